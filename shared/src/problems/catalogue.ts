@@ -1,0 +1,407 @@
+/** What the receiver of a problem does about it. The outbox of the phone reads this and nothing else. */
+export type Recovery = 'later' | 'after-sign-in' | 'after-update' | 'split-batch' | 'needs-person';
+
+interface ProblemKind {
+  /** HTTP status, where the problem ends a request; 200 where it only marks one line of a batch. */
+  readonly status: number;
+  readonly recovery: Recovery;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/**
+ * Every problem the product names, with what happened and what to do, in both languages.
+ * Codes are `noun.condition`, never reused; a retired code stays listed with a note.
+ */
+export const problemCatalogue = {
+  // Requests.
+  'request.malformed': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Yêu cầu không đúng định dạng. Chưa có gì được ghi; hãy kiểm tra lại dữ liệu gửi lên.',
+    en: 'The request is malformed. Nothing was stored; check what was sent.',
+  },
+  'request.not-found': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không tìm thấy nội dung này.',
+    en: 'There is nothing here.',
+  },
+  'request.method-not-allowed': {
+    status: 405,
+    recovery: 'needs-person',
+    vi: 'Địa chỉ này không nhận thao tác đó.',
+    en: 'This address does not take that method.',
+  },
+  'request.foreign-origin': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Yêu cầu đến từ một trang khác nên bị từ chối. Hãy mở lại trang quản lý và thử lại.',
+    en: 'The request came from another site and was refused. Open the console again and retry.',
+  },
+  'request.media-type': {
+    status: 415,
+    recovery: 'needs-person',
+    vi: 'Kiểu dữ liệu hoặc kiểu nén không được hỗ trợ.',
+    en: 'This content type or encoding is not supported.',
+  },
+  'request.too-large': {
+    status: 413,
+    recovery: 'needs-person',
+    vi: 'Dữ liệu gửi lên quá lớn. Chưa có gì được ghi.',
+    en: 'The request is too large. Nothing was stored.',
+  },
+  // People.
+  'session.required': {
+    status: 401,
+    recovery: 'after-sign-in',
+    vi: 'Cần đăng nhập để xem nội dung này.',
+    en: 'Sign in to see this.',
+  },
+  'session.wrong-credentials': {
+    status: 401,
+    recovery: 'after-sign-in',
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    en: 'The user name or the password is wrong.',
+  },
+  'session.too-many-attempts': {
+    status: 429,
+    recovery: 'later',
+    vi: 'Đã thử sai quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
+    en: 'Too many wrong attempts. Wait a few minutes and try again.',
+  },
+  'permission.denied': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Tài khoản này không có quyền làm việc đó.',
+    en: 'This account may not do that.',
+  },
+  'user.exists': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tên đăng nhập đã có người dùng.',
+    en: 'The user name is taken.',
+  },
+  'user.unknown': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không có tài khoản này.',
+    en: 'There is no such account.',
+  },
+  'user.not-surveyor': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tài khoản này không phải điều tra viên nên không nhận máy được.',
+    en: 'This account is not a surveyor, so it cannot enrol a phone.',
+  },
+  'user.bad-name': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 40 ký tự.',
+    en: 'A user name has 3 to 40 lower-case letters, digits, dots or hyphens.',
+  },
+  // Phones.
+  'device.required': {
+    status: 401,
+    recovery: 'needs-person',
+    vi: 'Máy này chưa được nhận hoặc mã máy không còn hiệu lực. Phiếu vẫn an toàn trên máy; hãy liên hệ bưu điện.',
+    en: 'This phone is not enrolled or its token is no longer valid. The forms are safe on the phone; ask the post office.',
+  },
+  'device.wrong-device': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Gói phiếu ghi tên một máy khác với máy đang gửi. Chưa có gì được ghi.',
+    en: 'The batch names another phone than the one that sends it. Nothing was stored.',
+  },
+  'enrolment.unknown-code': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Mã nhận máy không đúng. Hãy xem lại từng ký tự hoặc xin mã mới.',
+    en: 'The enrolment code is wrong. Check it or ask for a new one.',
+  },
+  'enrolment.expired': {
+    status: 410,
+    recovery: 'needs-person',
+    vi: 'Mã nhận máy đã hết hạn. Hãy xin mã mới ở bưu điện.',
+    en: 'The enrolment code has expired. Ask for a new one.',
+  },
+  'enrolment.used': {
+    status: 410,
+    recovery: 'needs-person',
+    vi: 'Mã nhận máy đã được dùng. Mỗi mã chỉ dùng một lần; hãy xin mã mới.',
+    en: 'The enrolment code was used already. Each works once; ask for a new one.',
+  },
+  'enrolment.too-many-attempts': {
+    status: 429,
+    recovery: 'later',
+    vi: 'Đã thử sai mã quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
+    en: 'Too many wrong codes. Wait a few minutes and try again.',
+  },
+  // Whole batches.
+  'batch.unreadable': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Gói phiếu bị hỏng hoặc thiếu phần đầu. Chưa có gì được ghi; phiếu vẫn an toàn trên máy.',
+    en: 'The batch is damaged or has no header. Nothing was stored; the forms are safe on the phone.',
+  },
+  'batch.too-large': {
+    status: 413,
+    recovery: 'split-batch',
+    vi: 'Gói phiếu quá lớn. Chưa có gì được ghi; máy sẽ tự chia nhỏ và gửi lại.',
+    en: 'The batch is too large. Nothing was stored; the phone splits it and sends again.',
+  },
+  'batch.protocol-unknown': {
+    status: 400,
+    recovery: 'after-update',
+    vi: 'Phiên bản giao thức của máy không được máy chủ hiểu. Hãy cập nhật ứng dụng.',
+    en: 'The server does not know this protocol version. Update the app.',
+  },
+  // One line of a batch: kept in quarantine under this code until a person looks.
+  'line.unreadable': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Dòng này không đọc được (không phải JSON hợp lệ). Máy chủ đã giữ nguyên văn để người có trách nhiệm xem.',
+    en: 'This line cannot be read as JSON. The server keeps it as it came for a person to look at.',
+  },
+  'line.duplicate-key': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Dòng này có khóa lặp lại nên có thể hiểu theo hai cách; máy chủ giữ nguyên văn để xem lại.',
+    en: 'This line repeats a key, so it could be read in two ways; it is kept as it came.',
+  },
+  'envelope.malformed': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phong bì phiếu thiếu hoặc sai trường bắt buộc; máy chủ giữ nguyên văn để xem lại.',
+    en: 'The envelope lacks a field or has one of the wrong type; it is kept as it came.',
+  },
+  'envelope.hash-mismatch': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Nội dung phiếu không khớp với mã kiểm tra của nó; máy chủ giữ lại để xem.',
+    en: 'The content does not match its hash; it is kept for a person.',
+  },
+  'envelope.wrong-device': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu ghi tên một máy khác với máy gửi gói; máy chủ giữ lại để xem.',
+    en: 'The envelope names another phone than its batch; it is kept for a person.',
+  },
+  'envelope.unknown-device': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu đến từ một máy chưa được nhận; máy chủ giữ lại để xem.',
+    en: 'The envelope comes from a phone that was never enrolled; it is kept for a person.',
+  },
+  'envelope.version-unsupported': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiên bản phong bì này máy chủ chưa hiểu; phiếu được giữ lại cho đến khi máy chủ cập nhật.',
+    en: 'This envelope version is not understood yet; it is kept until the server is updated.',
+  },
+  'envelope.sealed': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu được niêm phong bằng khóa mà máy chủ không có; phiếu được giữ lại để xem.',
+    en: 'The body is sealed to a key that the server does not hold; it is kept for a person.',
+  },
+  'envelope.bad-text': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu có ký tự không hợp lệ (ký tự NUL hoặc mã Unicode hỏng); máy chủ giữ lại để xem.',
+    en: 'The envelope carries NUL or broken Unicode; it is kept for a person.',
+  },
+  'wave.unknown': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không có đợt khảo sát này.',
+    en: 'There is no such wave.',
+  },
+  'wave.closed': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát đã đóng; phiếu được giữ lại để người có trách nhiệm quyết định.',
+    en: 'The wave is closed; the form is kept for a person to decide.',
+  },
+  'wave.exists': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Kho dữ liệu đã có đợt khảo sát này.',
+    en: 'The store has this wave already.',
+  },
+  'instrument.unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Máy chủ không có phiếu hỏi này; phiếu trả lời được giữ lại để xem.',
+    en: 'The server does not have this instrument; the form is kept for a person.',
+  },
+  'instrument.version-unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Máy chủ không có phiên bản phiếu hỏi này; phiếu trả lời được giữ lại để xem.',
+    en: 'The server does not have this version of the instrument; the form is kept for a person.',
+  },
+  'instrument.invalid': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Phiếu hỏi không qua được bước tự kiểm tra.',
+    en: 'The instrument fails its self-check.',
+  },
+  'catalogue.unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Danh mục đơn vị hành chính này không có trên máy chủ; phiếu được giữ lại để xem.',
+    en: 'The server does not have this catalogue of units; the form is kept for a person.',
+  },
+  'unit.unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Mã xã, phường không có trong danh mục của đợt; phiếu được giữ lại để xem.',
+    en: 'The commune code is not in the catalogue of the wave; the form is kept for a person.',
+  },
+  'unit.outside-area': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Xã, phường này ngoài địa bàn được giao cho điều tra viên; phiếu được giữ lại để xem.',
+    en: 'The commune lies outside the areas of the surveyor; the form is kept for a person.',
+  },
+  'unit.village-invalid': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Mã thôn, ấp, khóm trống hoặc quá dài; phiếu được giữ lại để xem.',
+    en: 'The village code is empty or too long; the form is kept for a person.',
+  },
+  'answer.unknown-question': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu có câu trả lời cho một câu không có trong phiếu hỏi; phiếu được giữ lại để xem.',
+    en: 'The form answers a question that the instrument does not have; it is kept for a person.',
+  },
+  'answer.unknown-option': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu có phương án không nằm trong danh sách của câu hỏi; phiếu được giữ lại để xem.',
+    en: 'The form carries an option that the question does not have; it is kept for a person.',
+  },
+  'answer.wrong-type': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu có câu trả lời sai kiểu; phiếu được giữ lại để xem.',
+    en: 'The form carries an answer of the wrong type; it is kept for a person.',
+  },
+  'answer.not-relevant': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu trả lời một câu lẽ ra không được hỏi; phiếu được giữ lại để xem.',
+    en: 'The form answers a question that should not have been asked; it is kept for a person.',
+  },
+  'answer.constraint': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu có câu trả lời không thỏa điều kiện của câu hỏi; phiếu được giữ lại để xem.',
+    en: 'The form carries an answer that breaks the constraint of its question; it is kept for a person.',
+  },
+  'response.incomplete': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu thiếu câu bắt buộc; phiếu được giữ lại để xem.',
+    en: 'The form lacks a required answer; it is kept for a person.',
+  },
+  'response.no-consent': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu không ghi nhận sự đồng ý của người trả lời; phiếu được giữ lại để xem.',
+    en: 'The form records no consent of the respondent; it is kept for a person.',
+  },
+  'response.conflict': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Máy chủ đã có phiếu này với nội dung khác; cả hai được giữ để người có trách nhiệm quyết định.',
+    en: 'The server has this form with other content; both are kept for a person to decide.',
+  },
+  'response.fork': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Số thứ tự này của máy đã dùng cho một phiếu khác (máy có thể đã bị sao chép); cả hai được giữ lại để xem.',
+    en: 'This sequence number of the phone was used for another form (the phone may have been cloned); both are kept.',
+  },
+  // Reports.
+  'report.unknown-level': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Cấp đơn vị này không có trong đợt khảo sát.',
+    en: 'The wave has no such level of units.',
+  },
+  'report.unknown-group': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Câu hỏi dùng để chia nhóm không có trong phần thông tin người trả lời.',
+    en: 'The grouping question is not in the profile of the instrument.',
+  },
+  'report.sensitive-group': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Câu hỏi nhạy cảm không dùng để chia nhóm.',
+    en: 'A sensitive question is not offered as a group.',
+  },
+  // Files given to the commands.
+  'file.unreadable': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Không đọc được tệp.',
+    en: 'The file cannot be read.',
+  },
+  'file.bad-row': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Một dòng của tệp không hợp lệ.',
+    en: 'A row of the file is invalid.',
+  },
+  // The store and the machine.
+  'store.not-empty': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Kho dữ liệu không trống; thao tác này chỉ làm trên kho trống.',
+    en: 'The store is not empty; this is done only on an empty one.',
+  },
+  'store.empty': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Kho dữ liệu chưa có gì; hãy tạo đợt khảo sát hoặc nạp dữ liệu mẫu trước.',
+    en: 'The store is empty; create a wave or load the demonstration first.',
+  },
+  'store.full': {
+    status: 507,
+    recovery: 'later',
+    vi: 'Đĩa của máy chủ đã đầy. Phiếu vẫn an toàn trên máy và sẽ được gửi lại.',
+    en: 'The disk of the server is full. The forms are safe on the phone and will be sent again.',
+  },
+  'store.differs': {
+    status: 500,
+    recovery: 'needs-person',
+    vi: 'Số đếm không khớp với phiếu gốc.',
+    en: 'The counts do not agree with the raw responses.',
+  },
+  'server.busy': {
+    status: 503,
+    recovery: 'later',
+    vi: 'Máy chủ đang bận. Máy sẽ tự gửi lại.',
+    en: 'The server is busy. The phone will send again.',
+  },
+  'server.internal': {
+    status: 500,
+    recovery: 'later',
+    vi: 'Máy chủ gặp lỗi. Không có gì bị mất; hãy thử lại sau và báo mã yêu cầu nếu lỗi lặp lại.',
+    en: 'The server failed. Nothing is lost; try again later and report the request id if it persists.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+/** The stable name of one problem. */
+export type ProblemCode = keyof typeof problemCatalogue;
+
+/** Answers: is this text a code of the catalogue? */
+export const isProblemCode = (text: unknown): text is ProblemCode =>
+  typeof text === 'string' && Object.hasOwn(problemCatalogue, text);
+
+/** Answers: what is known of a problem: status, recovery and both texts. */
+export const problemKind = (code: ProblemCode): ProblemKind => problemCatalogue[code];

@@ -1,0 +1,7 @@
+export {
+  type ProblemCode,
+  type Recovery,
+  isProblemCode,
+  problemCatalogue,
+  problemKind,
+} from './catalogue.ts';

@@ -1,0 +1,1 @@
+export { type Answer, type Answers, isMissing } from './answer.ts';

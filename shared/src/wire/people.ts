@@ -1,0 +1,171 @@
+import * as v from 'valibot';
+import { areaSchema } from './enrolment.ts';
+import { countSchema, instantSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+
+export const roles = ['surveyor', 'office', 'analyst', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export const signInSchema = v.object({
+  username: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+});
+
+/** Who is signed in: what the console needs to choose its screens. */
+export const sessionSchema = v.object({
+  username: v.string(),
+  role: v.picklist(roles),
+  areas: v.array(areaSchema),
+  expiresAt: instantSchema,
+});
+export type Session = v.InferOutput<typeof sessionSchema>;
+
+export const schemes = ['criterion_mean', 'factor_mean', 'pooled_answers'] as const;
+export type SchemeName = (typeof schemes)[number];
+
+const titled = v.object({ code: v.string(), label: v.string() });
+
+/** A wave as people see it, with what a report can be asked for. */
+export const waveSchema = v.object({
+  id: uuid7Schema,
+  name: v.string(),
+  status: v.picklist(['open', 'closed']),
+  catalogue: v.string(),
+  scheme: v.picklist(schemes),
+  minimumBase: countSchema,
+  minimumCell: countSchema,
+  /** Level names in the order of the tree, `grouping:ID` among them. */
+  levels: v.array(v.object({ level: v.string(), label: v.string() })),
+  instruments: v.array(
+    v.object({
+      id: v.string(),
+      version: sha256Schema,
+      title: v.string(),
+      /** Profile questions by which a report may be broken down. */
+      groups: v.array(titled),
+    }),
+  ),
+});
+export type Wave = v.InferOutput<typeof waveSchema>;
+export const waveListSchema = v.object({ waves: v.array(waveSchema) });
+
+export const scoreKinds = ['criterion', 'factor', 'block', 'overall'] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
+
+/** One figure. Percent is text with two decimals and a point, null where it is not published, with the reason in `status`. */
+export const scoreRowSchema = v.object({
+  unit: v.string(),
+  unitName: v.string(),
+  unitValidFrom: v.nullable(v.string()),
+  unitValidTo: v.nullable(v.string()),
+  group: v.nullable(titled),
+  kind: v.picklist(scoreKinds),
+  code: v.string(),
+  label: v.string(),
+  /** Satisfied and valid answers behind the figure; null where it is not published. */
+  numerator: v.nullable(countSchema),
+  denominator: v.nullable(countSchema),
+  /** Responses with at least one valid answer behind this figure. */
+  valid: v.nullable(countSchema),
+  percent: v.nullable(v.string()),
+  rank: v.nullable(countSchema),
+  status: v.picklist(['published', 'insufficient', 'suppressed']),
+});
+export type ScoreRow = v.InferOutput<typeof scoreRowSchema>;
+
+export const scoreTableSchema = v.object({
+  wave: v.object({ id: uuid7Schema, name: v.string() }),
+  instrument: v.object({ id: v.string(), version: sha256Schema }),
+  catalogue: v.string(),
+  scheme: v.picklist(schemes),
+  level: v.string(),
+  by: v.picklist(scoreKinds),
+  group: v.nullable(v.string()),
+  minimumBase: countSchema,
+  minimumCell: countSchema,
+  rows: v.array(scoreRowSchema),
+});
+export type ScoreTable = v.InferOutput<typeof scoreTableSchema>;
+
+/** One line of field progress, of a unit or of a surveyor. */
+export const progressRowSchema = v.object({
+  code: v.string(),
+  name: v.string(),
+  target: countSchema,
+  accepted: countSchema,
+  /** Visits that ended in a refusal. */
+  refused: countSchema,
+  /** Kept apart for a person: quarantined, conflict, fork. */
+  keptApart: countSchema,
+  /** Stored but not counted (superseded slot, withdrawn, partial). */
+  excluded: countSchema,
+  /** Accepted ÷ (accepted + refused), 0–100 with two decimals; null while nobody was met. */
+  responseRatePercent: v.nullable(v.string()),
+  lastReceivedAt: v.nullable(instantSchema),
+});
+export type ProgressRow = v.InferOutput<typeof progressRowSchema>;
+
+export const progressSchema = v.object({
+  level: v.string(),
+  total: progressRowSchema,
+  units: v.array(progressRowSchema),
+  surveyors: v.array(progressRowSchema),
+});
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+/** A line that waits for a person, as the console lists it: never an answer of a respondent. */
+export const keptApartSchema = v.object({
+  receipt: countSchema,
+  receivedAt: instantSchema,
+  outcome: v.picklist(['conflict', 'fork', 'quarantined']),
+  code: v.string(),
+  title: v.string(),
+  surveyor: v.nullable(v.string()),
+  device: v.nullable(v.string()),
+  commune: v.nullable(v.string()),
+  responseId: v.nullable(v.string()),
+});
+export type KeptApart = v.InferOutput<typeof keptApartSchema>;
+export const keptApartListSchema = v.object({
+  items: v.array(keptApartSchema),
+  total: countSchema,
+});
+
+/** A phone as the office sees it. */
+export const deviceSchema = v.object({
+  id: uuid7Schema,
+  name: v.string(),
+  platform: v.string(),
+  surveyor: v.string(),
+  enrolledAt: instantSchema,
+  lastContactAt: v.nullable(instantSchema),
+  appVersion: v.nullable(v.string()),
+  unsent: v.nullable(countSchema),
+  oldestUnsentAt: v.nullable(instantSchema),
+  storagePersisted: v.nullable(v.boolean()),
+  received: countSchema,
+  missing: countSchema,
+  forks: countSchema,
+});
+export type Device = v.InferOutput<typeof deviceSchema>;
+export const deviceListSchema = v.object({ devices: v.array(deviceSchema) });
+
+export const surveyorSchema = v.object({
+  username: v.string(),
+  name: v.string(),
+  areas: v.array(areaSchema),
+  devices: countSchema,
+});
+export const surveyorListSchema = v.object({ surveyors: v.array(surveyorSchema) });
+export type Surveyor = v.InferOutput<typeof surveyorSchema>;
+
+/** RFC 9457 with our members: what every refusal of the HTTP interface looks like. */
+export const problemSchema = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  recovery: v.picklist(['later', 'after-sign-in', 'after-update', 'split-batch', 'needs-person']),
+  detail: v.string(),
+  requestId: v.string(),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;

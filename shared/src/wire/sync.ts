@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import {
+  countSchema,
+  instantSchema,
+  sequenceSchema,
+  sha256Schema,
+  uuid7Schema,
+} from './scalars.ts';
+
+export const protocolVersion = 1;
+/** Bounds of one push, as it travels and inflated. More is `batch.too-large`, recovery `split-batch`. */
+export const pushLimits = {
+  envelopes: 100,
+  wireBytes: 1024 * 1024,
+  inflatedBytes: 4 * 1024 * 1024,
+} as const;
+
+export const pushHeaderSchema = v.object({
+  protocol: v.number(),
+  batchId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  deviceId: uuid7Schema,
+  sentAt: v.pipe(v.string(), v.maxLength(40)),
+});
+export type PushHeader = v.InferOutput<typeof pushHeaderSchema>;
+
+export const receiptOutcomes = [
+  'stored',
+  'already-stored',
+  'conflict',
+  'fork',
+  'quarantined',
+] as const;
+export type ReceiptOutcome = (typeof receiptOutcomes)[number];
+
+/** One receipt for every line. Every outcome means that the server holds the bytes durably. */
+export const receiptSchema = v.object({
+  line: sequenceSchema,
+  responseId: v.optional(uuid7Schema),
+  revision: v.optional(sequenceSchema),
+  hash: v.optional(sha256Schema),
+  outcome: v.picklist(receiptOutcomes),
+  code: v.optional(v.string()),
+  detail: v.optional(v.string()),
+  receipt: sequenceSchema,
+  receivedAt: instantSchema,
+});
+export type Receipt = v.InferOutput<typeof receiptSchema>;
+
+export const pushAnswerSchema = v.object({
+  protocol: v.literal(1),
+  batchId: v.string(),
+  serverTime: instantSchema,
+  incarnation: v.string(),
+  safeReceipt: countSchema,
+  receipts: v.array(receiptSchema),
+});
+export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
+
+export const helloSchema = v.object({
+  protocol: v.number(),
+  deviceId: uuid7Schema,
+  appVersion: v.pipe(v.string(), v.maxLength(100)),
+  epochs: v.pipe(
+    v.array(
+      v.object({
+        epoch: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+        headSeq: countSchema,
+        headHash: v.nullable(v.string()),
+      }),
+    ),
+    v.maxLength(100),
+  ),
+  lastReceipt: v.nullable(countSchema),
+  unsent: countSchema,
+  oldestUnsentAt: v.nullable(instantSchema),
+  storage: v.object({
+    persisted: v.nullable(v.boolean()),
+    usage: v.nullable(v.number()),
+    quota: v.nullable(v.number()),
+  }),
+});
+export type Hello = v.InferOutput<typeof helloSchema>;
+
+export const helloAnswerSchema = v.object({
+  protocol: v.literal(1),
+  serverTime: instantSchema,
+  incarnation: v.string(),
+  safeReceipt: countSchema,
+  missing: v.array(v.object({ epoch: v.string(), from: sequenceSchema, to: sequenceSchema })),
+  status: v.picklist(['ok', 'revoked']),
+  nextSyncAfter: countSchema,
+  packageEtag: v.nullable(v.string()),
+});
+export type HelloAnswer = v.InferOutput<typeof helloAnswerSchema>;
+
+export const pullAnswerSchema = v.object({
+  items: v.array(v.looseObject({ kind: v.string(), cursor: v.string() })),
+  cursor: v.string(),
+});
+export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
