@@ -1,0 +1,39 @@
+import type { DeviceStore } from './device-store.ts';
+import type { PeopleStore } from './people-store.ts';
+import type { ResponseStore } from './response-store.ts';
+import type { StoreKeeper } from './store-keeper.ts';
+import type { WaveStore } from './wave-store.ts';
+
+export type { Device, DeviceLedger, DeviceStore, RedeemRefusal } from './device-store.ts';
+export type { PeopleStore, SessionRecord, User } from './people-store.ts';
+export type {
+  CommuneScope,
+  JudgedLine,
+  KeptApartRow,
+  ProgressCount,
+  ResponseFacts,
+  ResponseRow,
+  ResponseStore,
+  StoredReceipt,
+  StoreHead,
+  VillageCounts,
+} from './response-store.ts';
+export type { StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
+export type {
+  PlannedVillage,
+  StoredGrouping,
+  StoredInstrument,
+  StoredSuccession,
+  StoredUnit,
+  StoredWave,
+  WaveStore,
+} from './wave-store.ts';
+
+/** Everything a storage adaptor offers. */
+export interface Storage {
+  readonly responses: ResponseStore;
+  readonly devices: DeviceStore;
+  readonly people: PeopleStore;
+  readonly waves: WaveStore;
+  readonly keeper: StoreKeeper;
+}

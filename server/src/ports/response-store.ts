@@ -1,0 +1,136 @@
+import type { ProblemCode } from '@sipas/shared/problems';
+import type { EnvelopeKind, ReceiptOutcome } from '@sipas/shared/wire';
+
+/** The narrow row kept beside the bytes of a readable, valid envelope: what reports and progress need. */
+export interface ResponseFacts {
+  readonly waveId: string;
+  readonly instrumentKey: number;
+  readonly commune: string;
+  readonly village: string;
+  /** Household slot within wave, instrument, commune and village; null where no household was named. */
+  readonly slotKey: string | null;
+  readonly surveyorId: string;
+  readonly mode: string;
+  readonly kind: EnvelopeKind;
+  /** Closed answers packed by the instrument's packing; empty for visits and withdrawals. */
+  readonly packed: string;
+  readonly visitOutcome: string | null;
+  readonly finishedAt: string;
+}
+
+/** One line of a batch after it was judged: what it claims to be, and whether the rules accept it. */
+export interface JudgedLine {
+  /** The bytes as they came, without the line feed. */
+  readonly bytes: Uint8Array;
+  /** Identity of the content: the verified hash of the envelope, else `raw:` + SHA-256 of the bytes. */
+  readonly contentHash: string;
+  /**
+   * What an authentic envelope claims: its place in the chain and its response. Null where the line is
+   * unreadable, its hash is wrong or it names a foreign phone: such a line must not occupy another's place.
+   */
+  readonly claim: {
+    readonly responseId: string;
+    readonly revision: number;
+    readonly deviceId: string;
+    readonly epoch: string;
+    readonly seq: number;
+  } | null;
+  /** Facts when the rules accept it, else the code under which it waits for a person. */
+  readonly verdict:
+    | { readonly accepted: true; readonly facts: ResponseFacts }
+    | { readonly accepted: false; readonly code: ProblemCode; readonly detail: string };
+  /** Commune and wave as far as they could be read, for listing what waits. */
+  readonly context: { readonly waveId: string | null; readonly commune: string | null };
+  /** Phone that carried it here, where one is known. */
+  readonly carrierDeviceId: string | null;
+}
+
+export interface StoredReceipt {
+  readonly outcome: ReceiptOutcome;
+  readonly code: ProblemCode | null;
+  readonly detail: string | null;
+  readonly receipt: number;
+  readonly receivedAt: string;
+}
+
+/** Which communes an actor may see: all, or just these. Every query for a person takes it. */
+export type CommuneScope = 'all' | ReadonlySet<string>;
+
+export interface StoreHead {
+  readonly incarnation: string;
+  readonly safeReceipt: number;
+}
+
+export interface KeptApartRow {
+  readonly receipt: number;
+  readonly receivedAt: string;
+  readonly outcome: 'conflict' | 'fork' | 'quarantined';
+  readonly code: ProblemCode;
+  readonly surveyorName: string | null;
+  readonly deviceName: string | null;
+  readonly commune: string | null;
+  readonly responseId: string | null;
+}
+
+/** One accepted or excluded response as row exports and grouped reports read it. */
+export interface ResponseRow {
+  readonly responseId: string;
+  readonly revision: number;
+  readonly instrumentKey: number;
+  readonly commune: string;
+  readonly village: string;
+  readonly mode: string;
+  readonly finishedAt: string;
+  readonly packed: string;
+}
+
+/** Counts of one village: a flat array in the count layout of its instrument. */
+export interface VillageCounts {
+  readonly commune: string;
+  readonly village: string;
+  readonly counts: Uint32Array;
+}
+
+export interface ProgressCount {
+  readonly commune: string;
+  readonly village: string;
+  readonly surveyorId: string;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly excluded: number;
+  readonly lastReceivedAt: string | null;
+}
+
+/** Where responses are kept: bytes as they came, a narrow row beside them, counts per village. */
+export interface ResponseStore {
+  /**
+   * Answers: which of these lines are new, which are here already, and keeps them all.
+   * Shape:   judged lines → one receipt for each, in order.
+   * Promise: atomic and durable before it resolves; repeatable without effect; counts equal the raw rows after it.
+   * Limits:  100 lines from a phone; any number from a file, given in chunks of 100.
+   * Errors:  throws StoreFull when the disk is full, StoreBusy when the lock cannot be had; else defects.
+   */
+  storeOnce(lines: readonly JudgedLine[], receivedAt: string): Promise<readonly StoredReceipt[]>;
+  /** Answers: the store's incarnation and the receipt up to which all lies in a verified backup. */
+  head(): Promise<StoreHead>;
+  /** Answers: the counts of every village in scope, of one wave and instrument, ordered by commune, village. */
+  villageCounts(
+    waveId: string,
+    instrumentKey: number,
+    scope: CommuneScope,
+  ): Promise<readonly VillageCounts[]>;
+  /** Answers: every counted response in scope, ordered by response id. Streams from a connection of its own. */
+  countedResponses(
+    waveId: string,
+    instrumentKey: number,
+    scope: CommuneScope,
+  ): AsyncIterable<ResponseRow>;
+  /** Answers: accepted, refused and excluded by commune, village and surveyor, ordered by these. */
+  progress(waveId: string, scope: CommuneScope): Promise<readonly ProgressCount[]>;
+  /** Answers: what waits for a person, newest first. Lines without a readable commune go only to scope `all`. */
+  keptApart(
+    waveId: string,
+    scope: CommuneScope,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly items: readonly KeptApartRow[]; readonly total: number }>;
+}

@@ -1,0 +1,75 @@
+import type { SchemeName } from '@sipas/shared/wire';
+
+export interface StoredInstrument {
+  /** Small number by which rows name this version. */
+  readonly key: number;
+  readonly id: string;
+  readonly version: string;
+  /** RFC 8785 canonical JSON: what the version is the SHA-256 of. */
+  readonly canonical: string;
+}
+
+export interface StoredWave {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'open' | 'closed';
+  /** Day of the unit catalogue. */
+  readonly catalogue: string;
+  readonly scheme: SchemeName;
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+  /** Grouping that stands for `district` where the catalogue has no district level. */
+  readonly districtGrouping: string;
+  readonly instrumentKeys: readonly number[];
+}
+
+export interface PlannedVillage {
+  readonly commune: string;
+  readonly code: string;
+  readonly name: string;
+  readonly target: number;
+}
+
+export interface StoredUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly kind: string;
+  readonly parentCode: string | null;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+export interface StoredGrouping {
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly { readonly code: string; readonly title: string }[];
+  readonly members: readonly { readonly commune: string; readonly node: string }[];
+}
+
+export interface StoredSuccession {
+  readonly oldCode: string;
+  readonly newCode: string;
+  readonly kind: 'whole' | 'part';
+  /** First day of the new unit. */
+  readonly validFrom: string;
+}
+
+/** What a wave rests on: units through time, groupings, instruments, the sample plan. */
+export interface WaveStore {
+  /** Puts reference data in place; what is there already (same key) stays. Atomic. */
+  addReference(reference: {
+    readonly units: readonly StoredUnit[];
+    readonly successions: readonly StoredSuccession[];
+    readonly groupings: readonly StoredGrouping[];
+    readonly instruments: readonly Omit<StoredInstrument, 'key'>[];
+  }): Promise<void>;
+  units(): Promise<readonly StoredUnit[]>;
+  groupings(): Promise<readonly StoredGrouping[]>;
+  instruments(): Promise<readonly StoredInstrument[]>;
+  /** Keeps a wave with its instruments and plan. Atomic. */
+  addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<void>;
+  waves(): Promise<readonly StoredWave[]>;
+  /** Answers: the sample plan of a wave, ordered by commune and village code. */
+  villages(waveId: string): Promise<readonly PlannedVillage[]>;
+}

@@ -1,0 +1,277 @@
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+
+export const storeMeta = sqliteTable('store_meta', {
+  id: integer('id').primaryKey(),
+  incarnation: text('incarnation').notNull(),
+  safeReceipt: integer('safe_receipt').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+/** Codes are reused in history, so the key is code + first day; an unrecorded first day is ''. */
+export const units = sqliteTable(
+  'units',
+  {
+    code: text('code').notNull(),
+    validFrom: text('valid_from').notNull(),
+    validTo: text('valid_to'),
+    name: text('name').notNull(),
+    level: text('level').notNull(),
+    kind: text('kind').notNull(),
+    parentCode: text('parent_code'),
+  },
+  (t) => [primaryKey({ columns: [t.code, t.validFrom, t.name] })],
+);
+
+export const unitSuccessions = sqliteTable(
+  'unit_successions',
+  {
+    oldCode: text('old_code').notNull(),
+    newCode: text('new_code').notNull(),
+    validFrom: text('valid_from').notNull(),
+    kind: text('kind', { enum: ['whole', 'part'] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.oldCode, t.newCode, t.validFrom] })],
+);
+
+export const groupings = sqliteTable('groupings', {
+  id: text('id').primaryKey(),
+  title: text('title').notNull(),
+});
+
+export const groupingNodes = sqliteTable(
+  'grouping_nodes',
+  {
+    groupingId: text('grouping_id')
+      .notNull()
+      .references(() => groupings.id),
+    code: text('code').notNull(),
+    title: text('title').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupingId, t.code] })],
+);
+
+export const groupingMembers = sqliteTable(
+  'grouping_members',
+  {
+    groupingId: text('grouping_id')
+      .notNull()
+      .references(() => groupings.id),
+    commune: text('commune').notNull(),
+    node: text('node').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupingId, t.commune] })],
+);
+
+export const instruments = sqliteTable('instruments', {
+  key: integer('key').primaryKey(),
+  id: text('id').notNull(),
+  version: text('version').notNull().unique(),
+  canonical: text('canonical').notNull(),
+});
+
+export const waves = sqliteTable('waves', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  status: text('status', { enum: ['open', 'closed'] }).notNull(),
+  catalogue: text('catalogue').notNull(),
+  scheme: text('scheme', { enum: ['criterion_mean', 'factor_mean', 'pooled_answers'] }).notNull(),
+  minimumBase: integer('minimum_base').notNull(),
+  minimumCell: integer('minimum_cell').notNull(),
+  districtGrouping: text('district_grouping').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const waveInstruments = sqliteTable(
+  'wave_instruments',
+  {
+    waveId: text('wave_id')
+      .notNull()
+      .references(() => waves.id),
+    instrumentKey: integer('instrument_key')
+      .notNull()
+      .references(() => instruments.key),
+  },
+  (t) => [primaryKey({ columns: [t.waveId, t.instrumentKey] })],
+);
+
+export const waveVillages = sqliteTable(
+  'wave_villages',
+  {
+    waveId: text('wave_id')
+      .notNull()
+      .references(() => waves.id),
+    commune: text('commune').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    target: integer('target').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.waveId, t.commune, t.code] })],
+);
+
+export const users = sqliteTable('users', {
+  id: text('id').primaryKey(),
+  username: text('username').notNull().unique(),
+  name: text('name').notNull(),
+  role: text('role', { enum: ['surveyor', 'office', 'analyst', 'admin'] }).notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+export const userAreas = sqliteTable(
+  'user_areas',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    area: text('area').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.area] })],
+);
+
+export const sessions = sqliteTable('sessions', {
+  tokenHash: text('token_hash').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+});
+
+export const enrolmentCodes = sqliteTable('enrolment_codes', {
+  codeHash: text('code_hash').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+  usedAt: text('used_at'),
+  deviceId: text('device_id'),
+});
+
+export const devices = sqliteTable('devices', {
+  id: text('id').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  tokenHash: text('token_hash').notNull().unique(),
+  name: text('name').notNull(),
+  platform: text('platform').notNull(),
+  publicKey: text('public_key'),
+  enrolledAt: text('enrolled_at').notNull(),
+  revokedAt: text('revoked_at'),
+  lastContactAt: text('last_contact_at'),
+  appVersion: text('app_version'),
+  unsent: integer('unsent'),
+  oldestUnsentAt: text('oldest_unsent_at'),
+  storagePersisted: integer('storage_persisted', { mode: 'boolean' }),
+});
+
+export const deviceEpochs = sqliteTable(
+  'device_epochs',
+  {
+    deviceId: text('device_id')
+      .notNull()
+      .references(() => devices.id),
+    epoch: text('epoch').notNull(),
+    headSeq: integer('head_seq').notNull(),
+    headHash: text('head_hash'),
+  },
+  (t) => [primaryKey({ columns: [t.deviceId, t.epoch] })],
+);
+
+/** The truth: every line that ever came, byte for byte, never changed. Its key is the receipt. */
+export const envelopes = sqliteTable(
+  'envelopes',
+  {
+    receipt: integer('receipt').primaryKey({ autoIncrement: true }),
+    contentHash: text('content_hash').notNull().unique(),
+    outcome: text('outcome', { enum: ['stored', 'conflict', 'fork', 'quarantined'] }).notNull(),
+    code: text('code'),
+    detail: text('detail'),
+    responseId: text('response_id'),
+    revision: integer('revision'),
+    deviceId: text('device_id'),
+    epoch: text('epoch'),
+    seq: integer('seq'),
+    carrierDeviceId: text('carrier_device_id'),
+    waveId: text('wave_id'),
+    commune: text('commune'),
+    receivedAt: text('received_at').notNull(),
+    line: blob('line', { mode: 'buffer' }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('envelopes_revision')
+      .on(t.responseId, t.revision)
+      .where(sql`outcome in ('stored', 'quarantined') and response_id is not null`),
+    uniqueIndex('envelopes_chain')
+      .on(t.deviceId, t.epoch, t.seq)
+      .where(sql`outcome <> 'fork' and device_id is not null`),
+    index('envelopes_kept_apart')
+      .on(t.waveId, t.receipt)
+      .where(sql`outcome <> 'stored'`),
+  ],
+);
+
+/** Derived from envelopes: one narrow row a response, its current revision. Can be rebuilt. */
+export const responses = sqliteTable(
+  'responses',
+  {
+    responseId: text('response_id').primaryKey(),
+    receipt: integer('receipt')
+      .notNull()
+      .references(() => envelopes.receipt),
+    revision: integer('revision').notNull(),
+    kind: text('kind').notNull(),
+    /** counted, or why not: slot-taken, withdrawn, partial, visit. */
+    state: text('state', {
+      enum: ['counted', 'slot-taken', 'withdrawn', 'partial', 'visit'],
+    }).notNull(),
+    waveId: text('wave_id').notNull(),
+    instrumentKey: integer('instrument_key').notNull(),
+    commune: text('commune').notNull(),
+    village: text('village').notNull(),
+    slotKey: text('slot_key'),
+    surveyorId: text('surveyor_id').notNull(),
+    mode: text('mode').notNull(),
+    visitOutcome: text('visit_outcome'),
+    finishedAt: text('finished_at').notNull(),
+    receivedAt: text('received_at').notNull(),
+    packed: text('packed').notNull(),
+  },
+  (t) => [
+    index('responses_slot')
+      .on(t.slotKey)
+      .where(sql`slot_key is not null`),
+    index('responses_progress').on(
+      t.waveId,
+      t.commune,
+      t.village,
+      t.surveyorId,
+      t.state,
+      t.visitOutcome,
+      t.receivedAt,
+    ),
+  ],
+);
+
+/** Derived from responses: counts of one village in the layout of its instrument, little-endian 32-bit. */
+export const villageCounts = sqliteTable(
+  'village_counts',
+  {
+    waveId: text('wave_id').notNull(),
+    instrumentKey: integer('instrument_key').notNull(),
+    commune: text('commune').notNull(),
+    village: text('village').notNull(),
+    counts: blob('counts', { mode: 'buffer' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.waveId, t.instrumentKey, t.commune, t.village] })],
+);
