@@ -1,0 +1,180 @@
+import type { MissingKind } from '@sipas/shared/questionnaire';
+import type { Answer, Answers } from '@sipas/shared/response';
+import type {
+  EnvelopeKind,
+  FieldPackage,
+  Receipt,
+  RedeemAnswer,
+  ResponseMode,
+  UnhashedEnvelope,
+} from '@sipas/shared/wire';
+
+/** The phone after enrolment: who it is, and which chain it writes. */
+export interface Enrolled {
+  readonly deviceId: string;
+  readonly deviceToken: string;
+  /** 64 random bits in hexadecimal, new at install and after loss of the journal. */
+  readonly epoch: string;
+  readonly surveyor: RedeemAnswer['surveyor'];
+  readonly areas: RedeemAnswer['areas'];
+  readonly enrolledAt: string;
+}
+
+/** What guards the screens: a salted hash of the PIN, never the PIN. */
+export interface PinRecord {
+  readonly salt: string;
+  readonly iterations: number;
+  readonly hash: string;
+}
+
+/** What the surveyor chose for this phone. */
+export interface Preferences {
+  readonly language: string;
+  /** Text size step: 0 = normal, each step larger. */
+  readonly textStep: number;
+}
+
+/** An interview that is not finished. It stays on the instrument version that it began with. */
+export interface Draft {
+  readonly responseId: string;
+  readonly startedAt: string;
+  readonly waveId: string;
+  readonly instrument: { readonly id: string; readonly version: string };
+  readonly catalogue: string;
+  readonly unit: { readonly commune: string; readonly village: string };
+  readonly household: string | null;
+  readonly mode: ResponseMode;
+  readonly language: string;
+  readonly consent: {
+    readonly given: boolean;
+    readonly at: string;
+    readonly textVersion: string;
+  } | null;
+  readonly answers: Answers;
+  /** Where the interview stands: a question code, or one of the fixed steps. */
+  readonly position: string;
+  /** Visits, milliseconds, changes by question. */
+  readonly timings: Readonly<Record<string, readonly [number, number, number]>>;
+  /** Monotonic milliseconds with the form open, summed over restarts. */
+  readonly activeMs: number;
+}
+
+/** One step of an interview: everything that one tap changed. */
+export interface DraftStep {
+  readonly responseId: string;
+  readonly answer?: { readonly question: string; readonly value: Answer | null };
+  readonly consent?: Draft['consent'];
+  readonly position: string;
+  readonly language?: string;
+  readonly timing?: {
+    readonly question: string;
+    readonly value: readonly [number, number, number];
+  };
+  readonly activeMs: number;
+}
+
+/** A finished form in the outbox: the bytes that travel, and what the server said of them. */
+export interface OutboxItem {
+  readonly seq: number;
+  readonly epoch: string;
+  readonly responseId: string;
+  readonly revision: number;
+  readonly kind: EnvelopeKind;
+  readonly waveId: string;
+  readonly commune: string;
+  readonly village: string;
+  readonly household: string | null;
+  readonly finishedAt: string;
+  readonly hash: string;
+  /** Canonical JSON of the envelope, one line. */
+  readonly line: string;
+  readonly receipt: Receipt | null;
+  /** Incarnation of the server that gave the receipt. */
+  readonly incarnation: string | null;
+}
+
+/** What capture hands over at the end; the shelf puts it into the chain and takes its hash. */
+export type FinishedForm = Omit<UnhashedEnvelope, 'deviceId' | 'epoch' | 'seq' | 'prevHash' | 'v'>;
+
+/** What the phone last heard from the server. */
+export interface ServerContact {
+  readonly at: string;
+  readonly serverTime: string;
+  readonly incarnation: string;
+  readonly safeReceipt: number;
+  readonly packageEtag: string | null;
+  readonly lastReceipt: number | null;
+  readonly pullCursor: string | null;
+}
+
+/** How well this browser keeps what is written. */
+export type ShelfKind = 'journal' | 'indexeddb-only';
+
+/** Done per village of a wave, for the rings on the home screen. */
+export interface VillageDone {
+  readonly waveId: string;
+  readonly commune: string;
+  readonly village: string;
+  readonly done: number;
+}
+
+/** Counts behind the data-safety light. */
+export interface Safety {
+  readonly unsent: number;
+  readonly oldestUnsentAt: string | null;
+  /** Receipts that wait for a person: conflict, fork, quarantined. */
+  readonly keptApart: number;
+  readonly received: number;
+  readonly lastReceiptAt: string | null;
+}
+
+/** A write that the phone could not make durable. Nothing was shown as saved. */
+export type ShelfFault =
+  { readonly tag: 'storage-full' } | { readonly tag: 'storage-failed'; readonly message: string };
+
+/**
+ * All that a phone keeps. The journal (origin-private file system) is the truth, the database a view of it.
+ * Promise: every write is flushed to the journal, its byte count checked, before it resolves; a write that
+ * cannot be made durable rejects with a ShelfFault and changes nothing. One tab holds the shelf at a time.
+ */
+export interface FieldShelf {
+  readonly kind: ShelfKind;
+  /** How many differences between journal and view the start mended (0 when the view was whole). */
+  readonly mendedAtStart: number;
+  enrolled(): Promise<Enrolled | null>;
+  enrol(answer: RedeemAnswer, at: string): Promise<Enrolled>;
+  pin(): Promise<PinRecord | null>;
+  setPin(pin: PinRecord): Promise<void>;
+  preferences(): Promise<Preferences>;
+  setPreferences(preferences: Preferences): Promise<void>;
+  fieldPackage(): Promise<{ readonly value: FieldPackage; readonly etag: string | null } | null>;
+  savePackage(value: FieldPackage, etag: string | null): Promise<void>;
+  contact(): Promise<ServerContact | null>;
+  saveContact(contact: ServerContact): Promise<void>;
+  drafts(): Promise<readonly Draft[]>;
+  startDraft(draft: Draft): Promise<void>;
+  /** One tap: durable before the next question shows. */
+  saveStep(step: DraftStep): Promise<void>;
+  discardDraft(responseId: string, reason: string): Promise<void>;
+  /** Ends a draft (if it has one): chains, hashes and queues the form in one durable write. */
+  finish(form: FinishedForm): Promise<OutboxItem>;
+  /** The oldest unsent items, at most `limit`. */
+  unsent(limit: number): Promise<readonly OutboxItem[]>;
+  outbox(): Promise<readonly OutboxItem[]>;
+  saveReceipts(receipts: readonly Receipt[], incarnation: string): Promise<void>;
+  /** After a restore of the server all above its safe receipt counts as unsent again. */
+  unsendAbove(safeReceipt: number, incarnation: string): Promise<number>;
+  safety(): Promise<Safety>;
+  done(): Promise<readonly VillageDone[]>;
+  heads(): Promise<
+    readonly {
+      readonly epoch: string;
+      readonly headSeq: number;
+      readonly headHash: string | null;
+    }[]
+  >;
+  close(): Promise<void>;
+}
+
+/** Missing kinds that an interviewer may choose instead of an answer. */
+export type OfferedMissing = Exclude<MissingKind, 'not-asked' | 'left-blank'>;

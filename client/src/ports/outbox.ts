@@ -1,0 +1,28 @@
+import type { Safety } from './field-shelf.ts';
+
+/** What the outbox is doing, for the screens. */
+export interface OutboxState {
+  readonly activity: 'idle' | 'sending' | 'waiting';
+  readonly safety: Safety;
+  /** Why it waits or stopped, if it does. */
+  readonly hindrance:
+    | null
+    | { readonly tag: 'offline' }
+    | { readonly tag: 'busy' }
+    | { readonly tag: 'refused'; readonly code: string; readonly detail: string };
+  /** Wall time of the last answer of the server. */
+  readonly lastContactAt: string | null;
+}
+
+/** The sender of finished forms as screens see it. */
+export interface Outbox {
+  state(): OutboxState;
+  subscribe(listener: (state: OutboxState) => void): () => void;
+  /** Tries now, whatever the back-off says. Resolves when this round has ended. */
+  sendNow(): Promise<void>;
+  /** A form was finished: wakes the sender. */
+  wake(): void;
+  /** Every unsent form as one gzip file of push lines for the office. */
+  exportFile(): Promise<{ readonly name: string; readonly bytes: Blob; readonly count: number }>;
+  stop(): void;
+}
