@@ -19,6 +19,7 @@ export type {
   VillageCounts,
 } from './response-store.ts';
 export type { StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
+export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type {
   PlannedVillage,
   StoredGrouping,

@@ -9,6 +9,7 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
+/** One row: which life of the store this is, and up to which receipt a verified backup reaches. */
 export const storeMeta = sqliteTable('store_meta', {
   id: integer('id').primaryKey(),
   incarnation: text('incarnation').notNull(),
@@ -202,6 +203,8 @@ export const envelopes = sqliteTable(
     deviceId: text('device_id'),
     epoch: text('epoch'),
     seq: integer('seq'),
+    /** Whether its place in the chain is its own: a fork, or a conflict that is also a fork, does not hold it. */
+    holdsSeq: integer('holds_seq', { mode: 'boolean' }).notNull(),
     carrierDeviceId: text('carrier_device_id'),
     waveId: text('wave_id'),
     commune: text('commune'),
@@ -214,9 +217,15 @@ export const envelopes = sqliteTable(
       .where(sql`outcome in ('stored', 'quarantined') and response_id is not null`),
     uniqueIndex('envelopes_chain')
       .on(t.deviceId, t.epoch, t.seq)
-      .where(sql`outcome <> 'fork' and device_id is not null`),
+      .where(sql`holds_seq = 1`),
     index('envelopes_kept_apart')
       .on(t.waveId, t.receipt)
+      .where(sql`outcome <> 'stored'`),
+    index('envelopes_kept_apart_device')
+      .on(t.deviceId, t.receipt)
+      .where(sql`outcome <> 'stored'`),
+    index('envelopes_kept_apart_carrier')
+      .on(t.carrierDeviceId, t.receipt)
       .where(sql`outcome <> 'stored'`),
   ],
 );

@@ -1,0 +1,87 @@
+import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import type { PeopleStore, User } from '../ports/index.ts';
+import type { Database } from './open-store.ts';
+import { sessions, userAreas, users } from './schema.ts';
+
+type UserRow = typeof users.$inferSelect;
+
+/** Accounts and sessions in SQLite. */
+export function createSqlitePeopleStore(db: Database): PeopleStore {
+  return {
+    addUser: (user, now) => Promise.resolve(addUser(db, user, now)),
+    userByName: (username) => Promise.resolve(findUser(db, eq(users.username, username))),
+    userById: (id) => Promise.resolve(findUser(db, eq(users.id, id))),
+    listUsers: () => Promise.resolve(listUsers(db)),
+    addSession(session) {
+      db.transaction(
+        (tx) => {
+          // Ended sessions have no reader: they go when the next one comes.
+          tx.delete(sessions).where(lte(sessions.expiresAt, session.createdAt)).run();
+          tx.insert(sessions).values(session).run();
+        },
+        { behavior: 'immediate' },
+      );
+      return Promise.resolve();
+    },
+    session(tokenHash, now) {
+      const session = db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
+        .get();
+      const user = session && findUser(db, eq(users.id, session.userId));
+      return Promise.resolve(session && user ? { session, user } : null);
+    },
+    removeSession(tokenHash) {
+      db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).run();
+      return Promise.resolve();
+    },
+  };
+}
+
+function addUser(db: Database, user: User, now: string): boolean {
+  const { areas, ...account } = user;
+  return db.transaction(
+    (tx) => {
+      const taken = tx.select().from(users).where(eq(users.username, user.username)).get();
+      if (taken) return false;
+      tx.insert(users)
+        .values({ ...account, createdAt: now })
+        .run();
+      for (const area of new Set(areas))
+        tx.insert(userAreas).values({ userId: user.id, area }).run();
+      return true;
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+function findUser(db: Database, condition: ReturnType<typeof eq>): User | null {
+  const row = db.select().from(users).where(condition).get();
+  if (!row) return null;
+  const areas = db
+    .select({ area: userAreas.area })
+    .from(userAreas)
+    .where(eq(userAreas.userId, row.id))
+    .orderBy(asc(userAreas.area))
+    .all();
+  return toUser(
+    row,
+    areas.map(({ area }) => area),
+  );
+}
+
+function listUsers(db: Database): readonly User[] {
+  const areas = db.select().from(userAreas).orderBy(asc(userAreas.area)).all();
+  const rows = db.select().from(users).orderBy(asc(users.username)).all();
+  return rows.map((row) =>
+    toUser(
+      row,
+      areas.filter(({ userId }) => userId === row.id).map(({ area }) => area),
+    ),
+  );
+}
+
+function toUser({ id, username, name, role, passwordHash }: UserRow, areas: string[]): User {
+  return { id, username, name, role, passwordHash, areas };
+}

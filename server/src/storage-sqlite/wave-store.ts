@@ -1,0 +1,142 @@
+import { asc, eq } from 'drizzle-orm';
+import type { StoredGrouping, StoredUnit, StoredWave, WaveStore } from '../ports/index.ts';
+import type { Database } from './open-store.ts';
+import {
+  groupingMembers,
+  groupingNodes,
+  groupings,
+  instruments,
+  unitSuccessions,
+  units,
+  waveInstruments,
+  waveVillages,
+  waves,
+} from './schema.ts';
+
+type Reference = Parameters<WaveStore['addReference']>[0];
+
+/** Units, instruments, waves and their plans in SQLite. */
+export function createSqliteWaveStore(db: Database): WaveStore {
+  return {
+    addReference(reference) {
+      addReference(db, reference);
+      return Promise.resolve();
+    },
+    units: () => Promise.resolve(listUnits(db)),
+    groupings: () => Promise.resolve(listGroupings(db)),
+    instruments: () =>
+      Promise.resolve(db.select().from(instruments).orderBy(asc(instruments.key)).all()),
+    addWave(wave, villages, now) {
+      db.transaction(
+        (tx) => {
+          const { instrumentKeys, ...row } = wave;
+          tx.insert(waves)
+            .values({ ...row, createdAt: now })
+            .run();
+          for (const instrumentKey of instrumentKeys)
+            tx.insert(waveInstruments).values({ waveId: wave.id, instrumentKey }).run();
+          for (const village of villages)
+            tx.insert(waveVillages)
+              .values({ waveId: wave.id, ...village })
+              .run();
+        },
+        { behavior: 'immediate' },
+      );
+      return Promise.resolve();
+    },
+    waves: () => Promise.resolve(listWaves(db)),
+    villages: (waveId) =>
+      Promise.resolve(
+        db
+          .select({
+            commune: waveVillages.commune,
+            code: waveVillages.code,
+            name: waveVillages.name,
+            target: waveVillages.target,
+          })
+          .from(waveVillages)
+          .where(eq(waveVillages.waveId, waveId))
+          .orderBy(asc(waveVillages.commune), asc(waveVillages.code))
+          .all(),
+      ),
+  };
+}
+
+function addReference(db: Database, reference: Reference): void {
+  db.transaction(
+    (tx) => {
+      for (const unit of reference.units)
+        tx.insert(units)
+          .values({ ...unit, validFrom: unit.validFrom ?? '' })
+          .onConflictDoNothing()
+          .run();
+      for (const succession of reference.successions)
+        tx.insert(unitSuccessions).values(succession).onConflictDoNothing().run();
+      for (const grouping of reference.groupings) addGrouping(tx, grouping);
+      for (const { id, version, canonical } of reference.instruments)
+        tx.insert(instruments).values({ id, version, canonical }).onConflictDoNothing().run();
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+function addGrouping(tx: Pick<Database, 'insert'>, { id, title, nodes, members }: StoredGrouping) {
+  tx.insert(groupings).values({ id, title }).onConflictDoNothing().run();
+  for (const node of nodes)
+    tx.insert(groupingNodes)
+      .values({ groupingId: id, ...node })
+      .onConflictDoNothing()
+      .run();
+  for (const member of members)
+    tx.insert(groupingMembers)
+      .values({ groupingId: id, ...member })
+      .onConflictDoNothing()
+      .run();
+}
+
+function listUnits(db: Database): readonly StoredUnit[] {
+  return db
+    .select()
+    .from(units)
+    .orderBy(asc(units.code), asc(units.validFrom), asc(units.name))
+    .all()
+    .map((row) => ({ ...row, validFrom: row.validFrom === '' ? null : row.validFrom }));
+}
+
+function listGroupings(db: Database): readonly StoredGrouping[] {
+  const nodes = db.select().from(groupingNodes).orderBy(asc(groupingNodes.code)).all();
+  const members = db.select().from(groupingMembers).orderBy(asc(groupingMembers.commune)).all();
+  return db
+    .select()
+    .from(groupings)
+    .orderBy(asc(groupings.id))
+    .all()
+    .map((grouping) => ({
+      ...grouping,
+      nodes: nodes
+        .filter(({ groupingId }) => groupingId === grouping.id)
+        .map(({ code, title }) => ({ code, title })),
+      members: members
+        .filter(({ groupingId }) => groupingId === grouping.id)
+        .map(({ commune, node }) => ({ commune, node })),
+    }));
+}
+
+function listWaves(db: Database): readonly StoredWave[] {
+  const chosen = db
+    .select()
+    .from(waveInstruments)
+    .orderBy(asc(waveInstruments.instrumentKey))
+    .all();
+  return db
+    .select()
+    .from(waves)
+    .orderBy(asc(waves.id))
+    .all()
+    .map(({ createdAt: _createdAt, ...wave }) => ({
+      ...wave,
+      instrumentKeys: chosen
+        .filter(({ waveId }) => waveId === wave.id)
+        .map(({ instrumentKey }) => instrumentKey),
+    }));
+}
