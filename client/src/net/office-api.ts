@@ -1,0 +1,214 @@
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import {
+  type Problem,
+  deviceListSchema,
+  enrolmentSchema,
+  keptApartListSchema,
+  problemSchema,
+  progressSchema,
+  scoreTableSchema,
+  sessionSchema,
+  surveyorListSchema,
+  waveListSchema,
+} from '@sipas/shared/wire';
+import * as v from 'valibot';
+import type {
+  Answer,
+  ApiFailure,
+  CsvFormat,
+  DownloadedFile,
+  OfficeApi,
+  ScoreQuery,
+} from '../ports/office-api.ts';
+
+interface Surroundings {
+  readonly fetch: typeof fetch;
+  /** The language in which problems and labels are asked for, read anew at each request. */
+  readonly language: () => string;
+  /** Called when a request finds that the session has ended. */
+  readonly onSessionEnded: () => void;
+  readonly timeoutMs: number;
+}
+
+interface Request {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** The console's requests over HTTP, on the origin that served the page, with its session cookie. */
+export function createOfficeApi(surroundings: Surroundings): OfficeApi {
+  const send = (request: Request): Promise<Result<Response, ApiFailure>> =>
+    sendRequest(surroundings, request);
+
+  async function read<Schema extends v.GenericSchema>(
+    schema: Schema,
+    request: Request,
+  ): Answer<v.InferOutput<Schema>> {
+    const sent = await send(request);
+    if (!sent.ok) return noteSessionEnd(sent, surroundings);
+    const read = v.safeParse(schema, await readJson(sent.value));
+    return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });
+  }
+
+  async function download(
+    path: string,
+    fallbackName: string,
+    signal: AbortSignal,
+  ): Answer<DownloadedFile> {
+    const sent = await send({ method: 'GET', path, signal });
+    if (!sent.ok) return noteSessionEnd(sent, surroundings);
+    try {
+      return ok({ name: fileName(sent.value) ?? fallbackName, content: await sent.value.blob() });
+    } catch {
+      return signal.aborted ? never : refuse({ tag: 'offline' });
+    }
+  }
+
+  return {
+    async session(signal) {
+      const sent = await send({ method: 'GET', path: '/session', signal });
+      if (!sent.ok) return isSignedOut(sent.error) ? ok(null) : sent;
+      const read = v.safeParse(sessionSchema, await readJson(sent.value));
+      return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });
+    },
+
+    async signIn(username, password) {
+      const sent = await send({ method: 'POST', path: '/session', body: { username, password } });
+      if (!sent.ok) return sent;
+      const read = v.safeParse(sessionSchema, await readJson(sent.value));
+      return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });
+    },
+
+    async signOut() {
+      const sent = await send({ method: 'DELETE', path: '/session' });
+      return sent.ok || isSignedOut(sent.error) ? ok(null) : sent;
+    },
+
+    async waves(signal) {
+      const list = await read(waveListSchema, { method: 'GET', path: '/waves', signal });
+      return list.ok ? ok(list.value.waves) : list;
+    },
+
+    progress: (wave, level, signal) =>
+      read(progressSchema, {
+        method: 'GET',
+        path: `/waves/${wave}/progress?${String(new URLSearchParams({ level }))}`,
+        signal,
+      }),
+
+    scores: (query, signal) =>
+      read(scoreTableSchema, {
+        method: 'GET',
+        path: `/waves/${query.wave}/scores?${String(scoreParams(query))}`,
+        signal,
+      }),
+
+    scoresCsv(query, format, signal) {
+      const params = new URLSearchParams([...scoreParams(query), ...csvParams(format)]);
+      const path = `/waves/${query.wave}/exports/scores.csv?${String(params)}`;
+      return download(path, 'scores.csv', signal);
+    },
+
+    codebookCsv(query, format, signal) {
+      const params = new URLSearchParams([
+        ['instrument', query.instrument],
+        ...[...csvParams(format)].filter(([name]) => name === 'separator' || name === 'bom'),
+      ]);
+      const path = `/waves/${query.wave}/exports/codebook.csv?${String(params)}`;
+      return download(path, 'codebook.csv', signal);
+    },
+
+    keptApart: (wave, signal) =>
+      read(keptApartListSchema, { method: 'GET', path: `/waves/${wave}/kept-apart`, signal }),
+
+    async surveyors(signal) {
+      const list = await read(surveyorListSchema, { method: 'GET', path: '/surveyors', signal });
+      return list.ok ? ok(list.value.surveyors) : list;
+    },
+
+    async devices(signal) {
+      const list = await read(deviceListSchema, { method: 'GET', path: '/devices', signal });
+      return list.ok ? ok(list.value.devices) : list;
+    },
+
+    enrol: (surveyor) =>
+      read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor } }),
+  };
+}
+
+async function sendRequest(
+  { fetch, language, timeoutMs }: Surroundings,
+  { method, path, body, signal }: Request,
+): Promise<Result<Response, ApiFailure>> {
+  const patience = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        'Accept-Language': language(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+    });
+    return response.ok ? ok(response) : refuse(await readProblem(response));
+  } catch {
+    if (signal?.aborted === true) return never;
+    return refuse({ tag: patience.aborted ? 'timeout' : 'offline' });
+  }
+}
+
+async function readProblem(response: Response): Promise<ApiFailure> {
+  const read = v.safeParse(problemSchema, await readJson(response));
+  if (!read.success) return { tag: 'unreadable' };
+  return { tag: 'problem', problem: read.output, retryAfterS: retryAfter(response) };
+}
+
+/** A body that is not JSON (a captive portal, a proxy's page) reads as nothing, which no schema accepts. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return response.status === 204 ? null : await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function retryAfter(response: Response): number | null {
+  const text = response.headers.get('Retry-After');
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+function fileName(response: Response): string | null {
+  const header = response.headers.get('Content-Disposition') ?? '';
+  return /filename="([^"/\\]+)"/.exec(header)?.[1] ?? null;
+}
+
+const signedOutCode: Problem['code'] = 'session.required';
+
+const isSignedOut = (failure: ApiFailure): boolean =>
+  failure.tag === 'problem' && failure.problem.code === signedOutCode;
+
+function noteSessionEnd<T extends { readonly error: ApiFailure }>(
+  refusal: T,
+  { onSessionEnded }: Surroundings,
+): T {
+  if (isSignedOut(refusal.error)) onSessionEnded();
+  return refusal;
+}
+
+function scoreParams({ instrument, level, by, scheme, group }: ScoreQuery): URLSearchParams {
+  const params = new URLSearchParams({ level, instrument, by, scheme });
+  if (group !== null) params.set('group', group);
+  return params;
+}
+
+function csvParams({ shape, decimal, separator, bom }: CsvFormat): URLSearchParams {
+  return new URLSearchParams({ shape, decimal, separator, bom: bom ? '1' : '0' });
+}

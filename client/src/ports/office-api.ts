@@ -1,0 +1,81 @@
+import type { Result, Uuid7 } from '@sipas/shared/kernel';
+import type {
+  Device,
+  Enrolment,
+  KeptApart,
+  Problem,
+  Progress,
+  SchemeName,
+  ScoreKind,
+  ScoreTable,
+  Session,
+  Surveyor,
+  Wave,
+} from '@sipas/shared/wire';
+
+/**
+ * Why the server gave nothing: it was not reached, took too long, answered in a shape that was not agreed, or
+ * refused with a problem that says what to do.
+ */
+export type ApiFailure =
+  | { readonly tag: 'offline' }
+  | { readonly tag: 'timeout' }
+  | { readonly tag: 'unreadable' }
+  | { readonly tag: 'problem'; readonly problem: Problem; readonly retryAfterS: number | null };
+
+export type Answer<T> = Promise<Result<T, ApiFailure>>;
+
+/** Which table of scores: a level of the wave, a detail, and optionally a profile question and another scheme. */
+export interface ScoreQuery {
+  readonly wave: Uuid7;
+  readonly instrument: string;
+  readonly level: string;
+  readonly by: ScoreKind;
+  readonly scheme: SchemeName;
+  readonly group: string | null;
+}
+
+export interface CsvFormat {
+  readonly shape: 'long' | 'wide';
+  readonly decimal: 'point' | 'comma';
+  readonly separator: 'comma' | 'semicolon';
+  readonly bom: boolean;
+}
+
+/** A file as the server named it. */
+export interface DownloadedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/**
+ * What the console asks of the server. No method throws for what the network or the server may do; a request that
+ * was aborted by its signal never resolves, so nobody acts on it. Every answer was checked against its wire shape.
+ */
+export interface OfficeApi {
+  /** Answers: who is signed in; null where nobody is. */
+  session(signal?: AbortSignal): Answer<Session | null>;
+  /** Answers: the session that the name and password open. */
+  signIn(username: string, password: string): Answer<Session>;
+  /** Answers: that the session is closed, also where it had ended before. */
+  signOut(): Answer<null>;
+  /** Answers: the waves this person may see, in the order of the server. */
+  waves(signal: AbortSignal): Answer<readonly Wave[]>;
+  /** Answers: counts against target at one level and by surveyor, inside the person's areas. */
+  progress(wave: Uuid7, level: string, signal: AbortSignal): Answer<Progress>;
+  /** Answers: the figures of one table, with the gate of small cells already applied. */
+  scores(query: ScoreQuery, signal: AbortSignal): Answer<ScoreTable>;
+  /** Answers: the same table as a CSV file. */
+  scoresCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
+  /** Answers: what every column and code of the CSV means. */
+  codebookCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
+  /** Answers: the lines that wait for a person, newest first, and how many there are in all. */
+  keptApart(
+    wave: Uuid7,
+    signal: AbortSignal,
+  ): Answer<{ readonly items: readonly KeptApart[]; readonly total: number }>;
+  surveyors(signal: AbortSignal): Answer<readonly Surveyor[]>;
+  devices(signal: AbortSignal): Answer<readonly Device[]>;
+  /** Answers: a new one-use code that enrols a phone for this surveyor. */
+  enrol(surveyor: string): Answer<Enrolment>;
+}
