@@ -1,3 +1,6 @@
+export { canonicalInstrument } from './canonical-form.ts';
+export { satisfiesConstraint } from './constraint.ts';
+export { type Scope, type Value, evaluate, holds } from './evaluate.ts';
 export type { Comparison, Expression } from './expression.ts';
 export type {
   Block,
@@ -10,3 +13,26 @@ export type {
   Section,
   Text,
 } from './instrument.ts';
+export type { InstrumentFault } from './instrument-fault.ts';
+export {
+  criteriaOf,
+  criteriaOfFactor,
+  factorsOfBlock,
+  optionsOf,
+  optionsOfList,
+  profileQuestionsOf,
+  questionByCode,
+  questionsOf,
+} from './lookup.ts';
+export { isRequired } from './requirement.ts';
+export { checkInstrument } from './self-check.ts';
+export {
+  type AnswersByCode,
+  answerIn,
+  irrelevantQuestions,
+  isRelevant,
+  relevantAnswers,
+  relevantQuestions,
+} from './skip-logic.ts';
+export { textIn } from './text.ts';
+export { printXlsForm } from './xlsform.ts';
