@@ -1,0 +1,203 @@
+/**
+ * Who may import whom. Each row: a folder, and the folders it may import besides itself and packages.
+ * The table is the law; the rules below are made from it. A folder that is not named may import nothing of
+ * ours, so a new folder needs a row here, and each rule a planted violation in tools/check-boundaries.test.ts.
+ */
+const kernel = 'shared/src/kernel';
+const questionnaire = 'shared/src/questionnaire';
+const units = 'shared/src/admin-units';
+const response = 'shared/src/response';
+
+/** @type {Record<string, readonly string[]>} */
+const mayImport = {
+  [kernel]: [],
+  'shared/src/problems': [kernel],
+  [units]: [kernel],
+  [questionnaire]: [kernel],
+  [response]: [kernel, questionnaire, units],
+  'shared/src/scoring': [kernel, units, questionnaire, response],
+  'shared/src/wire': ['shared/src'],
+  'client/src/ports': ['shared/src'],
+  'client/src/text': [kernel, 'shared/src/problems'],
+  'client/src/ui': ['client/src/text', kernel],
+  'client/src/capture': ['client/src/ports', 'shared/src'],
+  'client/src/outbox': ['client/src/ports', 'shared/src'],
+  'client/src/storage': ['client/src/ports', 'shared/src'],
+  'client/src/net': ['client/src/ports', 'shared/src'],
+  'client/src/screens': [
+    'client/src/ui',
+    'client/src/text',
+    'client/src/capture',
+    'client/src/outbox',
+    'client/src/ports',
+    'shared/src',
+  ],
+  'client/src/app': ['client/src', 'shared/src'],
+  'client/src/service-worker': [],
+  'server/src/ports': ['shared/src'],
+  'server/src/use-cases': ['server/src/ports', 'shared/src'],
+  'server/src/exports': ['shared/src'],
+  'server/src/http': ['server/src/use-cases', 'server/src/exports', 'shared/src'],
+  'server/src/storage-sqlite': ['server/src/ports', 'shared/src'],
+};
+
+/** Files that put the parts together. */
+const roots = '^(client/src/app/|server/src/(main|cli)\\.ts$)';
+const ours = '^(shared|client|server|e2e|bench|tools)/';
+const tests = '(\\.test\\.ts$|^[a-z0-9]+/test/)';
+const within = (folder) => `^${folder}/`;
+const packages = (names) => `(^|/)node_modules/(${names})(/|$)`;
+
+const folderRules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder.replace('/src/', '/')}-imports-only-its-row`,
+  comment: `${folder} may import ${allowed.join(', ') || 'no other folder'}.`,
+  severity: 'error',
+  from: { path: within(folder), pathNot: [tests] },
+  to: { path: ours, pathNot: [folder, ...allowed].map(within) },
+}));
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    {
+      name: 'folder-has-a-row',
+      comment: 'Every folder of source has its row in the table above.',
+      severity: 'error',
+      from: {
+        path: '^(shared|client|server)/src/[^/]+/',
+        pathNot: [...Object.keys(mayImport).map(within), tests],
+      },
+      to: { path: ours },
+    },
+    {
+      name: 'module-by-its-door',
+      comment:
+        'A module of shared is entered by its index.ts, from another module and from another workspace.',
+      severity: 'error',
+      from: { path: '^(?:shared/(?:src/([^/]+)|test)|client|server|bench|tools)/' },
+      to: { path: '^shared/src/', pathNot: ['^shared/src/$1/', '^shared/src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Type imports count: a cycle of types is a cycle of thoughts.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'import-resolves',
+      comment: 'What cannot be found cannot be judged.',
+      severity: 'error',
+      from: { path: ours },
+      to: { couldNotResolve: true, pathNot: ['^virtual:'] },
+    },
+    {
+      name: 'shared-imports-nothing-foreign',
+      comment:
+        'shared uses no package and no built-in of Node; wire alone has the schema validator.',
+      severity: 'error',
+      from: { path: '^shared/src/', pathNot: [tests, '^shared/src/wire/'] },
+      to: { pathNot: '^shared/src/' },
+    },
+    {
+      name: 'wire-imports-only-valibot',
+      comment: 'The one package of shared, in its one folder.',
+      severity: 'error',
+      from: { path: '^shared/src/wire/', pathNot: [tests] },
+      to: { pathNot: ['^shared/src/', packages('valibot')] },
+    },
+    {
+      name: 'shared-stays-below',
+      comment: 'shared knows neither server nor client, in its tests too.',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(client|server|e2e|bench)/' },
+    },
+    {
+      name: 'client-never-imports-server',
+      comment:
+        'Phones lag behind for weeks: what binds them is the wire, not the types of one commit.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(server|e2e|bench)/' },
+    },
+    {
+      name: 'client-uses-no-node-built-in',
+      comment: 'It runs in a browser.',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: [tests] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'server-never-imports-client',
+      comment: 'The server serves the built client as files.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(client|e2e|bench)/' },
+    },
+    {
+      name: 'e2e-stands-alone',
+      comment: 'Journeys see what a person sees; nothing of the other workspaces.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(shared|client|server|bench)/' },
+    },
+    {
+      name: 'bench-measures-server-and-shared',
+      comment: 'It may drive the server and the rules; the client is measured as a built bundle.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^(client|e2e)/' },
+    },
+    {
+      name: 'product-never-imports-tests',
+      comment: 'Tests and tools are no part of the product.',
+      severity: 'error',
+      from: { path: '^(shared|client|server)/src/', pathNot: [tests] },
+      to: { path: [tests, '^tools/'] },
+    },
+    {
+      name: 'dexie-only-in-storage',
+      comment: 'The shelf on the phone is behind its ports.',
+      severity: 'error',
+      from: { path: '^(shared|client|server)/', pathNot: ['^client/(src/storage|test)/'] },
+      to: { path: packages('dexie') },
+    },
+    {
+      name: 'drivers-only-in-storage',
+      comment:
+        'SQL and its drivers are behind the ports; bench drives the bare driver as its yardstick.',
+      severity: 'error',
+      from: { path: '^(shared|client|server)/', pathNot: ['^server/(src/storage-[a-z]+|test)/'] },
+      to: { path: packages('drizzle-orm|better-sqlite3|@types/better-sqlite3|pg') },
+    },
+    {
+      name: 'duckdb-only-in-bench',
+      comment: 'A yardstick, no part of the product.',
+      severity: 'error',
+      from: { pathNot: ['^bench/'] },
+      to: { path: packages('@duckdb') },
+    },
+    {
+      name: 'only-roots-import-the-app',
+      comment: 'Composition roots build things; nothing builds on them.',
+      severity: 'error',
+      from: { path: '^(client|server)/src/', pathNot: [roots, tests] },
+      to: { path: roots },
+    },
+  ],
+  options: {
+    // With `exclude` the packages would vanish from the picture, and the rules about them with them.
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    detectJSDocImports: true,
+    combinedDependencies: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'types', 'browser', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.svelte', '.json', '.css'],
+    },
+  },
+};
