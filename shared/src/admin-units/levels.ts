@@ -23,6 +23,8 @@ export interface ReportLevel {
   readonly level: string;
   /** All units of the level in the order of codes; empty for villages, which no catalogue lists. */
   readonly units: readonly ReportUnit[];
+  /** Keys of the larger units that hold this one whole: a report at their level tells the sum over what they hold. */
+  readonly holdersOf: (unitCode: string) => readonly string[];
   /** Throws RangeError on a commune that is not in the catalogue: such a form is never counted. */
   readonly unitOf: (commune: string, village: string) => ReportUnit;
 }
@@ -81,61 +83,90 @@ export function createReportLevel(
   groupings: readonly Grouping[],
   level: string,
 ): Result<ReportLevel, LevelUnknown> {
-  if (level === villageLevel) return ok(createVillageLevel(catalogue));
-  if (catalogue.levels.includes(level)) return ok(createUnitLevel(catalogue, level));
+  if (!offeredLevels(catalogue, groupings).some((offered) => offered.level === level))
+    return refuse({ code: 'level.unknown', level });
+  const unitByCommune = unitsByCommune(catalogue, groupings, level);
+  const largerLevels = offeredLevels(catalogue, groupings)
+    .map((offered) => offered.level)
+    .filter((other) => other !== level && other !== villageLevel)
+    .map((other) => ({ level: other, unitByCommune: unitsByCommune(catalogue, groupings, other) }));
+  const communesByUnit = new Map<string, string[]>();
+  for (const [commune, unit] of unitByCommune)
+    communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
+  const lowest = catalogue.levels.at(-1) ?? '';
+
+  return ok({
+    level,
+    units:
+      level === villageLevel
+        ? []
+        : [...new Set(unitByCommune.values())].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    unitOf(commune, village) {
+      const unit = unitByCommune.get(commune);
+      if (!unit) throw new RangeError(`${commune} is no commune of the catalogue`);
+      return level === villageLevel ? villageUnit(unit, village) : unit;
+    },
+    holdersOf(unitCode) {
+      const isVillage = level === villageLevel;
+      const communes = isVillage
+        ? [unitCode.slice(0, unitCode.indexOf('/'))]
+        : (communesByUnit.get(unitCode) ?? []);
+      return largerLevels
+        .filter((larger) => isVillage || larger.level !== lowest)
+        .flatMap((larger) => holderKey(larger, communes));
+    },
+  });
+}
+
+function holderKey(
+  larger: { level: string; unitByCommune: ReadonlyMap<string, ReportUnit> },
+  communes: readonly string[],
+): string[] {
+  const codes = new Set(communes.map((commune) => larger.unitByCommune.get(commune)?.code));
+  const [code] = codes;
+  return codes.size === 1 && code !== undefined ? [`${larger.level}:${code}`] : [];
+}
+
+function unitsByCommune(
+  catalogue: Catalogue,
+  groupings: readonly Grouping[],
+  level: string,
+): ReadonlyMap<string, ReportUnit> {
   const grouping =
     level === districtLevel
       ? districtStandIn(catalogue, groupings)
       : groupings.find((candidate) => `grouping:${candidate.id}` === level);
-  if (!grouping) return refuse({ code: 'level.unknown', level });
-  return ok(createGroupingLevel(catalogue, grouping, level));
-}
-
-function createUnitLevel(catalogue: Catalogue, level: string): ReportLevel {
+  const nodes = new Map(
+    grouping?.nodes.map(({ code, title }) => [
+      code,
+      { code, name: title, validFrom: null, validTo: null },
+    ]),
+  );
   const unitByCommune = new Map<string, ReportUnit>();
-  const units = catalogue.units.filter((unit) => unit.level === level).map(reportUnit);
-  const byCode = new Map(units.map((unit) => [unit.code, unit]));
+  const reportUnitByCode = new Map(catalogue.units.map((unit) => [unit.code, reportUnit(unit)]));
   for (const commune of communesOf(catalogue)) {
-    let above: Unit | undefined = commune;
-    while (above && above.level !== level)
-      above = above.parentCode === null ? undefined : findUnit(catalogue, above.parentCode);
-    const unit = above && byCode.get(above.code);
+    const unit = grouping
+      ? nodes.get(grouping.nodeByCommune.get(commune.code) ?? '')
+      : reportUnitByCode.get(unitAt(catalogue, commune, level)?.code ?? '');
     if (unit) unitByCommune.set(commune.code, unit);
   }
-  return { level, units, unitOf: (commune) => lookUp(unitByCommune, commune) };
+  return unitByCommune;
 }
 
-function createGroupingLevel(catalogue: Catalogue, grouping: Grouping, level: string): ReportLevel {
-  const units = grouping.nodes.map((node) => ({
-    code: node.code,
-    name: node.title,
-    validFrom: null,
-    validTo: null,
-  }));
-  const byCode = new Map<string, ReportUnit>(units.map((unit) => [unit.code, unit]));
-  const unitByCommune = new Map<string, ReportUnit>();
-  for (const commune of communesOf(catalogue)) {
-    const unit = byCode.get(grouping.nodeByCommune.get(commune.code) ?? '');
-    if (unit) unitByCommune.set(commune.code, unit);
-  }
-  return { level, units, unitOf: (commune) => lookUp(unitByCommune, commune) };
+/** The unit of this level that holds the commune; the commune itself for villages. */
+function unitAt(catalogue: Catalogue, commune: Unit, level: string): Unit | undefined {
+  if (level === villageLevel) return commune;
+  let unit: Unit | undefined = commune;
+  while (unit && unit.level !== level)
+    unit = unit.parentCode === null ? undefined : findUnit(catalogue, unit.parentCode);
+  return unit;
 }
 
-function createVillageLevel(catalogue: Catalogue): ReportLevel {
-  return {
-    level: villageLevel,
-    units: [],
-    unitOf(commune, village) {
-      const unit = lookUp(catalogue.unitsByCode, commune);
-      return {
-        code: `${commune}/${village}`,
-        name: `${village}, ${unit.name}`,
-        validFrom: unit.validFrom,
-        validTo: unit.validTo,
-      };
-    },
-  };
-}
+const villageUnit = (commune: ReportUnit, village: string): ReportUnit => ({
+  ...commune,
+  code: `${commune.code}/${village}`,
+  name: `${village}, ${commune.name}`,
+});
 
 const reportUnit = (unit: Unit): ReportUnit => ({
   code: unit.code,
@@ -143,9 +174,3 @@ const reportUnit = (unit: Unit): ReportUnit => ({
   validFrom: unit.validFrom,
   validTo: unit.validTo,
 });
-
-function lookUp<T>(map: ReadonlyMap<string, T>, commune: string): T {
-  const found = map.get(commune);
-  if (found === undefined) throw new RangeError(`${commune} is no commune of the catalogue`);
-  return found;
-}

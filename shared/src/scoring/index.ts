@@ -16,3 +16,26 @@ export {
   mergeCounts,
   responseCount,
 } from './answer-counts.ts';
+export {
+  type Breakdown,
+  type QuestionNotProfile,
+  type RespondentGroup,
+  createBreakdown,
+  noAnswerGroup,
+  profileQuestions,
+} from './breakdown.ts';
+export { type NoRespondents, type SchemeName, schemeNames } from './schemes.ts';
+export { type Figure, type ScoreKind, scoreKinds } from './satisfaction-index.ts';
+export type { PublicationStatus } from './publication.ts';
+export {
+  type ScoreTableRequest,
+  type ScoreTableRow,
+  type UnitCounts,
+  scoreTable,
+} from './score-table.ts';
+export {
+  type AnswerRowsRefusal,
+  type RecomputedRow,
+  scoreAnswerRows,
+} from './score-answer-rows.ts';
+export { rankFigures, stepsChanged } from './rank.ts';

@@ -1,0 +1,41 @@
+import { percentHundredths } from '../kernel/index.ts';
+import type { Figure } from './satisfaction-index.ts';
+
+/** Published; too few responses in the unit (*không đủ mẫu*); withheld to protect a small group. */
+export type PublicationStatus = 'published' | 'insufficient' | 'suppressed';
+
+/** What a reader may see of a figure. */
+export interface PublishedFigure {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly valid: number | null;
+  /** The printed percentage as a whole number of hundredths. */
+  readonly hundredths: number | null;
+  readonly status: PublicationStatus;
+}
+
+/**
+ * Answers: may this figure of a unit be shown?
+ * Shape:   figure → itself, or without percent and counts when fewer than `minimumBase` responses are behind it; the
+ *          number of those responses stays visible.
+ * Missing: a figure without a valid answer is insufficient, whatever the bound.
+ * Source:  decision D7.
+ * Rule:    S-07
+ */
+export function publishFigure(figure: Figure, minimumBase: number): PublishedFigure {
+  if (figure.share === null || figure.valid < minimumBase)
+    return withheld('insufficient', figure.valid);
+  return {
+    numerator: figure.numerator,
+    denominator: figure.denominator,
+    valid: figure.valid,
+    hundredths: percentHundredths(figure.share),
+    status: 'published',
+  };
+}
+
+/** Answers: what is left of a figure that is not shown? In a breakdown not even the number of responses: pass null. */
+export const withheld = (
+  status: 'insufficient' | 'suppressed',
+  valid: number | null,
+): PublishedFigure => ({ numerator: null, denominator: null, valid, hundredths: null, status });

@@ -1,0 +1,198 @@
+import type { ReportUnit } from '../admin-units/index.ts';
+import { printHundredths } from '../kernel/index.ts';
+import type { Instrument } from '../questionnaire/index.ts';
+import { type AnswerCounts, type CountLayout, createCounts, mergeCounts } from './answer-counts.ts';
+import type { RespondentGroup } from './breakdown.ts';
+import {
+  type PublicationStatus,
+  type PublishedFigure,
+  publishFigure,
+  withheld,
+} from './publication.ts';
+import { rankFigures } from './rank.ts';
+import {
+  computeFigure,
+  planFigures,
+  type PlannedFigure,
+  type ScoreKind,
+  tallyOf,
+} from './satisfaction-index.ts';
+import type { SchemeName } from './schemes.ts';
+import { hideSmallCells } from './suppression.ts';
+
+/** A unit with its counts: one table for all its responses, or one per group of a breakdown. */
+export interface UnitCounts {
+  readonly unit: ReportUnit;
+  readonly counts: readonly AnswerCounts[];
+}
+
+export interface ScoreTableRequest {
+  readonly instrument: Instrument;
+  readonly layout: CountLayout;
+  readonly scheme: SchemeName;
+  readonly by: ScoreKind;
+  /** All units of the level: ranks and protection need the whole table, so a reader's part is cut from it afterwards. */
+  readonly units: readonly UnitCounts[];
+  /** Null without a breakdown. */
+  readonly groups: readonly RespondentGroup[] | null;
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+  /** Keys of the larger units that hold a unit whole (ReportLevel.holdersOf). */
+  readonly holdersOf: (unitCode: string) => readonly string[];
+}
+
+/** One line of a table of scores. */
+export interface ScoreTableRow {
+  readonly unit: string;
+  readonly unitName: string;
+  readonly unitValidFrom: string | null;
+  readonly unitValidTo: string | null;
+  readonly group: RespondentGroup | null;
+  readonly kind: ScoreKind;
+  readonly code: string;
+  readonly label: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly valid: number | null;
+  /** Text with two decimals and a point. */
+  readonly percent: string | null;
+  readonly rank: number | null;
+  readonly status: PublicationStatus;
+}
+
+/**
+ * Answers: how satisfied are people, unit by unit, and which unit stands where?
+ * Shape:   counts of units → a row per unit, group and figure, in the order of unit code, group, instrument. Rank is taken
+ *          per figure (and group) over the units published.
+ * Units:   percent 0–100 as text with two decimals.
+ * Missing: see computeFigure; figures with too small a base carry their status instead of numbers.
+ * Errors:  throws RangeError when a unit does not have a table of counts per group.
+ * Source:  decisions D2 to D7.
+ * Rule:    S-10
+ */
+export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
+  const units = [...request.units].sort((a, b) => (a.unit.code < b.unit.code ? -1 : 1));
+  const groups = request.groups ?? [null];
+  for (const { unit, counts } of units)
+    if (counts.length !== groups.length)
+      throw new RangeError(`${unit.code} has ${String(counts.length)} tables of counts`);
+  const plan = planFigures(request.instrument, request.layout, [request.by]);
+  const published = request.groups
+    ? publishBreakdown(request, units, plan)
+    : units.map(({ counts }) => publishUnit(request, counts[0] as AnswerCounts, plan));
+  const figuresPerUnit = groups.length * plan.length;
+  const ranks = Array.from({ length: figuresPerUnit }, (_, index) =>
+    rankFigures(published.map((figures) => figures[index]?.hundredths ?? null)),
+  );
+  return units.flatMap(({ unit }, unitIndex) =>
+    groups.flatMap((group, groupIndex) =>
+      plan.map((planned, planIndex) => {
+        const index = groupIndex * plan.length + planIndex;
+        const figure = published[unitIndex]?.[index] as PublishedFigure;
+        return rowOf(unit, group, planned, figure, ranks[index]?.[unitIndex] ?? null);
+      }),
+    ),
+  );
+}
+
+function publishUnit(
+  { scheme, minimumBase }: ScoreTableRequest,
+  counts: AnswerCounts,
+  plan: readonly PlannedFigure[],
+): PublishedFigure[] {
+  return plan.map((planned) => publishFigure(computeFigure(planned, counts, scheme), minimumBase));
+}
+
+/** Per unit: all figures of the first group, then of the second, … */
+function publishBreakdown(
+  request: ScoreTableRequest,
+  units: readonly UnitCounts[],
+  plan: readonly PlannedFigure[],
+): PublishedFigure[][] {
+  const { layout, scheme, minimumBase } = request;
+  const totals = units.map(({ counts }) => totalOf(layout, counts));
+  const overall = planFigures(request.instrument, layout, ['overall']);
+  const isUnitTooSmall = totals.map((counts) =>
+    overall.some((planned) => computeFigure(planned, counts, scheme).valid < minimumBase),
+  );
+  const isHidden = hideCells(request, units, isUnitTooSmall);
+  return units.map(({ counts }, unitIndex) => {
+    const unitFigures = publishUnit(request, totals[unitIndex] as AnswerCounts, plan);
+    return counts.flatMap((cell, groupIndex) =>
+      plan.map((planned, planIndex) => {
+        if (isUnitTooSmall[unitIndex] || unitFigures[planIndex]?.status === 'insufficient')
+          return withheld('insufficient', null);
+        if (isHidden[unitIndex * counts.length + groupIndex]) return withheld('suppressed', null);
+        return publishFigure(computeFigure(planned, cell, scheme), 1);
+      }),
+    );
+  });
+}
+
+function totalOf(layout: CountLayout, counts: readonly AnswerCounts[]): AnswerCounts {
+  const total = createCounts(layout);
+  for (const part of counts) mergeCounts(total, part);
+  return total;
+}
+
+/** The same cells are hidden for every figure and scheme, so that no two tables can be subtracted from each other. */
+function hideCells(
+  { layout, minimumCell, holdersOf }: ScoreTableRequest,
+  units: readonly UnitCounts[],
+  isUnitTooSmall: readonly boolean[],
+): readonly boolean[] {
+  const linesByKey = new Map<string, number[]>();
+  const sizes: number[] = [];
+  const withheldCells: boolean[] = [];
+  units.forEach(({ unit, counts }, unitIndex) => {
+    const holders = units.length > 1 ? [...holdersOf(unit.code), 'all units'] : [];
+    counts.forEach((cell, groupIndex) => {
+      const keys = holders.map((holder) => `${String(groupIndex)} in ${holder}`);
+      for (const key of [`unit ${unit.code}`, ...keys])
+        addToLine(linesByKey, key, sizes.length);
+      sizes.push(cellBase(layout, cell));
+      withheldCells.push(isUnitTooSmall[unitIndex] === true);
+    });
+  });
+  const lines = [...linesByKey.values()];
+  return hideSmallCells({ sizes, lines, minimumCell, withheld: withheldCells });
+}
+
+function addToLine(linesByKey: Map<string, number[]>, key: string, cell: number): void {
+  const line = linesByKey.get(key);
+  if (line) line.push(cell);
+  else linesByKey.set(key, [cell]);
+}
+
+/** The fewest valid answers to any criterion that was answered at all: the smallest base a figure of the cell can have. */
+function cellBase(layout: CountLayout, counts: AnswerCounts): number {
+  let base = 0;
+  for (const criterion of layout.criteria) {
+    const { valid } = tallyOf(criterion, counts);
+    if (valid > 0 && (base === 0 || valid < base)) base = valid;
+  }
+  return base;
+}
+
+const rowOf = (
+  unit: ReportUnit,
+  group: RespondentGroup | null,
+  planned: PlannedFigure,
+  figure: PublishedFigure,
+  rank: number | null,
+): ScoreTableRow => ({
+  unit: unit.code,
+  unitName: unit.name,
+  unitValidFrom: unit.validFrom,
+  unitValidTo: unit.validTo,
+  group,
+  kind: planned.kind,
+  code: planned.code,
+  label: planned.label,
+  numerator: figure.numerator,
+  denominator: figure.denominator,
+  valid: figure.valid,
+  percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
+  rank,
+  status: figure.status,
+});
