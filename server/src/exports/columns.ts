@@ -1,0 +1,175 @@
+import type { ScoreRow, ScoreTable } from '@sipas/shared/wire';
+import { type Cell, count, decimal, text } from './csv-format.ts';
+
+/** One column of an export: its name, what it holds, and the definition that the codebook prints. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly cell: (row: Row, table: ScoreTable) => Cell;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Columns that say of which wave, form, scheme and unit a figure is. */
+export const placeColumns: readonly Column<ScoreRow>[] = [
+  {
+    name: 'wave_id',
+    cell: (_, table) => text(table.wave.id),
+    vi: 'Mã đợt khảo sát',
+    en: 'Identifier of the wave',
+  },
+  {
+    name: 'wave_name',
+    cell: (_, table) => text(table.wave.name),
+    vi: 'Tên đợt khảo sát',
+    en: 'Name of the wave',
+  },
+  {
+    name: 'catalogue',
+    cell: (_, table) => text(table.catalogue),
+    vi: 'Ngày của danh mục đơn vị hành chính',
+    en: 'Day of the catalogue of units',
+  },
+  {
+    name: 'instrument_id',
+    cell: (_, table) => text(table.instrument.id),
+    vi: 'Mã phiếu hỏi',
+    en: 'Identifier of the instrument',
+  },
+  {
+    name: 'instrument_version',
+    cell: (_, table) => text(table.instrument.version),
+    vi: 'Phiên bản phiếu hỏi: SHA-256 của dạng chuẩn',
+    en: 'Version of the instrument: SHA-256 of its canonical form',
+  },
+  {
+    name: 'scheme',
+    cell: (_, table) => text(table.scheme),
+    vi: 'Cách tổng hợp chỉ số: criterion_mean = trung bình các tiêu chí; factor_mean = trung bình các yếu tố; pooled_answers = gộp mọi câu trả lời',
+    en: 'How indices are put together: criterion_mean = mean of criteria; factor_mean = mean of factors; pooled_answers = all answers pooled',
+  },
+  {
+    name: 'level',
+    cell: (_, table) => text(table.level),
+    vi: 'Cấp đơn vị của dòng',
+    en: 'Level of the unit of this row',
+  },
+  {
+    name: 'unit_code',
+    cell: (row) => text(row.unit),
+    vi: 'Mã đơn vị; ấp, khóm ghi XÃ/ẤP',
+    en: 'Code of the unit; a village is COMMUNE/VILLAGE',
+  },
+  {
+    name: 'unit_name',
+    cell: (row) => text(row.unitName),
+    vi: 'Tên đơn vị',
+    en: 'Name of the unit',
+  },
+  {
+    name: 'unit_valid_from',
+    cell: (row) => text(row.unitValidFrom),
+    vi: 'Ngày đầu đơn vị có hiệu lực; trống nếu không ghi nhận',
+    en: 'First day in force; empty where not recorded',
+  },
+  {
+    name: 'unit_valid_to',
+    cell: (row) => text(row.unitValidTo),
+    vi: 'Ngày cuối đơn vị có hiệu lực; trống nếu còn hiệu lực',
+    en: 'Last day in force; empty while in force',
+  },
+  {
+    name: 'group_question',
+    cell: (_, table) => text(table.group),
+    vi: 'Câu hỏi dùng để chia nhóm; trống nếu không chia',
+    en: 'Question of the breakdown; empty without one',
+  },
+  {
+    name: 'group_code',
+    cell: (row) => text(row.group?.code ?? null),
+    vi: 'Mã phương án của nhóm',
+    en: 'Option code of the group',
+  },
+  {
+    name: 'group_label',
+    cell: (row) => text(row.group?.label ?? null),
+    vi: 'Tên nhóm',
+    en: 'Label of the group',
+  },
+];
+
+/** Columns that name a figure, where each has a row of its own. */
+export const figureNameColumns: readonly Column<ScoreRow>[] = [
+  {
+    name: 'kind',
+    cell: (row) => text(row.kind),
+    vi: 'Loại chỉ số: criterion tiêu chí, factor yếu tố, block khối, overall chung',
+    en: 'Kind of the figure: criterion, factor, block or overall',
+  },
+  {
+    name: 'code',
+    cell: (row) => text(row.code),
+    vi: 'Mã tiêu chí, yếu tố hoặc khối',
+    en: 'Code of the criterion, factor or block',
+  },
+  { name: 'label', cell: (row) => text(row.label), vi: 'Tên chỉ số', en: 'Label of the figure' },
+];
+
+/** Columns of one figure: the same in the long table, and with its name before them in the wide one. */
+export const figureColumns: readonly Column<ScoreRow>[] = [
+  {
+    name: 'percent',
+    cell: (row) => decimal(row.percent),
+    vi: 'Chỉ số hài lòng, %, hai chữ số thập phân, làm tròn nửa lên từ số đếm nguyên; trống nếu không công bố',
+    en: 'Index of satisfaction, percent, two decimals, rounded half up from whole counts; empty where not published',
+  },
+  {
+    name: 'numerator',
+    cell: (row) => count(row.numerator),
+    vi: 'Số câu trả lời Hài lòng hoặc Rất hài lòng của các tiêu chí trong chỉ số',
+    en: 'Answers "satisfied" or "very satisfied" to the criteria of the figure',
+  },
+  {
+    name: 'denominator',
+    cell: (row) => count(row.denominator),
+    vi: 'Số câu trả lời hợp lệ của các tiêu chí trong chỉ số; không tính mọi loại thiếu',
+    en: 'Valid answers to the criteria of the figure; every kind of missing left out',
+  },
+  {
+    name: 'n_valid',
+    cell: (row) => count(row.valid),
+    vi: 'Số phiếu có ít nhất một câu trả lời hợp lệ trong chỉ số',
+    en: 'Responses with at least one valid answer in the figure',
+  },
+  {
+    name: 'rank',
+    cell: (row) => count(row.rank),
+    vi: 'Thứ hạng trong bảng theo chỉ số hai chữ số thập phân; bằng nhau thì cùng hạng tốt hơn',
+    en: 'Rank within the table by the two-decimal figure; ties share the better rank',
+  },
+  {
+    name: 'status',
+    cell: (row) => text(row.status),
+    vi: 'published công bố; insufficient không đủ mẫu; suppressed ẩn vì nhóm quá nhỏ',
+    en: 'published; insufficient = base too small; suppressed = cell hidden',
+  },
+];
+
+/** Columns that say which bounds held, so that an empty figure can be explained. */
+export const boundColumns: readonly Column<ScoreRow>[] = [
+  {
+    name: 'minimum_base',
+    cell: (_, table) => count(table.minimumBase),
+    vi: 'Số phiếu hợp lệ tối thiểu để công bố một đơn vị',
+    en: 'Valid responses a unit needs to be published',
+  },
+  {
+    name: 'minimum_cell',
+    cell: (_, table) => count(table.minimumCell),
+    vi: 'Số phiếu hợp lệ tối thiểu của một nhóm',
+    en: 'Valid responses a cell of a breakdown needs',
+  },
+];
+
+/** Answers: the name that a figure's columns carry in the wide table: `overall`, `factor_A`, `criterion_c9_01`. */
+export const figureName = (row: Pick<ScoreRow, 'kind' | 'code'>): string =>
+  row.kind === 'overall' ? 'overall' : `${row.kind}_${row.code}`;

@@ -1,0 +1,8 @@
+export { type NamedArea, nameAreas } from './area-names.ts';
+export { isEmptyScope, isInScope, scopeOf, scopesMeet } from './area-scope.ts';
+export {
+  type OpenInstrument,
+  type OpenWave,
+  type WaveReader,
+  createWaveReader,
+} from './wave-reader.ts';

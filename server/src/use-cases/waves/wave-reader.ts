@@ -1,0 +1,104 @@
+import {
+  type Catalogue,
+  type Grouping,
+  type Unit,
+  createCatalogue,
+} from '@sipas/shared/admin-units';
+import type { Day } from '@sipas/shared/kernel';
+import type { Instrument } from '@sipas/shared/questionnaire';
+import {
+  type CountLayout,
+  type Packing,
+  createCountLayout,
+  createPacking,
+} from '@sipas/shared/scoring';
+import type {
+  PlannedVillage,
+  StoredGrouping,
+  StoredInstrument,
+  StoredWave,
+  WaveStore,
+} from '../../ports/index.ts';
+
+/** An instrument of the store, ready to count and score with. */
+export interface OpenInstrument {
+  readonly key: number;
+  readonly id: string;
+  readonly version: string;
+  readonly definition: Instrument;
+  readonly packing: Packing;
+  readonly layout: CountLayout;
+}
+
+/** A wave with all that it rests on. */
+export interface OpenWave {
+  readonly wave: StoredWave;
+  readonly catalogue: Catalogue;
+  readonly groupings: readonly Grouping[];
+  readonly instruments: readonly OpenInstrument[];
+  readonly villages: readonly PlannedVillage[];
+}
+
+export interface WaveReader {
+  /** Answers: the wave of this id, null where there is none. */
+  wave(id: string): Promise<OpenWave | null>;
+  waves(): Promise<readonly OpenWave[]>;
+  /** Answers: the units in force on a day, and the groupings. */
+  unitsOn(day: Day): Promise<Pick<OpenWave, 'catalogue' | 'groupings'>>;
+  /** Answers: every unit of the store through time. */
+  units(): Promise<readonly Unit[]>;
+}
+
+/** Reads waves from the store. What never changes once it is stored (units, instruments) is read once. */
+export function createWaveReader(store: WaveStore): WaveReader {
+  const openInstruments = new Map<string, OpenInstrument>();
+  const openUnits = new Map<string, Pick<OpenWave, 'catalogue' | 'groupings'>>();
+
+  async function unitsOn(day: Day) {
+    const known = openUnits.get(day);
+    if (known !== undefined) return known;
+    const units = (await store.units()) as readonly Unit[];
+    const groupings = (await store.groupings()).map(openGrouping);
+    const opened = { catalogue: createCatalogue(units, day), groupings };
+    if (opened.catalogue.units.length > 0) openUnits.set(day, opened);
+    return opened;
+  }
+
+  async function open(wave: StoredWave): Promise<OpenWave> {
+    const stored = await store.instruments();
+    const instruments = wave.instrumentKeys.flatMap((key) => {
+      const found = stored.find((instrument) => instrument.key === key);
+      if (found === undefined) return [];
+      const opened = openInstruments.get(found.version) ?? openInstrument(found);
+      openInstruments.set(found.version, opened);
+      return [opened];
+    });
+    const villages = await store.villages(wave.id);
+    return { wave, instruments, villages, ...(await unitsOn(wave.catalogue as Day)) };
+  }
+
+  return {
+    async wave(id) {
+      const found = (await store.waves()).find((wave) => wave.id === id);
+      return found === undefined ? null : open(found);
+    },
+    async waves() {
+      return Promise.all((await store.waves()).map(open));
+    },
+    unitsOn,
+    units: async () => (await store.units()) as readonly Unit[],
+  };
+}
+
+function openInstrument({ key, id, version, canonical }: StoredInstrument): OpenInstrument {
+  const definition = JSON.parse(canonical) as Instrument;
+  const packing = createPacking(definition);
+  return { key, id, version, definition, packing, layout: createCountLayout(definition, packing) };
+}
+
+const openGrouping = ({ id, title, nodes, members }: StoredGrouping): Grouping => ({
+  id,
+  title,
+  nodes,
+  nodeByCommune: new Map(members.map(({ commune, node }) => [commune, node])),
+});
