@@ -94,6 +94,12 @@ export const problemCatalogue = {
     vi: 'Tài khoản này không phải điều tra viên nên không nhận máy được.',
     en: 'This account is not a surveyor, so it cannot enrol a phone.',
   },
+  'user.bad-area': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mã địa bàn không có trong danh mục đơn vị hành chính và các nhóm.',
+    en: 'The area code is in no catalogue of units and in no grouping.',
+  },
   'user.bad-name': {
     status: 400,
     recovery: 'needs-person',
@@ -223,6 +229,12 @@ export const problemCatalogue = {
     vi: 'Đợt khảo sát đã đóng; phiếu được giữ lại để người có trách nhiệm quyết định.',
     en: 'The wave is closed; the form is kept for a person to decide.',
   },
+  'wave.invalid': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Không tạo được đợt khảo sát từ những điều đã khai. Chưa có gì được ghi.',
+    en: 'No wave can be made of what was given. Nothing was stored.',
+  },
   'wave.exists': {
     status: 409,
     recovery: 'needs-person',
@@ -343,6 +355,12 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Câu hỏi nhạy cảm không dùng để chia nhóm.',
     en: 'A sensitive question is not offered as a group.',
+  },
+  'report.unknown-instrument': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát không dùng phiếu hỏi này.',
+    en: 'The wave does not use this instrument.',
   },
   // Files given to the commands.
   'file.unreadable': {
