@@ -44,7 +44,8 @@ export function relevantAnswers(
   answers: AnswersByCode,
   irrelevant: ReadonlySet<string>,
 ): AnswersByCode {
-  if (irrelevant.size === 0) return answers;
+  if (irrelevant.size === 0 || ![...irrelevant].some((code) => Object.hasOwn(answers, code)))
+    return answers;
   return Object.fromEntries(Object.entries(answers).filter(([code]) => !irrelevant.has(code)));
 }
 

@@ -20,7 +20,7 @@ export type AnswerFault =
 export function judgeAnswer(indexed: IndexedQuestion, answer: unknown): AnswerFault | null {
   if (typeof answer === 'object' && answer !== null && !Array.isArray(answer))
     return judgeMissing(indexed, answer);
-  switch (indexed.question.kind) {
+  switch (indexed.kind) {
     case 'single':
       if (typeof answer !== 'string') return 'answer.wrong-type';
       return indexed.options.has(answer) ? null : 'answer.unknown-option';

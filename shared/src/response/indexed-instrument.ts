@@ -7,13 +7,18 @@ import {
 } from '../questionnaire/index.ts';
 import { canonicalJson } from '../kernel/index.ts';
 
-/** A question with what is looked up for every answer to it. */
+/** A question with what is looked up for every answer to it; all of one shape, which engines read fast. */
 export interface IndexedQuestion {
   readonly question: Question;
   /** Place in the form, from 0. */
   readonly position: number;
+  readonly kind: Question['kind'];
   /** Codes of the printed answers; empty for a number or a text. */
   readonly options: ReadonlySet<string>;
+  /** Must be answered whenever it is asked. */
+  readonly isAlwaysRequired: boolean;
+  readonly isConditional: boolean;
+  readonly isConstrained: boolean;
 }
 
 /** An instrument with what judging needs at hand. Made once per version, read for every response. */
@@ -22,8 +27,8 @@ export interface IndexedInstrument {
   readonly questions: ReadonlyMap<string, IndexedQuestion>;
   /** Questions that are not always asked, in the order of the form; equal conditions are one object. */
   readonly conditional: readonly Question[];
-  /** Codes of `conditional`. */
-  readonly conditionalCodes: ReadonlySet<string>;
+  /** Is any of `conditional` required, so that whether it is asked decides on completeness? */
+  readonly hasConditionalDuty: boolean;
   /** Questions that must be answered whenever they are asked. */
   readonly alwaysRequired: readonly Question[];
   /** Questions whose duty to answer depends on other answers. */
@@ -51,14 +56,18 @@ export function indexInstrument(instrument: Instrument): IndexedInstrument {
         {
           question,
           position,
+          kind: question.kind,
           options: new Set(optionsOf(instrument, question).map(({ code }) => code)),
+          isAlwaysRequired: isAlways(question.required, true),
+          isConditional: question.relevant !== undefined,
+          isConstrained: question.constraint !== undefined,
         },
       ]),
     ),
     conditional,
-    conditionalCodes: new Set(conditional.map(({ code }) => code)),
-    alwaysRequired: required.filter(({ required }) => isAlways(required, true)),
-    sometimesRequired: required.filter(({ required }) => !isAlways(required, true)),
+    hasConditionalDuty: required.some(({ relevant }) => relevant !== undefined),
+    alwaysRequired: required.filter((question) => isAlways(question.required, true)),
+    sometimesRequired: required.filter((question) => !isAlways(question.required, true)),
     constrained: ordered.filter(({ constraint }) => constraint !== undefined),
   };
 }
