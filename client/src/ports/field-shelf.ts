@@ -27,6 +27,13 @@ export interface PinRecord {
   readonly hash: string;
 }
 
+/** Wrong PINs since the last right one. Kept, so that a restart gives no new tries. */
+export interface PinAttempts {
+  readonly failures: number;
+  /** Wall time of the last wrong try; null when there is none. */
+  readonly lastFailedAt: string | null;
+}
+
 /** What the surveyor chose for this phone. */
 export interface Preferences {
   readonly language: string;
@@ -107,6 +114,13 @@ export interface ServerContact {
   readonly pullCursor: string | null;
 }
 
+/** Something the office sent: a returned form, a decision, a changed assignment. Its content is judged by its reader. */
+export interface InboxItem {
+  readonly kind: string;
+  readonly cursor: string;
+  readonly [member: string]: unknown;
+}
+
 /** How well this browser keeps what is written. */
 export type ShelfKind = 'journal' | 'indexeddb-only';
 
@@ -139,28 +153,41 @@ export type ShelfFault =
  */
 export interface FieldShelf {
   readonly kind: ShelfKind;
-  /** How many differences between journal and view the start mended (0 when the view was whole). */
+  /**
+   * How many rows of the view were wrong or lost at the start and were mended from the journal, or the other
+   * way round (0 when the view was whole or only a few records behind, and on a new phone).
+   */
   readonly mendedAtStart: number;
   enrolled(): Promise<Enrolled | null>;
   enrol(answer: RedeemAnswer, at: string): Promise<Enrolled>;
   pin(): Promise<PinRecord | null>;
   setPin(pin: PinRecord): Promise<void>;
+  pinAttempts(): Promise<PinAttempts>;
+  savePinAttempts(attempts: PinAttempts): Promise<void>;
   preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
   fieldPackage(): Promise<{ readonly value: FieldPackage; readonly etag: string | null } | null>;
+  /** Definitions that an open draft still needs are kept beside the new ones. */
   savePackage(value: FieldPackage, etag: string | null): Promise<void>;
   contact(): Promise<ServerContact | null>;
   saveContact(contact: ServerContact): Promise<void>;
+  /** What the office sent, oldest first; the same cursor again changes nothing. */
+  inbox(): Promise<readonly InboxItem[]>;
+  saveInbox(items: readonly InboxItem[]): Promise<void>;
   drafts(): Promise<readonly Draft[]>;
   startDraft(draft: Draft): Promise<void>;
   /** One tap: durable before the next question shows. */
   saveStep(step: DraftStep): Promise<void>;
   discardDraft(responseId: string, reason: string): Promise<void>;
-  /** Ends a draft (if it has one): chains, hashes and queues the form in one durable write. */
+  /**
+   * Ends a draft (if it has one): chains, hashes and queues the form in one durable write.
+   * The same response id and revision again gives the item that is queued already.
+   */
   finish(form: FinishedForm): Promise<OutboxItem>;
   /** The oldest unsent items, at most `limit`. */
   unsent(limit: number): Promise<readonly OutboxItem[]>;
   outbox(): Promise<readonly OutboxItem[]>;
+  /** Receipts are matched by their hash; one without a hash, or with an unknown one, changes nothing. */
   saveReceipts(receipts: readonly Receipt[], incarnation: string): Promise<void>;
   /** After a restore of the server all above its safe receipt counts as unsent again. */
   unsendAbove(safeReceipt: number, incarnation: string): Promise<number>;

@@ -12,6 +12,10 @@ export interface OutboxState {
     | { readonly tag: 'refused'; readonly code: string; readonly detail: string };
   /** Wall time of the last answer of the server. */
   readonly lastContactAt: string | null;
+  /** Monotonic time of the last answer of the server since this start, for `sinceContactMs`; null = none yet. */
+  readonly lastContactMonotonicMs: number | null;
+  /** The office withdrew this phone: what it sends is kept apart there. */
+  readonly revoked: boolean;
 }
 
 /** The sender of finished forms as screens see it. */
