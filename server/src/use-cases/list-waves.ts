@@ -1,0 +1,73 @@
+import { offeredLevels } from '@sipas/shared/admin-units';
+import { profileQuestionsOf } from '@sipas/shared/questionnaire';
+import type { User } from '../ports/index.ts';
+import { type OpenWave, type WaveReader, isEmptyScope, scopeOf } from './waves/index.ts';
+
+/** A wave as people are told of it. */
+export interface WaveSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'open' | 'closed';
+  readonly catalogue: string;
+  readonly scheme: OpenWave['wave']['scheme'];
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+  readonly levels: readonly { readonly level: string; readonly label: string }[];
+  readonly instruments: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly title: string;
+    readonly groups: readonly { readonly code: string; readonly label: string }[];
+  }[];
+}
+
+/** Answers: which waves may this person see: those with a commune in the person's areas. */
+export async function listWaves(reader: WaveReader, user: User): Promise<readonly WaveSummary[]> {
+  const waves = await reader.waves();
+  return waves.filter((wave) => !isEmptyScope(scopeOf(user, wave))).map(summarise);
+}
+
+/** Answers: this wave, null where there is none in the person's areas. */
+export async function showWave(
+  reader: WaveReader,
+  user: User,
+  waveId: string,
+): Promise<WaveSummary | null> {
+  const wave = await visibleWave(reader, user, waveId);
+  return wave === null ? null : summarise(wave);
+}
+
+/**
+ * Answers: the wave of this id, null where it does not exist or lies wholly outside the person's areas.
+ * Rule:    P-05
+ */
+export async function visibleWave(
+  reader: WaveReader,
+  user: Pick<User, 'areas'>,
+  waveId: string,
+): Promise<OpenWave | null> {
+  const wave = await reader.wave(waveId);
+  return wave === null || isEmptyScope(scopeOf(user, wave)) ? null : wave;
+}
+
+function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveSummary {
+  const { id, name, status, scheme, minimumBase, minimumCell } = wave;
+  return {
+    id,
+    name,
+    status,
+    catalogue: wave.catalogue,
+    scheme,
+    minimumBase,
+    minimumCell,
+    levels: offeredLevels(catalogue, groupings),
+    instruments: instruments.map((instrument) => ({
+      id: instrument.id,
+      version: instrument.version,
+      title: instrument.definition.title.vi,
+      groups: profileQuestionsOf(instrument.definition)
+        .filter((question) => question.kind === 'single' && question.sensitive !== true)
+        .map((question) => ({ code: question.code, label: question.text.vi })),
+    })),
+  };
+}

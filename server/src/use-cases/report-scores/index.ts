@@ -1,0 +1,2 @@
+export { type ScoreQuery, chooseInstrument, reportScores } from './report-scores.ts';
+export { createIsShown, namedVillage, unitsOfLevel } from './shown-units.ts';

@@ -1,0 +1,80 @@
+import type { ReportLevel, ReportUnit } from '@sipas/shared/admin-units';
+import {
+  type AnswerCounts,
+  type Breakdown,
+  type UnitCounts,
+  addResponse,
+  createCounts,
+  mergeCounts,
+} from '@sipas/shared/scoring';
+import type { ResponseStore } from '../../ports/index.ts';
+import type { OpenInstrument, OpenWave } from '../waves/index.ts';
+import { namedVillage, unitsOfLevel } from './shown-units.ts';
+
+interface CountRequest {
+  readonly wave: OpenWave;
+  readonly instrument: OpenInstrument;
+  readonly level: ReportLevel;
+}
+
+/** Answers: the counts of every unit of a level, from the counts kept per village; no response is read. */
+export async function countUnits(
+  responses: ResponseStore,
+  { wave, instrument, level }: CountRequest,
+): Promise<readonly UnitCounts[]> {
+  const units = createTables({ wave, instrument, level }, 1);
+  for (const village of await responses.villageCounts(wave.wave.id, instrument.key, 'all'))
+    mergeCounts(
+      units.of(village.commune, village.village)[0] as AnswerCounts,
+      village.counts as AnswerCounts,
+    );
+  return units.list();
+}
+
+const rowsBetweenPauses = 4000;
+
+/**
+ * Answers: the counts of every unit of a level, per group of a breakdown, by one reading of the responses.
+ * Shape:   pauses every few thousand rows, so that phones are answered meanwhile.
+ */
+export async function countGroups(
+  responses: ResponseStore,
+  { wave, instrument, level }: CountRequest,
+  breakdown: Breakdown,
+): Promise<readonly UnitCounts[]> {
+  const units = createTables({ wave, instrument, level }, breakdown.groups.length);
+  let read = 0;
+  for await (const row of responses.countedResponses(wave.wave.id, instrument.key, 'all')) {
+    const counts = units.of(row.commune, row.village)[breakdown.groupOf(row.packed)];
+    addResponse(instrument.layout, counts as AnswerCounts, row.packed, 1);
+    read += 1;
+    if (read % rowsBetweenPauses === 0) await pause();
+  }
+  return units.list();
+}
+
+/** A table of counts per group for every unit, found by place. */
+function createTables({ wave, instrument, level }: CountRequest, groupCount: number) {
+  const byCode = new Map<string, { unit: ReportUnit; counts: AnswerCounts[] }>();
+  const byPlace = new Map<string, AnswerCounts[]>();
+  const add = (unit: ReportUnit) => {
+    const counts = Array.from({ length: groupCount }, () => createCounts(instrument.layout));
+    byCode.set(unit.code, { unit, counts });
+    return counts;
+  };
+  for (const unit of unitsOfLevel(level, wave.villages)) add(unit);
+  return {
+    of(commune: string, village: string): readonly AnswerCounts[] {
+      const place = `${commune}/${village}`;
+      const known = byPlace.get(place);
+      if (known !== undefined) return known;
+      const unit = namedVillage(level, wave.villages, commune, village);
+      const counts = byCode.get(unit.code)?.counts ?? add(unit);
+      byPlace.set(place, counts);
+      return counts;
+    },
+    list: (): readonly UnitCounts[] => [...byCode.values()],
+  };
+}
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
