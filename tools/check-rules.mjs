@@ -15,7 +15,8 @@ import { projectRoot } from './project.mjs';
 
 const indexFile = 'docs/rules.md';
 const identifier = '[A-Z]-\\d{2,}';
-const workspaces = ['shared', 'client', 'server', 'e2e', 'tools', 'bench'];
+/** Tools and benchmarks hold no rule of the survey. */
+const workspaces = ['shared', 'client', 'server', 'e2e'];
 
 /**
  * Finds where the index of rules, the sources and the tests do not tell the same story.

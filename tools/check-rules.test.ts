@@ -7,8 +7,7 @@ afterEach(() => {
   for (const tree of trees.splice(0)) tree.remove();
 });
 
-// Written in two parts, so that the guard does not take the samples of this file for titles of ours.
-const title = (id: string): string => `test('refuses a blank answer [${id}${"]'"}, () => {});`;
+const title = (id: string): string => `test('refuses a blank answer [${id}]', () => {});`;
 const docstring = (id: string): string => `/**\n * Answers: nothing.\n * Rule:    ${id}\n */\n`;
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |\n`;
 const header = row('ID', 'Rule', 'Source', 'File', 'Test') + row('-', '-', '-', '-', '-');
