@@ -6,8 +6,16 @@ import type { WaveStore } from './wave-store.ts';
 
 export type { Device, DeviceLedger, DeviceStore, RedeemRefusal } from './device-store.ts';
 export type { PeopleStore, SessionRecord, User } from './people-store.ts';
+export {
+  type PackedInstrument,
+  packInstrument,
+  responseFacts,
+  villageIdentity,
+} from './response-facts.ts';
+export { type ResponseState, stateOfKind, takesRow } from './response-row.ts';
 export type {
   CommuneScope,
+  DeviceKeptApart,
   JudgedLine,
   KeptApartRow,
   ProgressCount,
@@ -18,6 +26,7 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
+export { StoreBusy, StoreFull } from './store-trouble.ts';
 export type { StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type {

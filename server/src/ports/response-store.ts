@@ -66,10 +66,21 @@ export interface KeptApartRow {
   readonly receivedAt: string;
   readonly outcome: 'conflict' | 'fork' | 'quarantined';
   readonly code: ProblemCode;
+  readonly surveyorId: string | null;
   readonly surveyorName: string | null;
   readonly deviceName: string | null;
   readonly commune: string | null;
   readonly responseId: string | null;
+}
+
+/** A line that waits for a person, as the phone that made or carried it is told. */
+export interface DeviceKeptApart {
+  readonly receipt: number;
+  readonly receivedAt: string;
+  readonly outcome: 'conflict' | 'fork' | 'quarantined';
+  readonly code: ProblemCode;
+  readonly responseId: string | null;
+  readonly revision: number | null;
 }
 
 /** One accepted or excluded response as row exports and grouped reports read it. */
@@ -127,6 +138,12 @@ export interface ResponseStore {
   ): AsyncIterable<ResponseRow>;
   /** Answers: accepted, refused and excluded by commune, village and surveyor, ordered by these. */
   progress(waveId: string, scope: CommuneScope): Promise<readonly ProgressCount[]>;
+  /** Answers: what waits for a person of all that this phone made or carried, after a receipt, oldest first. */
+  keptApartOfDevice(
+    deviceId: string,
+    afterReceipt: number,
+    limit: number,
+  ): Promise<readonly DeviceKeptApart[]>;
   /** Answers: what waits for a person, newest first. Lines without a readable commune go only to scope `all`. */
   keptApart(
     waveId: string,

@@ -16,7 +16,13 @@ export interface OpenStore {
   readonly db: Database;
   readonly connection: Connection;
   /** A connection of its own that only reads: a long read on the main one would block every write. */
-  openReader(): Connection;
+  openReader(): Reader;
+}
+
+/** A snapshot: what commits while the reading goes on is not seen. Whoever opens it closes its connection. */
+export interface Reader {
+  readonly db: Database;
+  readonly connection: Connection;
 }
 
 /** Where the store lies. The folder may hold backups, keys and logs beside it. */
@@ -51,9 +57,10 @@ export async function openStore(place: StorePlace): Promise<OpenStore> {
   }
 }
 
-/** Opens a file that is not the running store (a backup) and only reads it. */
-export async function openCopy(file: string): Promise<{ db: Database; connection: Connection }> {
-  const connection = await connect(file, { readonly: true, fileMustExist: true });
+/** Opens a fresh backup and makes it one file, without the journal files that the running store has beside it. */
+export async function openBackup(file: string): Promise<Reader> {
+  const connection = await connect(file, { fileMustExist: true });
+  connection.pragma('journal_mode = DELETE');
   return { db: drizzle(connection, { schema }), connection };
 }
 
@@ -159,12 +166,11 @@ function ensureMeta(db: Database, place: StorePlace): void {
     .run();
 }
 
-async function readerFactory(file: string): Promise<() => Connection> {
+async function readerFactory(file: string): Promise<() => Reader> {
   const { default: Driver } = await import('better-sqlite3');
   return () => {
-    const reader = new Driver(file, { readonly: true, fileMustExist: true, timeout: 5000 });
-    // A snapshot: what commits while the reading goes on is not seen half.
-    reader.exec('begin');
-    return reader;
+    const connection = new Driver(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+    connection.exec('begin');
+    return { db: drizzle(connection, { schema }), connection };
   };
 }

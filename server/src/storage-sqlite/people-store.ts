@@ -2,58 +2,49 @@ import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { PeopleStore, User } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
 import { sessions, userAreas, users } from './schema.ts';
+import { type Writing, reading, writing } from './transaction.ts';
 
 type UserRow = typeof users.$inferSelect;
 
 /** Accounts and sessions in SQLite. */
 export function createSqlitePeopleStore(db: Database): PeopleStore {
   return {
-    addUser: (user, now) => Promise.resolve(addUser(db, user, now)),
-    userByName: (username) => Promise.resolve(findUser(db, eq(users.username, username))),
-    userById: (id) => Promise.resolve(findUser(db, eq(users.id, id))),
-    listUsers: () => Promise.resolve(listUsers(db)),
-    addSession(session) {
-      db.transaction(
-        (tx) => {
-          // Ended sessions have no reader: they go when the next one comes.
-          tx.delete(sessions).where(lte(sessions.expiresAt, session.createdAt)).run();
-          tx.insert(sessions).values(session).run();
-        },
-        { behavior: 'immediate' },
-      );
-      return Promise.resolve();
-    },
-    session(tokenHash, now) {
-      const session = db
-        .select()
-        .from(sessions)
-        .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
-        .get();
-      const user = session && findUser(db, eq(users.id, session.userId));
-      return Promise.resolve(session && user ? { session, user } : null);
-    },
-    removeSession(tokenHash) {
-      db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).run();
-      return Promise.resolve();
-    },
+    addUser: (user, now) => writing(db, (tx) => addUser(tx, user, now)),
+    userByName: (username) => reading(() => findUser(db, eq(users.username, username))),
+    userById: (id) => reading(() => findUser(db, eq(users.id, id))),
+    listUsers: () => reading(() => listUsers(db)),
+    addSession: (session) =>
+      writing(db, (tx) => {
+        // Ended sessions have no reader: they go when the next one comes.
+        tx.delete(sessions).where(lte(sessions.expiresAt, session.createdAt)).run();
+        tx.insert(sessions).values(session).run();
+      }),
+    session: (tokenHash, now) =>
+      reading(() => {
+        const session = db
+          .select()
+          .from(sessions)
+          .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
+          .get();
+        const user = session && findUser(db, eq(users.id, session.userId));
+        return session && user ? { session, user } : null;
+      }),
+    removeSession: (tokenHash) =>
+      writing(db, (tx) => {
+        tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).run();
+      }),
   };
 }
 
-function addUser(db: Database, user: User, now: string): boolean {
+function addUser(tx: Writing, user: User, now: string): boolean {
   const { areas, ...account } = user;
-  return db.transaction(
-    (tx) => {
-      const taken = tx.select().from(users).where(eq(users.username, user.username)).get();
-      if (taken) return false;
-      tx.insert(users)
-        .values({ ...account, createdAt: now })
-        .run();
-      for (const area of new Set(areas))
-        tx.insert(userAreas).values({ userId: user.id, area }).run();
-      return true;
-    },
-    { behavior: 'immediate' },
-  );
+  const taken = tx.select().from(users).where(eq(users.username, user.username)).get();
+  if (taken) return false;
+  tx.insert(users)
+    .values({ ...account, createdAt: now })
+    .run();
+  for (const area of new Set(areas)) tx.insert(userAreas).values({ userId: user.id, area }).run();
+  return true;
 }
 
 function findUser(db: Database, condition: ReturnType<typeof eq>): User | null {

@@ -239,7 +239,9 @@ export const responses = sqliteTable(
       .notNull()
       .references(() => envelopes.receipt),
     revision: integer('revision').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind', {
+      enum: ['final', 'partial', 'correction', 'withdrawal', 'visit'],
+    }).notNull(),
     /** counted, or why not: slot-taken, withdrawn, partial, visit. */
     state: text('state', {
       enum: ['counted', 'slot-taken', 'withdrawn', 'partial', 'visit'],

@@ -12,41 +12,37 @@ import {
   waveVillages,
   waves,
 } from './schema.ts';
+import { type Writing, reading, writing } from './transaction.ts';
 
 type Reference = Parameters<WaveStore['addReference']>[0];
 
 /** Units, instruments, waves and their plans in SQLite. */
 export function createSqliteWaveStore(db: Database): WaveStore {
   return {
-    addReference(reference) {
-      addReference(db, reference);
-      return Promise.resolve();
-    },
-    units: () => Promise.resolve(listUnits(db)),
-    groupings: () => Promise.resolve(listGroupings(db)),
+    addReference: (reference) =>
+      writing(db, (tx) => {
+        addReference(tx, reference);
+      }),
+    units: () => reading(() => listUnits(db)),
+    groupings: () => reading(() => listGroupings(db)),
     instruments: () =>
-      Promise.resolve(db.select().from(instruments).orderBy(asc(instruments.key)).all()),
-    addWave(wave, villages, now) {
-      db.transaction(
-        (tx) => {
-          const { instrumentKeys, ...row } = wave;
-          tx.insert(waves)
-            .values({ ...row, createdAt: now })
+      reading(() => db.select().from(instruments).orderBy(asc(instruments.key)).all()),
+    addWave: (wave, villages, now) =>
+      writing(db, (tx) => {
+        const { instrumentKeys, ...row } = wave;
+        tx.insert(waves)
+          .values({ ...row, createdAt: now })
+          .run();
+        for (const instrumentKey of instrumentKeys)
+          tx.insert(waveInstruments).values({ waveId: wave.id, instrumentKey }).run();
+        for (const village of villages)
+          tx.insert(waveVillages)
+            .values({ waveId: wave.id, ...village })
             .run();
-          for (const instrumentKey of instrumentKeys)
-            tx.insert(waveInstruments).values({ waveId: wave.id, instrumentKey }).run();
-          for (const village of villages)
-            tx.insert(waveVillages)
-              .values({ waveId: wave.id, ...village })
-              .run();
-        },
-        { behavior: 'immediate' },
-      );
-      return Promise.resolve();
-    },
-    waves: () => Promise.resolve(listWaves(db)),
+      }),
+    waves: () => reading(() => listWaves(db)),
     villages: (waveId) =>
-      Promise.resolve(
+      reading(() =>
         db
           .select({
             commune: waveVillages.commune,
@@ -62,25 +58,20 @@ export function createSqliteWaveStore(db: Database): WaveStore {
   };
 }
 
-function addReference(db: Database, reference: Reference): void {
-  db.transaction(
-    (tx) => {
-      for (const unit of reference.units)
-        tx.insert(units)
-          .values({ ...unit, validFrom: unit.validFrom ?? '' })
-          .onConflictDoNothing()
-          .run();
-      for (const succession of reference.successions)
-        tx.insert(unitSuccessions).values(succession).onConflictDoNothing().run();
-      for (const grouping of reference.groupings) addGrouping(tx, grouping);
-      for (const { id, version, canonical } of reference.instruments)
-        tx.insert(instruments).values({ id, version, canonical }).onConflictDoNothing().run();
-    },
-    { behavior: 'immediate' },
-  );
+function addReference(tx: Writing, reference: Reference): void {
+  for (const unit of reference.units)
+    tx.insert(units)
+      .values({ ...unit, validFrom: unit.validFrom ?? '' })
+      .onConflictDoNothing()
+      .run();
+  for (const succession of reference.successions)
+    tx.insert(unitSuccessions).values(succession).onConflictDoNothing().run();
+  for (const grouping of reference.groupings) addGrouping(tx, grouping);
+  for (const { id, version, canonical } of reference.instruments)
+    tx.insert(instruments).values({ id, version, canonical }).onConflictDoNothing().run();
 }
 
-function addGrouping(tx: Pick<Database, 'insert'>, { id, title, nodes, members }: StoredGrouping) {
+function addGrouping(tx: Writing, { id, title, nodes, members }: StoredGrouping) {
   tx.insert(groupings).values({ id, title }).onConflictDoNothing().run();
   for (const node of nodes)
     tx.insert(groupingNodes)

@@ -1,0 +1,65 @@
+import { type Instrument } from '@sipas/shared/questionnaire';
+import { slotKey } from '@sipas/shared/response';
+import { type Packing, createPacking, packAnswers } from '@sipas/shared/scoring';
+import type { ClearEnvelope } from '@sipas/shared/wire';
+import type { ResponseFacts } from './response-store.ts';
+
+/** An instrument as taking facts from a response needs it. */
+export interface PackedInstrument {
+  readonly key: number;
+  readonly id: string;
+  readonly packing: Packing;
+}
+
+/** Answers: a stored instrument, prepared for taking facts. */
+export function packInstrument(stored: {
+  readonly key: number;
+  readonly id: string;
+  readonly canonical: string;
+}): PackedInstrument {
+  const { key, id } = stored;
+  return { key, id, packing: createPacking(JSON.parse(stored.canonical) as Instrument) };
+}
+
+/**
+ * Answers: what reports and progress need of a response that the rules accept.
+ * Shape:   envelope, its instrument and the surveyor of its phone → the narrow row. The same bytes always give the same
+ *          row: storing uses it once, verifying again.
+ * Missing: visits and withdrawals have no answers, so `packed` is empty; an answer that was not reached packs as not asked.
+ * Errors:  throws RangeError on answers that do not fit the instrument: they are judged before.
+ * Source:  decisions D12 and D14; text identity is composed (NFC) and without blanks around, the bytes stay as they came.
+ * Rule:    A-03
+ */
+export function responseFacts(
+  envelope: ClearEnvelope,
+  instrument: PackedInstrument,
+  surveyorId: string,
+): ResponseFacts {
+  const { kind, waveId, body } = envelope;
+  const { commune } = body.unit;
+  const village = villageIdentity(body.unit.village);
+  const hasAnswers = kind !== 'visit' && kind !== 'withdrawal';
+  const outcome = kind === 'visit' ? body.answers['outcome'] : undefined;
+  return {
+    waveId,
+    instrumentKey: instrument.key,
+    commune,
+    village,
+    slotKey: slotKey({
+      waveId,
+      instrumentId: instrument.id,
+      commune,
+      village,
+      household: body.household,
+    }),
+    surveyorId,
+    mode: body.mode,
+    kind,
+    packed: hasAnswers ? packAnswers(instrument.packing, body.answers) : '',
+    visitOutcome: typeof outcome === 'string' ? outcome : null,
+    finishedAt: envelope.clock.wall,
+  };
+}
+
+/** Answers: the text by which a village is told apart within its commune. */
+export const villageIdentity = (typed: string): string => typed.normalize('NFC').trim();

@@ -1,0 +1,97 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Device, DeviceStore } from '../ports/index.ts';
+import { deviceLedger } from './device-ledger.ts';
+import type { Database } from './open-store.ts';
+import { deviceEpochs, devices, enrolmentCodes } from './schema.ts';
+import { type Writing, reading, writing } from './transaction.ts';
+
+/** Phones, their enrolment and what they said of themselves, in SQLite. */
+export function createSqliteDeviceStore(db: Database): DeviceStore {
+  const byTokenHash = db
+    .select()
+    .from(devices)
+    .where(eq(devices.tokenHash, sql.placeholder('tokenHash')))
+    .prepare();
+  return {
+    addEnrolmentCode: (code) =>
+      writing(db, (tx) => {
+        tx.insert(enrolmentCodes).values(code).run();
+      }),
+    redeem: (codeHash, device, now) => writing(db, (tx) => redeem(tx, codeHash, device, now)),
+    byTokenHash: (tokenHash) =>
+      reading(() => {
+        const row = byTokenHash.get({ tokenHash });
+        return row ? toDevice(row) : null;
+      }),
+    byId: (deviceId) =>
+      reading(() => {
+        const row = db.select().from(devices).where(eq(devices.id, deviceId)).get();
+        return row ? toDevice(row) : null;
+      }),
+    list: () =>
+      reading(() => db.select().from(devices).orderBy(asc(devices.id)).all().map(toDevice)),
+    recordHello: (deviceId, hello, now) =>
+      writing(db, (tx) => {
+        recordHello(tx, deviceId, hello, now);
+      }),
+    recordContact: (deviceId, now) =>
+      writing(db, (tx) => {
+        tx.update(devices).set({ lastContactAt: now }).where(eq(devices.id, deviceId)).run();
+      }),
+    ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
+  };
+}
+
+type Redeem = DeviceStore['redeem'];
+
+function redeem(
+  tx: Writing,
+  codeHash: string,
+  device: Parameters<Redeem>[1],
+  now: string,
+): Awaited<ReturnType<Redeem>> {
+  const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
+  if (!code) return 'enrolment.unknown-code';
+  if (code.usedAt !== null) return 'enrolment.used';
+  if (code.expiresAt <= now) return 'enrolment.expired';
+  tx.update(enrolmentCodes)
+    .set({ usedAt: now, deviceId: device.id })
+    .where(eq(enrolmentCodes.codeHash, codeHash))
+    .run();
+  tx.insert(devices)
+    .values({ ...device, userId: code.userId, enrolledAt: now })
+    .run();
+  return { userId: code.userId };
+}
+
+function recordHello(
+  tx: Writing,
+  deviceId: string,
+  hello: Parameters<DeviceStore['recordHello']>[1],
+  now: string,
+): void {
+  tx.update(devices)
+    .set({
+      lastContactAt: now,
+      appVersion: hello.appVersion,
+      unsent: hello.unsent,
+      oldestUnsentAt: hello.oldestUnsentAt,
+      storagePersisted: hello.storage.persisted,
+    })
+    .where(eq(devices.id, deviceId))
+    .run();
+  for (const { epoch, headSeq, headHash } of hello.epochs)
+    tx.insert(deviceEpochs)
+      .values({ deviceId, epoch, headSeq, headHash })
+      .onConflictDoUpdate({
+        target: [deviceEpochs.deviceId, deviceEpochs.epoch],
+        set: { headSeq, headHash },
+        setWhere: sql`excluded.head_seq > ${deviceEpochs.headSeq}`,
+      })
+      .run();
+}
+
+function toDevice(row: typeof devices.$inferSelect): Device {
+  const { tokenHash: _tokenHash, publicKey: _publicKey, ...device } = row;
+  return device;
+}

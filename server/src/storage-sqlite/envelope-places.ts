@@ -1,0 +1,193 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { type Identification, identify } from '@sipas/shared/response';
+import type { JudgedLine, StoredReceipt } from '../ports/index.ts';
+import type { Database } from './open-store.ts';
+import { envelopes } from './schema.ts';
+
+type Claim = NonNullable<JudgedLine['claim']>;
+type Outcome = (typeof envelopes.$inferSelect)['outcome'];
+
+/** What became of one line, and whether it is new here. */
+export interface Placed {
+  readonly isNew: boolean;
+  readonly receipt: StoredReceipt;
+}
+
+/** Keeps one line under the outcome that its place gives it. Runs inside the transaction of its batch. */
+export type PlaceEnvelope = (line: JudgedLine, receivedAt: string) => Placed;
+
+/**
+ * Answers: is this line here already, does it contradict what is here, or is it new?
+ * Shape:   judged line → its receipt; the bytes are kept once, whatever the outcome.
+ *
+ * | held already                                   | outcome                                        |
+ * |------------------------------------------------|------------------------------------------------|
+ * | the same content                               | already-stored where that was stored, else its |
+ * |                                                | own outcome again; the first receipt again     |
+ * | other content under the same response revision | conflict                                       |
+ * | other content under the same place in a chain  | fork                                           |
+ * | nothing of this                                | stored, or quarantined as it was judged        |
+ *
+ * Errors:  throws defects only.
+ * Source:  the contract of the wire, protocol 1; docs/decisions/0010-first-durable-holds.md.
+ * Rule:    A-01
+ */
+export function createPlaceEnvelope(db: Database): PlaceEnvelope {
+  const statements = prepareStatements(db);
+  const keep = (line: JudgedLine, receivedAt: string, place: Place): number | null => {
+    const { changes, lastInsertRowid } = statements.insert.run({
+      contentHash: line.contentHash,
+      outcome: place.outcome,
+      code: place.code,
+      detail: place.detail,
+      responseId: line.claim?.responseId ?? null,
+      revision: line.claim?.revision ?? null,
+      deviceId: line.claim?.deviceId ?? null,
+      epoch: line.claim?.epoch ?? null,
+      seq: line.claim?.seq ?? null,
+      holdsSeq: place.holdsSeq,
+      carrierDeviceId: line.carrierDeviceId,
+      waveId: line.context.waveId,
+      commune: line.context.commune,
+      receivedAt,
+      line: asBuffer(line.bytes),
+    });
+    return changes === 0 ? null : Number(lastInsertRowid);
+  };
+  const placed = (place: Place, receipt: number, receivedAt: string): Placed => ({
+    isNew: true,
+    receipt: { ...place.answer, receipt, receivedAt },
+  });
+
+  return (line, receivedAt) => {
+    const first = judgedPlace(line);
+    const receipt = keep(line, receivedAt, first);
+    if (receipt !== null) return placed(first, receipt, receivedAt);
+    const same = statements.byHash.get({ contentHash: line.contentHash });
+    if (same) return { isNew: false, receipt: answerAgain(same) };
+    const { claim } = line;
+    if (!claim) throw new Error('a line without a claim was refused a place');
+    const place = contradiction(claim, line.contentHash, [
+      ...statements.byRevision.all({ ...claim }),
+      ...statements.byChain.all({ ...claim }),
+    ]);
+    const later = keep(line, receivedAt, place);
+    if (later === null) throw new Error('a contradicting envelope was refused a place');
+    return placed(place, later, receivedAt);
+  };
+}
+
+interface Place {
+  readonly outcome: Outcome;
+  readonly code: StoredReceipt['code'];
+  readonly detail: string | null;
+  readonly holdsSeq: boolean;
+  readonly answer: Pick<StoredReceipt, 'outcome' | 'code' | 'detail'>;
+}
+
+const place = (
+  outcome: Outcome,
+  code: StoredReceipt['code'],
+  detail: string | null,
+  holdsSeq: boolean,
+): Place => ({ outcome, code, detail, holdsSeq, answer: { outcome, code, detail } });
+
+function judgedPlace({ verdict, claim }: JudgedLine): Place {
+  if (verdict.accepted) return place('stored', null, null, true);
+  return place('quarantined', verdict.code, verdict.detail, claim !== null);
+}
+
+type Held = typeof envelopes.$inferSelect;
+
+/** A conflict keeps its own number in the chain, unless that is taken as well. */
+function contradiction(claim: Claim, hash: string, held: readonly Held[]): Place {
+  const known = held.map(identityOf);
+  const incoming = { ...claim, hash };
+  const found: Identification = identify(known, incoming);
+  if (found === 'conflict') {
+    const isSeqTaken = known.some(
+      (other) =>
+        other.deviceId === claim.deviceId && other.epoch === claim.epoch && other.seq === claim.seq,
+    );
+    return place('conflict', 'response.conflict', null, !isSeqTaken);
+  }
+  if (found === 'fork') return place('fork', 'response.fork', null, false);
+  throw new Error(`an envelope that is ${found} was refused a place`);
+}
+
+const identityOf = (row: Held) => ({
+  hash: row.contentHash,
+  responseId: row.responseId ?? '',
+  revision: row.revision ?? 0,
+  deviceId: row.deviceId ?? '',
+  epoch: row.epoch ?? '',
+  seq: row.seq ?? 0,
+});
+
+function answerAgain(row: Held): StoredReceipt {
+  return {
+    outcome: row.outcome === 'stored' ? 'already-stored' : row.outcome,
+    code: row.code as StoredReceipt['code'],
+    detail: row.detail,
+    receipt: row.receipt,
+    receivedAt: row.receivedAt,
+  };
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function prepareStatements(db: Database) {
+  // The conditions are written out as in the partial indexes: a bound value would keep SQLite from using them.
+  return {
+    insert: db
+      .insert(envelopes)
+      .values({
+        contentHash: sql.placeholder('contentHash'),
+        outcome: sql.placeholder('outcome'),
+        code: sql.placeholder('code'),
+        detail: sql.placeholder('detail'),
+        responseId: sql.placeholder('responseId'),
+        revision: sql.placeholder('revision'),
+        deviceId: sql.placeholder('deviceId'),
+        epoch: sql.placeholder('epoch'),
+        seq: sql.placeholder('seq'),
+        holdsSeq: sql.placeholder('holdsSeq'),
+        carrierDeviceId: sql.placeholder('carrierDeviceId'),
+        waveId: sql.placeholder('waveId'),
+        commune: sql.placeholder('commune'),
+        receivedAt: sql.placeholder('receivedAt'),
+        line: sql.placeholder('line'),
+      })
+      .onConflictDoNothing()
+      .prepare(),
+    byHash: db
+      .select()
+      .from(envelopes)
+      .where(eq(envelopes.contentHash, sql.placeholder('contentHash')))
+      .prepare(),
+    byRevision: db
+      .select()
+      .from(envelopes)
+      .where(
+        and(
+          eq(envelopes.responseId, sql.placeholder('responseId')),
+          eq(envelopes.revision, sql.placeholder('revision')),
+          sql`outcome in ('stored', 'quarantined')`,
+        ),
+      )
+      .prepare(),
+    byChain: db
+      .select()
+      .from(envelopes)
+      .where(
+        and(
+          eq(envelopes.deviceId, sql.placeholder('deviceId')),
+          eq(envelopes.epoch, sql.placeholder('epoch')),
+          eq(envelopes.seq, sql.placeholder('seq')),
+          sql`holds_seq = 1`,
+        ),
+      )
+      .prepare(),
+  };
+}

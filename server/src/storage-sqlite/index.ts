@@ -1,0 +1,21 @@
+import type { Storage } from '../ports/index.ts';
+import { createSqliteDeviceStore } from './device-store.ts';
+import { type StorePlace, openStore } from './open-store.ts';
+import { createSqlitePeopleStore } from './people-store.ts';
+import { createSqliteResponseStore } from './response-store.ts';
+import { createSqliteStoreKeeper } from './store-keeper.ts';
+import { createSqliteWaveStore } from './wave-store.ts';
+
+export { type StorePlace, storeFileName } from './open-store.ts';
+
+/** Opens the store of a data folder (makes it where there is none) and offers it through the ports. */
+export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
+  const store = await openStore(place);
+  return {
+    responses: createSqliteResponseStore(store),
+    devices: createSqliteDeviceStore(store.db),
+    people: createSqlitePeopleStore(store.db),
+    waves: createSqliteWaveStore(store.db),
+    keeper: createSqliteStoreKeeper(store),
+  };
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import { countedResponse } from '@sipas/shared/response';
+import { addResponse, createCounts } from '@sipas/shared/scoring';
+import { type ClearEnvelope, envelopeHashInput } from '@sipas/shared/wire';
+import {
+  type PackedInstrument,
+  type ResponseFacts,
+  type ResponseState,
+  type StoreDifference,
+  packInstrument,
+  responseFacts,
+  stateOfKind,
+  takesRow,
+} from '../ports/index.ts';
+import { createLayouts } from './count-layouts.ts';
+import type { Connection, Database, Reader } from './open-store.ts';
+import { devices, envelopes, instruments } from './schema.ts';
+import { villageName } from './village-tally.ts';
+
+/** What the raw bytes say of one response. */
+export interface RebuiltRow extends ResponseFacts {
+  readonly responseId: string;
+  readonly revision: number;
+  readonly receipt: number;
+  readonly receivedAt: string;
+  state: ResponseState;
+}
+
+export interface Rebuilt {
+  readonly envelopes: number;
+  readonly rows: ReadonlyMap<string, RebuiltRow>;
+  /** Counts by the name of the village. */
+  readonly counts: ReadonlyMap<string, Uint32Array>;
+  /** Envelopes whose bytes no longer say what was stored of them. */
+  readonly differences: readonly StoreDifference[];
+}
+
+/**
+ * Answers: what rows and counts do the bytes that came give?
+ * Shape:   reads every envelope once, in the order of receipts, re-hashes it, and rebuilds rows and counts in memory.
+ * Errors:  throws defects only; bytes that do not fit are differences.
+ * Source:  the contract of the wire, protocol 1: aggregates equal raw.
+ * Rule:    A-05
+ */
+export function rebuild({ db, connection }: Reader): Rebuilt {
+  const facts = createFactReader(db);
+  const rows = new Map<string, RebuiltRow>();
+  const differences: StoreDifference[] = [];
+  let count = 0;
+  for (const held of heldEnvelopes(db, connection)) {
+    count++;
+    const where = `receipt ${String(held.receipt)}`;
+    const hash = contentHash(held);
+    if (hash !== held.contentHash) {
+      differences.push({
+        check: 'envelope-hash',
+        where,
+        stored: held.contentHash,
+        expected: hash,
+      });
+      continue;
+    }
+    if (held.outcome !== 'stored') continue;
+    const row = facts(held);
+    const before = rows.get(row.responseId);
+    if (!before || takesRow(row, before)) rows.set(row.responseId, row);
+  }
+  settleSlots(rows);
+  return { envelopes: count, rows, counts: countRows(db, rows), differences };
+}
+
+interface HeldEnvelope {
+  readonly receipt: number;
+  readonly contentHash: string;
+  readonly outcome: string;
+  readonly receivedAt: string;
+  readonly line: Buffer;
+}
+
+function* heldEnvelopes(db: Database, connection: Connection): Iterable<HeldEnvelope> {
+  const query = db
+    .select({
+      receipt: envelopes.receipt,
+      contentHash: envelopes.contentHash,
+      outcome: envelopes.outcome,
+      receivedAt: envelopes.receivedAt,
+      line: envelopes.line,
+    })
+    .from(envelopes)
+    .orderBy(asc(envelopes.receipt))
+    .toSQL();
+  const rows = connection
+    .prepare(query.sql)
+    .raw(true)
+    .iterate(...query.params);
+  for (const raw of rows) {
+    const [receipt, hash, outcome, receivedAt, line] = raw as [
+      number,
+      string,
+      string,
+      string,
+      Buffer,
+    ];
+    yield { receipt, contentHash: hash, outcome, receivedAt, line };
+  }
+}
+
+const sha256 = (data: string | Uint8Array): string =>
+  createHash('sha256').update(data).digest('hex');
+
+/** The identity that the bytes have now, in the form that was stored. */
+function contentHash({ contentHash: stored, line }: HeldEnvelope): string {
+  if (stored.startsWith('raw:')) return `raw:${sha256(line)}`;
+  try {
+    return sha256(envelopeHashInput(JSON.parse(line.toString('utf8')) as object));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow {
+  const surveyors = new Map(
+    db
+      .select({ id: devices.id, userId: devices.userId })
+      .from(devices)
+      .all()
+      .map(({ id, userId }) => [id, userId]),
+  );
+  const packed = new Map<string, PackedInstrument>();
+  const instrumentOf = (version: string): PackedInstrument => {
+    const known = packed.get(version);
+    if (known) return known;
+    const stored = db.select().from(instruments).where(eq(instruments.version, version)).get();
+    if (!stored) throw new Error(`a stored response names the lost instrument ${version}`);
+    const instrument = packInstrument(stored);
+    packed.set(version, instrument);
+    return instrument;
+  };
+  return ({ receipt, receivedAt, line }) => {
+    const envelope = JSON.parse(line.toString('utf8')) as ClearEnvelope;
+    const surveyorId = surveyors.get(envelope.deviceId) ?? '';
+    const facts = responseFacts(envelope, instrumentOf(envelope.instrument.version), surveyorId);
+    const { responseId, revision } = envelope;
+    return { ...facts, responseId, revision, receipt, receivedAt, state: stateOfKind(facts.kind) };
+  };
+}
+
+function settleSlots(rows: ReadonlyMap<string, RebuiltRow>): void {
+  const slots = new Map<string, RebuiltRow[]>();
+  for (const row of rows.values()) {
+    if (row.state !== 'counted' || row.slotKey === null) continue;
+    const inSlot = slots.get(row.slotKey);
+    if (inSlot) inSlot.push(row);
+    else slots.set(row.slotKey, [row]);
+  }
+  for (const inSlot of slots.values()) {
+    const first = countedResponse(inSlot);
+    for (const row of inSlot) if (row !== first) row.state = 'slot-taken';
+  }
+}
+
+function countRows(
+  db: Database,
+  rows: ReadonlyMap<string, RebuiltRow>,
+): ReadonlyMap<string, Uint32Array> {
+  const layoutOf = createLayouts(db);
+  const counts = new Map<string, ReturnType<typeof createCounts>>();
+  for (const row of rows.values()) {
+    if (row.state !== 'counted') continue;
+    const layout = layoutOf(row.instrumentKey);
+    const name = villageName(row);
+    let village = counts.get(name);
+    if (!village) counts.set(name, (village = createCounts(layout)));
+    addResponse(layout, village, row.packed, 1);
+  }
+  return counts;
+}

@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
+import type { Database, OpenStore } from './open-store.ts';
+import { responses } from './schema.ts';
+import { inScope } from './scope-condition.ts';
+
+const rowsBetweenPauses = 500;
+
+/** Streams counted responses on a connection of its own; other requests get their turn every few hundred rows. */
+export async function* countedResponses(
+  { db, openReader }: OpenStore,
+  asked: { readonly waveId: string; readonly instrumentKey: number; readonly scope: CommuneScope },
+): AsyncIterable<ResponseRow> {
+  const query = db
+    .select({
+      responseId: responses.responseId,
+      revision: responses.revision,
+      instrumentKey: responses.instrumentKey,
+      commune: responses.commune,
+      village: responses.village,
+      mode: responses.mode,
+      finishedAt: responses.finishedAt,
+      packed: responses.packed,
+    })
+    .from(responses)
+    .where(
+      and(
+        eq(responses.waveId, asked.waveId),
+        eq(responses.instrumentKey, asked.instrumentKey),
+        eq(responses.state, 'counted'),
+        inScope(responses.commune, asked.scope),
+      ),
+    )
+    .orderBy(asc(responses.responseId))
+    .toSQL();
+  const reader = openReader();
+  try {
+    const rows = reader.connection
+      .prepare(query.sql)
+      .raw(true)
+      .iterate(...query.params);
+    let sincePause = 0;
+    for (const row of rows) {
+      yield toResponseRow(row as RawRow);
+      if (++sincePause < rowsBetweenPauses) continue;
+      sincePause = 0;
+      await setImmediate();
+    }
+  } finally {
+    reader.connection.close();
+  }
+}
+
+/** Columns in the order of the selection above. */
+type RawRow = readonly [string, number, number, string, string, string, string, string];
+
+function toResponseRow(row: RawRow): ResponseRow {
+  const [responseId, revision, instrumentKey, commune, village, mode, finishedAt, packed] = row;
+  return { responseId, revision, instrumentKey, commune, village, mode, finishedAt, packed };
+}
+
+/** Counts responses by commune, village and surveyor; one pass over the index made for it. */
+export function progress(
+  db: Database,
+  waveId: string,
+  scope: CommuneScope,
+): readonly ProgressCount[] {
+  const { commune, village, surveyorId, state, visitOutcome, receivedAt } = responses;
+  return db
+    .select({
+      commune,
+      village,
+      surveyorId,
+      accepted: sql<number>`sum(${state} = 'counted')`,
+      refused: sql<number>`coalesce(sum(${state} = 'visit' and ${visitOutcome} = 'refused'), 0)`,
+      excluded: sql<number>`sum(${state} in ('slot-taken', 'withdrawn', 'partial'))`,
+      lastReceivedAt: sql<string | null>`max(${receivedAt})`,
+    })
+    .from(responses)
+    .where(and(eq(responses.waveId, waveId), inScope(commune, scope)))
+    .groupBy(commune, village, surveyorId)
+    .orderBy(asc(commune), asc(village), asc(surveyorId))
+    .all();
+}

@@ -1,0 +1,55 @@
+import type { JudgedLine, ResponseStore, StoredReceipt } from '../ports/index.ts';
+import { createLayouts } from './count-layouts.ts';
+import { createSettleRow } from './current-rows.ts';
+import { createPlaceEnvelope } from './envelope-places.ts';
+import { keptApart, keptApartOfDevice } from './kept-apart.ts';
+import type { OpenStore } from './open-store.ts';
+import { countedResponses, progress } from './response-queries.ts';
+import { storeMeta } from './schema.ts';
+import { reading, writing } from './transaction.ts';
+import { createReadVillageCounts } from './village-queries.ts';
+import { createVillageTallies } from './village-tally.ts';
+
+/** Responses in SQLite: the bytes as they came, one narrow row a response, counts per village. */
+export function createSqliteResponseStore(store: OpenStore): ResponseStore {
+  const { db } = store;
+  const layoutOf = createLayouts(db);
+  const placeEnvelope = createPlaceEnvelope(db);
+  const settleRow = createSettleRow(db);
+  const beginTally = createVillageTallies(db, layoutOf);
+  const readVillageCounts = createReadVillageCounts(db, layoutOf);
+
+  function storeBatch(lines: readonly JudgedLine[], receivedAt: string): StoredReceipt[] {
+    const tally = beginTally();
+    const receipts = lines.map((line) => {
+      const { isNew, receipt } = placeEnvelope(line, receivedAt);
+      if (isNew && receipt.outcome === 'stored' && line.claim && line.verdict.accepted)
+        settleRow(
+          { claim: line.claim, facts: line.verdict.facts, receipt: receipt.receipt, receivedAt },
+          tally,
+        );
+      return receipt;
+    });
+    tally.flush();
+    return receipts;
+  }
+
+  return {
+    storeOnce: (lines, receivedAt) =>
+      lines.length === 0 ? Promise.resolve([]) : writing(db, () => storeBatch(lines, receivedAt)),
+    head: () =>
+      reading(() => {
+        const meta = db.select().from(storeMeta).get();
+        if (!meta) throw new Error('the store has no incarnation');
+        return { incarnation: meta.incarnation, safeReceipt: meta.safeReceipt };
+      }),
+    villageCounts: (waveId, instrumentKey, scope) =>
+      reading(() => readVillageCounts(waveId, instrumentKey, scope)),
+    countedResponses: (waveId, instrumentKey, scope) =>
+      countedResponses(store, { waveId, instrumentKey, scope }),
+    progress: (waveId, scope) => reading(() => progress(db, waveId, scope)),
+    keptApart: (waveId, scope, page) => reading(() => keptApart(db, waveId, scope, page)),
+    keptApartOfDevice: (deviceId, afterReceipt, limit) =>
+      reading(() => keptApartOfDevice(db, deviceId, afterReceipt, limit)),
+  };
+}

@@ -1,0 +1,42 @@
+import { StoreBusy, StoreFull } from '../ports/index.ts';
+import type { Database } from './open-store.ts';
+
+/** A query builder inside a write: the same tables, in one transaction. */
+export type Writing = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** Runs a read; what it throws becomes a rejected promise in the words of the ports. */
+export function reading<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(translated(work));
+  });
+}
+
+/**
+ * Runs a write in one transaction that takes the lock at its beginning, durable when the promise resolves.
+ * The work is synchronous: an asynchronous one would go on outside the transaction.
+ */
+export function writing<T>(db: Database, work: (tx: Writing) => T): Promise<T> {
+  return reading(() => db.transaction(work, { behavior: 'immediate' }));
+}
+
+function translated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function translate(error: unknown): unknown {
+  const code = driverCode(error);
+  if (code === 'SQLITE_FULL') return new StoreFull('the disk is full', { cause: error });
+  if (code.startsWith('SQLITE_BUSY')) return new StoreBusy('the store is locked', { cause: error });
+  return error;
+}
+
+/** The query builder may wrap what the driver threw. */
+function driverCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : driverCode(cause);
+}
