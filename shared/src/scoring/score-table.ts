@@ -148,8 +148,7 @@ function hideCells(
     const holders = units.length > 1 ? [...holdersOf(unit.code), 'all units'] : [];
     counts.forEach((cell, groupIndex) => {
       const keys = holders.map((holder) => `${String(groupIndex)} in ${holder}`);
-      for (const key of [`unit ${unit.code}`, ...keys])
-        addToLine(linesByKey, key, sizes.length);
+      for (const key of [`unit ${unit.code}`, ...keys]) addToLine(linesByKey, key, sizes.length);
       sizes.push(cellBase(layout, cell));
       withheldCells.push(isUnitTooSmall[unitIndex] === true);
     });
