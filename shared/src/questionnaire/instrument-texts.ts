@@ -17,6 +17,8 @@ export function reportTexts(instrument: Instrument, report: Report): void {
     });
   };
 
+  if (!instrument.languages.includes('vi'))
+    report({ fault: 'text-missing', path: 'languages', language: 'vi' });
   reportWords(instrument.source, 'source', report);
   check(instrument.title, 'title', mustHave.full);
   check(instrument.consent.text, 'consent.text', mustHave.full);
