@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { resolver, validator } from 'hono-openapi';
+import type * as v from 'valibot';
+import { problemSchema } from '@sipas/shared/wire';
+import { problem } from './problem.ts';
+
+type Schema = v.GenericSchema;
+
+/** What only a function can check (a UUID, a moment) is documented by what it expects. */
+const documented = {
+  options: {
+    overrideSchema: ({ valibotSchema }: { valibotSchema: { type: string; message?: unknown } }) =>
+      valibotSchema.type === 'custom' && typeof valibotSchema.message === 'string'
+        ? { description: valibotSchema.message }
+        : undefined,
+  },
+};
+
+const problems = {
+  description: 'A refusal, by its code in the catalogue of problems',
+  content: { 'application/problem+json': { schema: resolver(problemSchema, documented) } },
+};
+
+/** Answers: how a route of people that answers with JSON stands in the description of the interface. */
+export const describeJson = (summary: string, schema: Schema) => ({
+  summary,
+  tags: ['people'],
+  responses: {
+    200: {
+      description: summary,
+      content: { 'application/json': { schema: resolver(schema, documented) } },
+    },
+    default: problems,
+  },
+});
+
+/** Answers: how a route that answers with a CSV file stands in the description of the interface. */
+export const describeCsv = (summary: string) => ({
+  summary,
+  tags: ['people'],
+  responses: {
+    200: { description: summary, content: { 'text/csv': { schema: { type: 'string' as const } } } },
+    default: problems,
+  },
+});
+
+const refuseMalformed = (
+  result: {
+    success: boolean;
+    error?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[];
+  },
+  c: Context,
+) => {
+  if (result.success) return undefined;
+  const [issue] = result.error ?? [];
+  return problem(c, 'request.malformed', { detail: issue === undefined ? '' : printIssue(issue) });
+};
+
+function printIssue(issue: {
+  readonly message: string;
+  readonly path?: readonly unknown[] | undefined;
+}): string {
+  const keys = (issue.path ?? []).map((part) =>
+    typeof part === 'object' && part !== null && 'key' in part ? String(part.key) : String(part),
+  );
+  return keys.length === 0 ? issue.message : `${keys.join('.')}: ${issue.message}`;
+}
+
+/** Checks the query of a request; anything else is request.malformed naming the parameter. */
+export const query = <S extends Schema>(schema: S) =>
+  validator('query', schema, refuseMalformed as never, documented);
+
+/** Checks the JSON body of a request; anything else is request.malformed naming the member. */
+export const jsonBody = <S extends Schema>(schema: S) =>
+  validator('json', schema, refuseMalformed as never, documented);
+
+const smallBodyBytes = 64 * 1024;
+
+/** Bounds a body that carries no more than a form's few fields. */
+export const smallBody = bodyLimit({
+  maxSize: smallBodyBytes,
+  onError: (c) => problem(c, 'request.too-large'),
+});

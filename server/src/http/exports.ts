@@ -1,0 +1,100 @@
+import { type Context, Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import {
+  type CsvFormat,
+  codebookCsv,
+  defaultCsvFormat,
+  exportFileName,
+  scoresCsv,
+} from '../exports/index.ts';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { describeCsv, query } from './describe.ts';
+import { problem } from './problem.ts';
+import { refused } from './refused.ts';
+import { scoreQueryEntries } from './scores.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+
+const formatEntries = {
+  decimal: v.optional(v.picklist(['point', 'comma'])),
+  separator: v.optional(v.picklist(['comma', 'semicolon'])),
+  bom: v.optional(v.picklist(['0', '1'])),
+};
+const scoresQuery = v.object({
+  ...scoreQueryEntries,
+  ...formatEntries,
+  shape: v.optional(v.picklist(['long', 'wide'])),
+});
+const codebookQuery = v.object({ instrument: scoreQueryEntries.instrument, ...formatEntries });
+
+/** `/waves/{id}/exports`: files for spreadsheets. */
+export function createExportRoutes({
+  cases,
+  guard,
+}: {
+  readonly cases: PeopleCases;
+  readonly guard: SessionGuard;
+}) {
+  return new Hono<PeopleEnv>()
+    .get(
+      '/waves/:id/exports/scores.csv',
+      describeRoute(describeCsv('The table of scores as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(scoresQuery),
+      async (c) => {
+        const { shape = 'long', decimal, separator, bom, ...asked } = c.req.valid('query');
+        const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
+        if (!table.ok) return refused(c, table.error);
+        const { wave, level, by } = table.value;
+        const name = exportFileName('scores', wave.name, level, by);
+        return csv(c, name, scoresCsv(table.value, shape, formatOf({ decimal, separator, bom })));
+      },
+    )
+    .get(
+      '/waves/:id/exports/codebook.csv',
+      describeRoute(describeCsv('What every code and column means, as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(codebookQuery),
+      async (c) => {
+        const { instrument: asked, ...format } = c.req.valid('query');
+        const { wave, instrument } = await cases.codebook(c.get('actor'), c.req.param('id'), asked);
+        if (wave === null) return problem(c, 'wave.unknown');
+        if (instrument === null) return problem(c, 'report.unknown-instrument');
+        const name = exportFileName('codebook', wave.name, instrument.id);
+        return csv(c, name, codebookCsv(instrument, formatOf(format)));
+      },
+    );
+}
+
+function formatOf(asked: {
+  readonly decimal?: CsvFormat['decimal'] | undefined;
+  readonly separator?: CsvFormat['separator'] | undefined;
+  readonly bom?: '0' | '1' | undefined;
+}): CsvFormat {
+  return {
+    decimal: asked.decimal ?? defaultCsvFormat.decimal,
+    separator: asked.separator ?? defaultCsvFormat.separator,
+    bom: asked.bom === undefined ? defaultCsvFormat.bom : asked.bom === '1',
+  };
+}
+
+function csv(c: Context, name: string, bytes: AsyncGenerator<Uint8Array>): Response {
+  c.header('Content-Type', 'text/csv; charset=utf-8');
+  c.header('Content-Disposition', `attachment; filename="${name}"`);
+  c.header('Cache-Control', 'no-store');
+  return c.body(streamOf(bytes));
+}
+
+/** The reader pulls: a slow connection holds one piece in memory, not the file. */
+function streamOf(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await bytes.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await bytes.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import { Hono } from 'hono';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { createDeviceRoutes } from './devices.ts';
+import { createEnrolmentRoutes } from './enrolments.ts';
+import { createExportRoutes } from './exports.ts';
+import { createKeptApartRoutes } from './kept-apart.ts';
+import { createProgressRoutes } from './progress.ts';
+import { createScoreRoutes } from './scores.ts';
+import { createSessionRoutes } from './session-routes.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+import { createWaveRoutes } from './waves.ts';
+
+/** Everything that people ask of the server, to be mounted at `/api/v1`. */
+export function createPeopleRoutes(given: {
+  readonly cases: PeopleCases;
+  readonly guard: SessionGuard;
+  readonly origin: string;
+}) {
+  return new Hono<PeopleEnv>()
+    .route('/', createSessionRoutes(given))
+    .route('/', createWaveRoutes(given))
+    .route('/', createProgressRoutes(given))
+    .route('/', createKeptApartRoutes(given))
+    .route('/', createScoreRoutes(given))
+    .route('/', createExportRoutes(given))
+    .route('/', createDeviceRoutes(given))
+    .route('/', createEnrolmentRoutes(given));
+}

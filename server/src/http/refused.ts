@@ -1,0 +1,7 @@
+import type { Context } from 'hono';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { problem } from './problem.ts';
+
+/** Answers: the refusal of a use case as the response that its code in the catalogue asks for. */
+export const refused = (c: Context, { code, detail }: Refusal): Response =>
+  detail === undefined ? problem(c, code) : problem(c, code, { detail });

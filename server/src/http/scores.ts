@@ -1,0 +1,40 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { schemes, scoreKinds, scoreTableSchema } from '@sipas/shared/wire';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { describeJson, query } from './describe.ts';
+import { refused } from './refused.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+/** What a table of scores is asked by, on the screen and in the export. */
+export const scoreQueryEntries = {
+  level: v.optional(name),
+  instrument: v.optional(name),
+  by: v.optional(v.picklist(scoreKinds)),
+  group: v.optional(name),
+  scheme: v.optional(v.picklist(schemes)),
+};
+
+/** `/waves/{id}/scores`: the satisfaction index by unit. */
+export function createScoreRoutes({
+  cases,
+  guard,
+}: {
+  readonly cases: PeopleCases;
+  readonly guard: SessionGuard;
+}) {
+  return new Hono<PeopleEnv>().get(
+    '/waves/:id/scores',
+    describeRoute(describeJson('Satisfaction index by unit', scoreTableSchema)),
+    guard.requireRole('analyst', 'admin'),
+    query(v.object(scoreQueryEntries)),
+    async (c) => {
+      const asked = c.req.valid('query');
+      const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
+      return table.ok ? c.json(table.value) : refused(c, table.error);
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { roles, sessionSchema, signInSchema } from '@sipas/shared/wire';
+import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
+import { sessionLifeMs } from '../use-cases/sign-in/index.ts';
+import { describeJson, jsonBody, smallBody } from './describe.ts';
+import { problem } from './problem.ts';
+import { type PeopleEnv, type SessionGuard, clearToken, readToken, writeToken } from './session.ts';
+
+/** `/session`: sign in, who is signed in, sign out. */
+export function createSessionRoutes(given: {
+  readonly cases: PeopleCases;
+  readonly guard: SessionGuard;
+  readonly origin: string;
+}) {
+  const { cases, guard, origin } = given;
+
+  const shown = async ({ username, role, areas }: Actor, expiresAt: string) => ({
+    username,
+    role,
+    areas: await cases.nameAreas(areas),
+    expiresAt,
+  });
+
+  return new Hono<PeopleEnv>()
+    .post(
+      '/session',
+      describeRoute(describeJson('Sign in', sessionSchema)),
+      guard.refuseForeignOrigin,
+      smallBody,
+      jsonBody(signInSchema),
+      async (c) => {
+        const { username, password } = c.req.valid('json');
+        const attempt = { username, password, address: addressOf(c) };
+        const signedIn = await cases.sessions.signIn(attempt);
+        if (!signedIn.ok) {
+          const { error } = signedIn;
+          if (error.code === 'session.too-many-attempts')
+            c.header('Retry-After', String(error.retryAfterSeconds));
+          return problem(c, error.code);
+        }
+        const { token, user, expiresAt } = signedIn.value;
+        writeToken(c, origin, token, sessionLifeMs / 1000);
+        return c.json(await shown(user, expiresAt));
+      },
+    )
+    .get(
+      '/session',
+      describeRoute(describeJson('Who is signed in', sessionSchema)),
+      guard.requireRole(...roles),
+      async (c) => c.json(await shown(c.get('actor'), c.get('sessionExpiresAt'))),
+    )
+    .delete(
+      '/session',
+      describeRoute({
+        summary: 'Sign out',
+        tags: ['people'],
+        responses: { 204: { description: 'Signed out' } },
+      }),
+      guard.refuseForeignOrigin,
+      async (c) => {
+        const token = readToken(c);
+        if (token !== undefined) await cases.sessions.signOut(token);
+        clearToken(c, origin);
+        return c.body(null, 204);
+      },
+    );
+}
+
+/** The peer of the connection. A request without one (in a test) counts as one place. */
+function addressOf(c: Context): string {
+  const bindings = c.env as { incoming?: unknown } | undefined;
+  return bindings?.incoming === undefined ? 'local' : (getConnInfo(c).remote.address ?? 'unknown');
+}
