@@ -93,9 +93,10 @@ export function computeFigure(
   const factors = planned.factors.map((criteria) =>
     criteria.map((criterion) => tallyOf(criterion, counts)),
   );
-  const { satisfied, valid } = sumTallies(factors.flat());
+  const tallies = factors.flat();
+  const { satisfied, valid } = sumTallies(tallies);
   const share =
-    planned.kind === 'criterion' ? pooledShare(factors.flat()) : combineShares(scheme, factors);
+    planned.kind === 'criterion' ? pooledShare(tallies) : combineShares(scheme, factors);
   return {
     kind: planned.kind,
     code: planned.code,

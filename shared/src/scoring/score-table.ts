@@ -79,20 +79,35 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
   const plan = planFigures(request.instrument, request.layout, [request.by]);
   const published = request.groups
     ? publishBreakdown(request, units, plan)
-    : units.map(({ counts }) => publishUnit(request, counts[0] as AnswerCounts, plan));
-  const figuresPerUnit = groups.length * plan.length;
-  const ranks = Array.from({ length: figuresPerUnit }, (_, index) =>
-    rankFigures(published.map((figures) => figures[index]?.hundredths ?? null)),
-  );
+    : units.map(({ counts }) => publishUnit(request, totalOf(request.layout, counts), plan));
+  const ranks = ranksByFigure(published, groups.length * plan.length);
   return units.flatMap(({ unit }, unitIndex) =>
-    groups.flatMap((group, groupIndex) =>
-      plan.map((planned, planIndex) => {
-        const index = groupIndex * plan.length + planIndex;
-        const figure = published[unitIndex]?.[index] as PublishedFigure;
-        return rowOf(unit, group, planned, figure, ranks[index]?.[unitIndex] ?? null);
-      }),
-    ),
+    (published[unitIndex] ?? []).map((figure, index) => ({
+      unit: unit.code,
+      unitName: unit.name,
+      unitValidFrom: unit.validFrom,
+      unitValidTo: unit.validTo,
+      group: groups[Math.floor(index / plan.length)] ?? null,
+      ...nameOf(plan, index % plan.length),
+      numerator: figure.numerator,
+      denominator: figure.denominator,
+      valid: figure.valid,
+      percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
+      rank: ranks[index]?.[unitIndex] ?? null,
+      status: figure.status,
+    })),
   );
+}
+
+const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>
+  Array.from({ length: figures }, (_, index) =>
+    rankFigures(published.map((unitFigures) => unitFigures[index]?.hundredths ?? null)),
+  );
+
+function nameOf(plan: readonly PlannedFigure[], index: number) {
+  const planned = plan[index];
+  if (!planned) throw new RangeError(`the plan has no figure ${String(index)}`);
+  return { kind: planned.kind, code: planned.code, label: planned.label };
 }
 
 function publishUnit(
@@ -110,18 +125,19 @@ function publishBreakdown(
   plan: readonly PlannedFigure[],
 ): PublishedFigure[][] {
   const { layout, scheme, minimumBase } = request;
-  const totals = units.map(({ counts }) => totalOf(layout, counts));
   const overall = planFigures(request.instrument, layout, ['overall']);
-  const isUnitTooSmall = totals.map((counts) =>
-    overall.some((planned) => computeFigure(planned, counts, scheme).valid < minimumBase),
-  );
+  const isUnitTooSmall = units.map(({ counts }) => {
+    const total = totalOf(layout, counts);
+    return overall.some((planned) => computeFigure(planned, total, scheme).valid < minimumBase);
+  });
   const isHidden = hideCells(request, units, isUnitTooSmall);
   return units.map(({ counts }, unitIndex) => {
-    const unitFigures = publishUnit(request, totals[unitIndex] as AnswerCounts, plan);
+    const isInsufficient = publishUnit(request, totalOf(layout, counts), plan).map(
+      ({ status }) => status === 'insufficient' || isUnitTooSmall[unitIndex] === true,
+    );
     return counts.flatMap((cell, groupIndex) =>
       plan.map((planned, planIndex) => {
-        if (isUnitTooSmall[unitIndex] || unitFigures[planIndex]?.status === 'insufficient')
-          return withheld('insufficient', null);
+        if (isInsufficient[planIndex]) return withheld('insufficient', null);
         if (isHidden[unitIndex * counts.length + groupIndex]) return withheld('suppressed', null);
         return publishFigure(computeFigure(planned, cell, scheme), 1);
       }),
@@ -130,6 +146,8 @@ function publishBreakdown(
 }
 
 function totalOf(layout: CountLayout, counts: readonly AnswerCounts[]): AnswerCounts {
+  const [only] = counts;
+  if (only && counts.length === 1) return only;
   const total = createCounts(layout);
   for (const part of counts) mergeCounts(total, part);
   return total;
@@ -172,26 +190,3 @@ function cellBase(layout: CountLayout, counts: AnswerCounts): number {
   }
   return base;
 }
-
-const rowOf = (
-  unit: ReportUnit,
-  group: RespondentGroup | null,
-  planned: PlannedFigure,
-  figure: PublishedFigure,
-  rank: number | null,
-): ScoreTableRow => ({
-  unit: unit.code,
-  unitName: unit.name,
-  unitValidFrom: unit.validFrom,
-  unitValidTo: unit.validTo,
-  group,
-  kind: planned.kind,
-  code: planned.code,
-  label: planned.label,
-  numerator: figure.numerator,
-  denominator: figure.denominator,
-  valid: figure.valid,
-  percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
-  rank,
-  status: figure.status,
-});

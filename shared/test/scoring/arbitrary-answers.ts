@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { createCountLayout, createCounts } from '../../src/scoring/answer-counts.ts';
-import { addResponse, createPacking, packAnswers } from '../../src/scoring/index.ts';
+import {
+  addResponse,
+  createCountLayout,
+  createCounts,
+  createPacking,
+  packAnswers,
+} from '../../src/scoring/index.ts';
 import type { Answer, Answers } from '../../src/response/index.ts';
 import { smallInstrument } from './small-instrument.ts';
 
