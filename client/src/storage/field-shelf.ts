@@ -1,0 +1,150 @@
+import type { FieldPackage } from '@sipas/shared/wire';
+import type { Dice } from '../ports/clock.ts';
+import type { Draft, FieldShelf, FinishedForm, OutboxItem } from '../ports/field-shelf.ts';
+import { chainForm, chainHeads } from './chain.ts';
+import type { JournalRecord } from './journal/journal-record.ts';
+import type { Journal } from './journal/journal.ts';
+import { doneByVillage, safetyOf } from './summaries.ts';
+import { createFollower } from './view/follower.ts';
+import { applyRecords } from './view/mend.ts';
+import { startFrom } from './view/start.ts';
+import type { View } from './view/view.ts';
+
+/** What a shelf is made of. */
+export interface ShelfParts {
+  readonly journal: Journal;
+  readonly view: View;
+  readonly dice: Dice;
+}
+
+/**
+ * Answers: the shelf of this phone over its journal and its view, mended where one of them was hurt.
+ * Shape:   reads come from memory, which is what the journal's records add up to; each write goes to the journal
+ *          first, one at a time and in order, then to memory, then (nobody waits for it) to the view.
+ * Errors:  rejects with a ShelfFault when the journal cannot be read or mended.
+ * Rule:    D-14
+ */
+export async function createFieldShelf({ journal, view, dice }: ShelfParts): Promise<FieldShelf> {
+  const start = await startFrom(journal, await view.load(), dice);
+  const { state } = start;
+  const follower = createFollower(view, journal.id, state, {
+    position: journal.position(),
+    expected: start.expected,
+  });
+  if (start.behind.length > 0 || start.mended > 0)
+    follower.follow(start.behind, journal.position());
+
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const append = async (record: JournalRecord): Promise<void> => {
+    const position = await journal.append([JSON.stringify(record)]);
+    follower.follow(applyRecords(state, [record]), position);
+  };
+  const write = (record: JournalRecord) => inTurn(() => append(record));
+
+  const items = () => [...state.outbox.values()];
+
+  const finishInTurn = async (form: FinishedForm): Promise<OutboxItem> => {
+    const queued = items().find(
+      (item) => item.responseId === form.responseId && item.revision === form.revision,
+    );
+    if (queued !== undefined) return queued;
+    const { enrolled } = state.settings;
+    if (enrolled === undefined)
+      throw new Error('a form was finished before the phone was enrolled');
+    const head = chainHeads(state.outbox.values(), enrolled.epoch)[0];
+    if (head === undefined) throw new Error('the current epoch has no head');
+    const item = await chainForm(form, enrolled.deviceId, head);
+    await append({ type: 'finished', item });
+    return item;
+  };
+
+  const requireDraft = (responseId: string) => {
+    if (!state.drafts.has(responseId)) throw new Error(`there is no draft ${responseId}`);
+  };
+
+  return {
+    kind: journal.kind,
+    mendedAtStart: start.mended,
+    enrolled: async () => state.settings.enrolled ?? null,
+    enrol: ({ serverTime: _serverTime, ...answer }, at) =>
+      inTurn(async () => {
+        const value = { ...answer, epoch: dice.hex(8), enrolledAt: at };
+        await append({ type: 'enrolled', value });
+        return value;
+      }),
+    pin: async () => state.settings.pin ?? null,
+    setPin: (value) => write({ type: 'pin', value }),
+    pinAttempts: async () => state.settings.pinAttempts ?? { failures: 0, lastFailedAt: null },
+    savePinAttempts: (value) => write({ type: 'pin-attempts', value }),
+    preferences: async () => state.settings.preferences ?? { language: 'vi', textStep: 0 },
+    setPreferences: (value) => write({ type: 'preferences', value }),
+    fieldPackage: async () => state.settings.package ?? null,
+    savePackage: (value, etag) =>
+      inTurn(() => {
+        const known = state.settings.package?.value ?? null;
+        const kept = withDefinitionsOf(state.drafts.values(), value, known);
+        return append({ type: 'package', value: { value: kept, etag } });
+      }),
+    contact: async () => state.settings.contact ?? null,
+    saveContact: (value) => write({ type: 'contact', value }),
+    inbox: async () => [...state.inbox.values()],
+    saveInbox: async (arrived) => {
+      if (arrived.length > 0) await write({ type: 'inbox', items: arrived });
+    },
+    drafts: async () => [...state.drafts.values()],
+    startDraft: (draft) => write({ type: 'draft-started', draft }),
+    saveStep: (step) =>
+      inTurn(() => {
+        requireDraft(step.responseId);
+        return append({ type: 'draft-step', step });
+      }),
+    discardDraft: (responseId, reason) =>
+      inTurn(() => {
+        requireDraft(responseId);
+        return append({ type: 'draft-discarded', responseId, reason });
+      }),
+    finish: (form) => inTurn(() => finishInTurn(form)),
+    unsent: async (limit) =>
+      items()
+        .filter((item) => item.receipt === null)
+        .slice(0, limit),
+    outbox: async () => items(),
+    saveReceipts: async (receipts, incarnation) => {
+      const ours = receipts.filter(({ hash }) => hash !== undefined && state.placeOf.has(hash));
+      if (ours.length > 0) await write({ type: 'receipts', receipts: ours, incarnation });
+    },
+    unsendAbove: (safeReceipt, incarnation) =>
+      inTurn(async () => {
+        const before = safetyOf(state.outbox.values()).unsent;
+        await append({ type: 'unsent-above', safeReceipt, incarnation });
+        return safetyOf(state.outbox.values()).unsent - before;
+      }),
+    safety: async () => safetyOf(state.outbox.values()),
+    done: async () => doneByVillage(state.outbox.values()),
+    heads: async () => chainHeads(state.outbox.values(), state.settings.enrolled?.epoch ?? null),
+    close: () =>
+      inTurn(async () => {
+        await follower.settled();
+        view.close();
+        await journal.close();
+      }),
+  };
+}
+
+/** The new package, with the definitions that only open drafts still need: a draft stays on its version. */
+function withDefinitionsOf(
+  drafts: Iterable<Draft>,
+  fresh: FieldPackage,
+  known: FieldPackage | null,
+): FieldPackage {
+  const needed = new Set([...drafts].map((draft) => draft.instrument.version));
+  for (const { version } of fresh.instruments) needed.delete(version as string);
+  const old = known?.instruments.filter(({ version }) => needed.has(version)) ?? [];
+  return { ...fresh, instruments: [...fresh.instruments, ...old] };
+}

@@ -1,0 +1,107 @@
+import type { Draft, DraftStep, InboxItem, OutboxItem } from '../../ports/field-shelf.ts';
+import type { Receipt } from '@sipas/shared/wire';
+import type { JournalRecord } from '../journal/journal-record.ts';
+import type { RowChange, ShelfState } from './shelf-state.ts';
+
+/**
+ * Answers: which rows of the view one record of the journal sets, live and at a rebuild alike.
+ * Shape:   state before the record, record → row changes in order; none when the record says nothing new (a step of
+ *          a draft that has ended, a receipt for a form that is not here). The state is not touched.
+ * Rule:    D-05
+ */
+export function changesOf(state: ShelfState, record: JournalRecord): readonly RowChange[] {
+  switch (record.type) {
+    case 'enrolled':
+      return [{ table: 'settings', key: 'enrolled', value: record.value }];
+    case 'pin':
+      return [{ table: 'settings', key: 'pin', value: record.value }];
+    case 'pin-attempts':
+      return [{ table: 'settings', key: 'pinAttempts', value: record.value }];
+    case 'preferences':
+      return [{ table: 'settings', key: 'preferences', value: record.value }];
+    case 'package':
+      return [{ table: 'settings', key: 'package', value: record.value }];
+    case 'contact':
+      return [{ table: 'settings', key: 'contact', value: record.value }];
+    case 'draft-started':
+      return [{ table: 'drafts', key: record.draft.responseId, value: record.draft }];
+    case 'draft-step':
+      return stepped(state, record.step);
+    case 'draft-discarded':
+      return endedDraft(state, record.responseId);
+    case 'finished':
+      return [...endedDraft(state, record.item.responseId), queued(state, record.item)];
+    case 'receipts':
+      return received(state, record.receipts, record.incarnation);
+    case 'unsent-above':
+      return unsent(state, record.safeReceipt, record.incarnation);
+    case 'inbox':
+      return arrived(state, record.items);
+  }
+}
+
+function stepped(state: ShelfState, step: DraftStep): RowChange[] {
+  const draft = state.drafts.get(step.responseId);
+  if (draft === undefined) return [];
+  return [{ table: 'drafts', key: step.responseId, value: draftAfter(draft, step) }];
+}
+
+function draftAfter(draft: Draft, step: DraftStep): Draft {
+  const { answer, timing } = step;
+  const answers = { ...draft.answers };
+  if (answer?.value === null) delete answers[answer.question];
+  else if (answer !== undefined) answers[answer.question] = answer.value;
+  return {
+    ...draft,
+    answers,
+    consent: step.consent === undefined ? draft.consent : step.consent,
+    position: step.position,
+    language: step.language ?? draft.language,
+    timings: timing ? { ...draft.timings, [timing.question]: timing.value } : draft.timings,
+    activeMs: step.activeMs,
+  };
+}
+
+const endedDraft = (state: ShelfState, responseId: string): RowChange[] =>
+  state.drafts.has(responseId) ? [{ table: 'drafts', key: responseId, value: null }] : [];
+
+const queued = (state: ShelfState, item: OutboxItem): RowChange => ({
+  table: 'outbox',
+  key: state.placeOf.get(item.hash) ?? state.outbox.size + 1,
+  value: item,
+});
+
+function received(
+  state: ShelfState,
+  receipts: readonly Receipt[],
+  incarnation: string,
+): RowChange[] {
+  return receipts.flatMap((receipt): RowChange[] => {
+    const key = receipt.hash === undefined ? undefined : state.placeOf.get(receipt.hash);
+    const item = key === undefined ? undefined : state.outbox.get(key);
+    if (key === undefined || item === undefined) return [];
+    return [{ table: 'outbox', key, value: { ...item, receipt, incarnation } }];
+  });
+}
+
+/** Receipts of the incarnation that speaks are its own word and stay. */
+function unsent(state: ShelfState, safeReceipt: number, incarnation: string): RowChange[] {
+  return [...state.outbox].flatMap(([key, item]): RowChange[] => {
+    const lost =
+      item.receipt !== null &&
+      item.incarnation !== incarnation &&
+      item.receipt.receipt > safeReceipt;
+    if (!lost) return [];
+    return [{ table: 'outbox', key, value: { ...item, receipt: null, incarnation: null } }];
+  });
+}
+
+function arrived(state: ShelfState, items: readonly InboxItem[]): RowChange[] {
+  const known = new Set([...state.inbox.values()].map((item) => item.cursor));
+  const fresh = items.filter((item) => !known.has(item.cursor));
+  return fresh.map((value, index) => ({
+    table: 'inbox',
+    key: state.inbox.size + index + 1,
+    value,
+  }));
+}
