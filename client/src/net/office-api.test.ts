@@ -140,7 +140,7 @@ function setupApi(answer: (init: RequestInit) => Response | Promise<Response>, t
   const ended: string[] = [];
   const api = createOfficeApi({
     fetch: async (url, init) => {
-      asked.push({ url: String(url), init });
+      asked.push({ url: url as string, init });
       return answer(init ?? {});
     },
     language: () => 'vi',

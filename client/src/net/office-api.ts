@@ -122,8 +122,12 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
       return download(path, 'codebook.csv', signal);
     },
 
-    keptApart: (wave, signal) =>
-      read(keptApartListSchema, { method: 'GET', path: `/waves/${wave}/kept-apart`, signal }),
+    keptApart: (wave, { limit, offset }, signal) =>
+      read(keptApartListSchema, {
+        method: 'GET',
+        path: `/waves/${wave}/kept-apart?limit=${String(limit)}&offset=${String(offset)}`,
+        signal,
+      }),
 
     async surveyors(signal) {
       const list = await read(surveyorListSchema, { method: 'GET', path: '/surveyors', signal });
@@ -145,6 +149,11 @@ async function sendRequest(
   { method, path, body, signal }: Request,
 ): Promise<Result<Response, ApiFailure>> {
   const patience = AbortSignal.timeout(timeoutMs);
+  // AbortSignal.any would do this, but is younger than the browsers served.
+  const either = new AbortController();
+  const abort = (): void => either.abort();
+  for (const one of [signal, patience]) one?.addEventListener('abort', abort, { once: true });
+  if (isOver(signal)) return never;
   try {
     const response = await fetch(`/api/v1${path}`, {
       method,
@@ -156,14 +165,16 @@ async function sendRequest(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
+      signal: either.signal,
     });
     return response.ok ? ok(response) : refuse(await readProblem(response));
   } catch {
-    if (signal?.aborted === true) return never;
+    if (isOver(signal)) return never;
     return refuse({ tag: patience.aborted ? 'timeout' : 'offline' });
   }
 }
+
+const isOver = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 async function readProblem(response: Response): Promise<ApiFailure> {
   const read = v.safeParse(problemSchema, await readJson(response));

@@ -69,9 +69,10 @@ export interface OfficeApi {
   scoresCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
   /** Answers: what every column and code of the CSV means. */
   codebookCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
-  /** Answers: the lines that wait for a person, newest first, and how many there are in all. */
+  /** Answers: one page of the lines that wait for a person, newest first, and how many there are in all. Limits: 500 lines a page. */
   keptApart(
     wave: Uuid7,
+    page: { readonly limit: number; readonly offset: number },
     signal: AbortSignal,
   ): Answer<{ readonly items: readonly KeptApart[]; readonly total: number }>;
   surveyors(signal: AbortSignal): Answer<readonly Surveyor[]>;

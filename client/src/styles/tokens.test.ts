@@ -66,7 +66,7 @@ function block(opening: string): string {
 
 function colours(text: string): Record<string, string> {
   const found = text.matchAll(/--color-([a-z-]+): (#[0-9a-f]{6});/g);
-  return Object.fromEntries([...found].map(([, name, value]) => [name, value]));
+  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, value]));
 }
 
 /** WCAG 2.2, relative luminance and contrast ratio. */

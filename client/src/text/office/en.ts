@@ -157,7 +157,6 @@ export const en: OfficeText = {
     insufficient: 'sample too small',
     suppressed: 'hidden',
     caption: (kind, level) => `${kind} by ${level}`,
-    sumOfRows: (rows) => `${rows} rows`,
     empty: 'No form counts for this choice yet.',
     howTitle: 'How these figures are computed',
     howIndex:
@@ -251,7 +250,6 @@ export const en: OfficeText = {
     copyFailed: 'It could not be copied; type the code.',
     tryWindow: 'Open a test phone in a new window',
     tryWindowHelp: 'No phone at hand? A phone-sized window does all that a real phone does.',
-    popupBlocked: 'The browser blocked the new window. Allow pop-ups of this page.',
     waiting: 'Waiting for a phone to use the code…',
     done: (device) => `Enrolled: ${device}`,
     doneHelp: 'The surveyor can start interviewing.',
@@ -277,6 +275,9 @@ export const en: OfficeText = {
     search: 'Find by reason, person, commune',
     empty: 'Nothing to review',
     emptyHelp: 'All that was received is valid and counted.',
-    newest: (shown, total) => `The newest ${shown} of ${total} are shown.`,
+    pages: 'Pages',
+    page: (from, to, total) => `Rows ${from} to ${to} of ${total}`,
+    newer: 'Newer',
+    older: 'Older',
   },
 };

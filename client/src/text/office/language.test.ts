@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { officeText } from './index.ts';
 
+type Message = (...parts: readonly string[]) => string;
 type Words = Readonly<Record<string, unknown>>;
 
 describe('the words of the console', () => {
@@ -23,7 +24,7 @@ function wordsByKey(words: Words, path = ''): Map<string, string> {
   for (const [key, word] of Object.entries(words)) {
     const at = `${path}${key}`;
     if (typeof word === 'string') found.set(at, word);
-    else if (typeof word === 'function') found.set(at, String(word('1', '2')));
+    else if (typeof word === 'function') found.set(at, (word as Message)('1', '2', '3'));
     else for (const [inner, text] of wordsByKey(word as Words, `${at}.`)) found.set(inner, text);
   }
   return found;

@@ -159,7 +159,6 @@ export const vi = {
     insufficient: 'không đủ mẫu',
     suppressed: 'được ẩn',
     caption: (kind: string, level: string) => `${kind} theo ${level}`,
-    sumOfRows: (rows: string) => `${rows} dòng`,
     empty: 'Chưa có phiếu nào được tính cho lựa chọn này.',
     howTitle: 'Số liệu này được tính thế nào',
     howIndex:
@@ -259,7 +258,6 @@ export const vi = {
     tryWindow: 'Mở máy thử trong cửa sổ mới',
     tryWindowHelp:
       'Không có điện thoại ở đây? Cửa sổ cỡ điện thoại làm được mọi việc của máy thật.',
-    popupBlocked: 'Trình duyệt đã chặn cửa sổ mới. Hãy cho phép cửa sổ bật lên của trang này.',
     waiting: 'Đang chờ máy nhận mã…',
     done: (device: string) => `Đã nhận máy: ${device}`,
     doneHelp: 'Điều tra viên có thể bắt đầu phỏng vấn.',
@@ -285,7 +283,10 @@ export const vi = {
     search: 'Tìm theo lý do, người, xã',
     empty: 'Không có gì cần xem lại',
     emptyHelp: 'Mọi dữ liệu nhận được đều hợp lệ và đã được tính.',
-    newest: (shown: string, total: string) =>
-      `Đang hiện ${shown} dòng mới nhất trên tổng số ${total}.`,
+    pages: 'Các trang',
+    page: (from: string, to: string, total: string) =>
+      `Dòng ${from} đến ${to} trên tổng số ${total}`,
+    newer: 'Mới hơn',
+    older: 'Cũ hơn',
   },
 } as const;

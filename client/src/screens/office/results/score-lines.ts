@@ -1,0 +1,44 @@
+import type { ScoreRow } from '@sipas/shared/wire';
+
+/** What one column of the wide table measures. */
+export interface ScoreContent {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** One unit (and one group of people in it, where there is a breakdown) with its figures by content code. */
+export interface ScoreLine {
+  readonly key: string;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly group: ScoreRow['group'];
+  readonly cells: ReadonlyMap<string, ScoreRow>;
+}
+
+export interface ScoreGrid {
+  readonly contents: readonly ScoreContent[];
+  readonly lines: readonly ScoreLine[];
+}
+
+/**
+ * Answers: the figures of a table laid out as lines of units by columns of content.
+ * Shape:   rows in any order → contents and lines, each in the order of their first appearance.
+ * Missing: a line simply lacks the cell that no row gave.
+ */
+export function scoreGrid(rows: readonly ScoreRow[]): ScoreGrid {
+  const contents = new Map<string, ScoreContent>();
+  const lines = new Map<string, ScoreLine & { readonly cells: Map<string, ScoreRow> }>();
+  for (const row of rows) {
+    const { unit, unitName, group, code, label } = row;
+    if (!contents.has(code)) contents.set(code, { code, label });
+    const key = JSON.stringify([unit, group?.code ?? null]);
+    const line = lines.get(key) ?? { key, unit, unitName, group, cells: new Map() };
+    line.cells.set(code, row);
+    lines.set(key, line);
+  }
+  return { contents: [...contents.values()], lines: [...lines.values()] };
+}
+
+/** Answers: the value by which a figure is sorted; unpublished figures have none and stand last. */
+export const percentOf = (row: ScoreRow | undefined): number | null =>
+  typeof row?.percent === 'string' ? Number(row.percent) : null;

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { screensFor } from './screen.ts';
+
+describe('the screens of the console', () => {
+  it('are none for a surveyor, who works in the interview app', () => {
+    expect(screensFor('surveyor')).toEqual([]);
+  });
+
+  it('keep figures from the post office, and phones and single forms from the analyst', () => {
+    expect(screensFor('office')).not.toContain('results');
+    expect(screensFor('analyst')).toEqual(['progress', 'results']);
+    expect(screensFor('admin')).toEqual(['progress', 'results', 'devices', 'review']);
+  });
+});

@@ -1,0 +1,17 @@
+import type { Role } from '@sipas/shared/wire';
+
+export const screenIds = ['progress', 'results', 'devices', 'review'] as const;
+export type ScreenId = (typeof screenIds)[number];
+
+const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
+  surveyor: [],
+  office: ['progress', 'devices', 'review'],
+  analyst: ['progress', 'results'],
+  admin: ['progress', 'results', 'devices', 'review'],
+};
+
+/**
+ * Answers: which screens of the console a role is offered, the first one being where it starts.
+ * Shape:   role → screens in the order of the menu; none for a surveyor. The server holds the permissions themselves.
+ */
+export const screensFor = (role: Role): readonly ScreenId[] => screensByRole[role];
