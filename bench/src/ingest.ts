@@ -1,0 +1,175 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Batch, createBatches } from './phone-batches.ts';
+import { median, report, spread } from './report.ts';
+
+/**
+ * Batches of 100 real household forms over loopback HTTP: validated, hashed, stored byte for byte with row and
+ * counts, receipted by the product, beside bare `node:http` + JSON.parse + one prepared insert. Both servers are
+ * processes of their own, take the same bytes over four connections, and are measured turn by turn.
+ */
+const rounds = 7;
+const batchesPerRound = 30;
+const connections = 4;
+const serverFolder = join(import.meta.dirname, '../../server/src');
+const folder = await mkdtemp(join(tmpdir(), 'sipas-bench-ingest-'));
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const children: ChildProcess[] = [];
+
+interface Target {
+  readonly port: number;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function startBare(): Promise<Target> {
+  const child = spawn(process.execPath, [
+    join(import.meta.dirname, 'bare-server.ts'),
+    join(folder, 'bare.sqlite'),
+  ]);
+  children.push(child);
+  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  return { port: Number(port.toString()), path: '/', headers: {} };
+}
+
+async function startProduct() {
+  const data = join(folder, 'data');
+  const cli = join(serverFolder, 'cli.ts');
+  const run = promisify(execFile);
+  const command = async (...args: string[]) =>
+    JSON.parse(
+      (await run(process.execPath, [cli, ...args, '--data', data, '--json'])).stdout,
+    ) as Record<string, string>;
+  await command('demo', '--responses', '0', '--seed', '1');
+  const { code } = await command('enrol', '--surveyor', 'dieutravien');
+  const port = 20_000 + (process.pid % 20_000);
+  const env = { ...process.env, SIPAS_PORT: String(port) };
+  children.push(spawn(process.execPath, [cli, 'serve', '--data', data], { env, stdio: 'ignore' }));
+  const origin = `http://127.0.0.1:${String(port)}`;
+  for (;;) {
+    const ready = await fetch(`${origin}/readyz`).catch(() => null);
+    if (ready?.ok === true) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const redeemed = (await (
+    await fetch(`${origin}/api/v1/enrolments/redeem`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, deviceName: 'bench', platform: 'node' }),
+    })
+  ).json()) as { deviceId: string; deviceToken: string };
+  const authorization = `Bearer ${redeemed.deviceToken}`;
+  const fieldPackage = (await (
+    await fetch(`${origin}/api/v1/field-package`, { headers: { authorization } })
+  ).json()) as {
+    waves: { id: string; catalogue: string; units: { code: string }[] }[];
+    instruments: Parameters<typeof createBatches>[0]['instruments'];
+  };
+  const wave = fieldPackage.waves[0];
+  if (wave === undefined) throw new Error('the package has no wave');
+  const household = fieldPackage.instruments.find(({ id }) => id === 'household-2022');
+  if (household === undefined) throw new Error('the package has no household form');
+  return {
+    target: { port, path: '/api/v1/sync/push', headers: { authorization } },
+    world: {
+      deviceId: redeemed.deviceId,
+      waveId: wave.id,
+      catalogue: wave.catalogue,
+      communes: wave.units.map(({ code: commune }) => commune),
+      instruments: [household, household] as const,
+    },
+  };
+}
+
+function send(target: Target, body: Buffer, isGzip: boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        agent,
+        host: '127.0.0.1',
+        port: target.port,
+        path: target.path,
+        method: 'POST',
+        headers: {
+          ...target.headers,
+          'content-type': 'application/x-ndjson',
+          'content-length': body.length,
+          ...(isGzip ? { 'content-encoding': 'gzip' } : {}),
+        },
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => {
+          const text = Buffer.concat(parts).toString('utf8');
+          if (answer.statusCode === 200) resolve(text);
+          else reject(new Error(`${String(answer.statusCode)}: ${text.slice(0, 300)}`));
+        });
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** Answers: forms a second. */
+async function drive(target: Target, batches: readonly Batch[], isGzip: boolean): Promise<number> {
+  const queue = [...batches];
+  const answers: string[] = [];
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let batch = queue.shift(); batch !== undefined; batch = queue.shift())
+        answers.push(await send(target, isGzip ? batch.gzip : batch.plain, isGzip));
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  for (const answer of answers)
+    if (answer.includes('"outcome"') && answer.split('"outcome":"stored"').length !== 101)
+      throw new Error(`a batch was not stored whole: ${answer.slice(0, 600)}`);
+  return batches.reduce((sum, { forms }) => sum + forms, 0) / seconds;
+}
+
+async function measure(): Promise<void> {
+  const bare = await startBare();
+  const { target, world } = await startProduct();
+  for (const isGzip of [false, true]) {
+    const ours: number[] = [];
+    const limit: number[] = [];
+    const ratios: number[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      const batches = createBatches(world, batchesPerRound, `${String(isGzip)}-${String(round)}`);
+      const product = await drive(target, batches, isGzip);
+      const peer = await drive(bare, batches, isGzip);
+      // The first round warms both up.
+      if (round === 0) continue;
+      ours.push(product);
+      limit.push(peer);
+      ratios.push(product / peer);
+    }
+    report({
+      what: `Batches of 100 responses over HTTP, ${isGzip ? 'gzip' : 'plain'}`,
+      ours: spread(ours, 'responses/s', 0),
+      peer: `bare node:http + JSON.parse + insert: ${spread(limit, 'responses/s', 0)}`,
+      ratio: median(ratios).toFixed(2),
+      target: '≥ 0.4',
+      held: median(ratios) >= 0.4,
+    });
+  }
+}
+
+try {
+  await measure();
+} finally {
+  agent.destroy();
+  for (const child of children) {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true });
+}
