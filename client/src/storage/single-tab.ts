@@ -26,9 +26,11 @@ export interface ShelfClaim {
 export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-elsewhere'> {
   let journal: Journal | null = null;
   let taken = false;
+  const view = createDexieView();
   const lock = await holdLock(claim.steal, () => {
     taken = true;
     void journal?.close();
+    view.close();
     claim.onTaken();
   });
   if (lock === null) return 'held-elsewhere';
@@ -36,7 +38,7 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
     const freshId = claim.dice.hex(8);
     journal = (await openWorkerJournal(freshId)) ?? (await openIndexedDbJournal(freshId));
     if (taken) await journal.close();
-    const shelf = await createFieldShelf({ journal, view: createDexieView(), dice: claim.dice });
+    const shelf = await createFieldShelf({ journal, view, dice: claim.dice });
     const close = async () => {
       await shelf.close();
       lock.letGo();
@@ -44,6 +46,7 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
     return { ...shelf, close };
   } catch (error) {
     await journal?.close();
+    view.close();
     lock.letGo();
     throw error;
   }

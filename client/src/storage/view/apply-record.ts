@@ -84,7 +84,11 @@ function received(
   });
 }
 
-/** Receipts of the incarnation that speaks are its own word and stay. */
+/**
+ * Answers: which forms count as unsent again after a restore of the server: those received above its safe receipt,
+ * except those received by the server as it is now.
+ * Rule:    D-18
+ */
 function unsent(state: ShelfState, safeReceipt: number, incarnation: string): RowChange[] {
   return [...state.outbox].flatMap(([key, item]): RowChange[] => {
     const lost =

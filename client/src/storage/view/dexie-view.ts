@@ -19,6 +19,10 @@ const tables = ['drafts', 'outbox', 'inbox', 'meta'] as const;
  */
 export function createDexieView(name = 'sipas-field'): View {
   let db = openDatabase(name);
+  let closed = false;
+  const refuseWhenClosed = () => {
+    if (closed) throw new Error('the view is closed');
+  };
 
   return {
     async load() {
@@ -29,6 +33,7 @@ export function createDexieView(name = 'sipas-field'): View {
       }
     },
     async write(changes, checkpoint, expected) {
+      refuseWhenClosed();
       await db.transaction('rw', [...tables], async () => {
         const found: unknown = await db.table('meta').get(checkpointKey);
         const same =
@@ -40,16 +45,21 @@ export function createDexieView(name = 'sipas-field'): View {
       });
     },
     async replace(rows, checkpoint) {
+      refuseWhenClosed();
       try {
         await rewrite(db, rows, checkpoint);
       } catch {
+        refuseWhenClosed();
         db.close();
         await Dexie.delete(name);
         db = openDatabase(name);
         await rewrite(db, rows, checkpoint);
       }
     },
-    close: () => db.close(),
+    close() {
+      closed = true;
+      db.close();
+    },
   };
 }
 

@@ -1,0 +1,276 @@
+import { cdp } from 'vitest/browser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  redeemAnswer,
+  sampleDraft,
+  sampleForm,
+  sampleStep,
+} from '../../test/fakes/field-samples.ts';
+import { createSeededDice } from '../../test/fakes/seeded-dice.ts';
+import type { FieldShelf } from '../ports/field-shelf.ts';
+import { claimShelf } from './single-tab.ts';
+
+const open = new Set<FieldShelf>();
+let seed = 0;
+
+async function claim(steal = false, onTaken: () => void = () => undefined): Promise<FieldShelf> {
+  seed += 1;
+  const shelf = await claimShelf({ steal, dice: createSeededDice(seed), onTaken });
+  if (shelf === 'held-elsewhere') throw new Error('held elsewhere');
+  open.add(shelf);
+  return shelf;
+}
+
+async function close(shelf: FieldShelf): Promise<void> {
+  open.delete(shelf);
+  await shelf.close();
+}
+
+async function clearPhone(): Promise<void> {
+  for (const shelf of open) await close(shelf);
+  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  for (const { name } of await indexedDB.databases()) await deleteDatabase(name ?? '');
+  await retry(async () => {
+    const root = await navigator.storage.getDirectory();
+    for await (const name of root.keys()) await root.removeEntry(name);
+  });
+}
+
+const deleteDatabase = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('not deleted'));
+  });
+
+/** A handle is free a moment after its worker has ended. */
+async function retry<T>(act: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (tries > 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+const journalFile = async () =>
+  (await navigator.storage.getDirectory()).getFileHandle('sipas.journal');
+
+const sightOf = async (shelf: FieldShelf) => ({
+  enrolled: await shelf.enrolled(),
+  drafts: await shelf.drafts(),
+  outbox: await shelf.outbox(),
+});
+
+async function setupBusyPhone() {
+  const shelf = await claim();
+  await shelf.enrol(redeemAnswer, '2026-11-23T01:00:05.000Z');
+  await shelf.startDraft(sampleDraft(1));
+  await shelf.finish(sampleForm(1));
+  await shelf.startDraft(sampleDraft(2));
+  await shelf.saveStep(sampleStep(2, 'sex', '1'));
+  const before = await sightOf(shelf);
+  await close(shelf);
+  return before;
+}
+
+beforeEach(clearPhone);
+afterEach(clearPhone);
+
+describe('the shelf in a real browser', () => {
+  it('keeps a form and a draft in the origin-private file system [D-15]', async () => {
+    const before = await setupBusyPhone();
+
+    const shelf = await claim();
+
+    expect(shelf.kind).toBe('journal');
+    expect(await sightOf(shelf)).toEqual(before);
+    expect(shelf.mendedAtStart).toBe(0);
+    const bytes = new Uint8Array(await (await (await journalFile()).getFile()).arrayBuffer());
+    expect(new TextDecoder().decode(bytes.subarray(0, 8))).toBe('SIPASJNL');
+  });
+
+  it('rebuilds a deleted database from the journal, the same to the row [D-09]', async () => {
+    const before = await setupBusyPhone();
+    const rows = await rowsInDatabase();
+    await deleteDatabase('sipas-field');
+
+    const shelf = await claim();
+
+    expect(await sightOf(shelf)).toEqual(before);
+    // The enrolment, one form, one draft.
+    expect(shelf.mendedAtStart).toBe(3);
+    await close(shelf);
+    expect(await rowsInDatabase()).toEqual(rows);
+  });
+
+  it('writes the database again when it is deleted while the app runs [D-06]', async () => {
+    await setupBusyPhone();
+    const shelf = await claim();
+    await deleteDatabase('sipas-field');
+
+    await shelf.saveStep(sampleStep(2, 'c1_1', '2'));
+    const before = await sightOf(shelf);
+    await close(shelf);
+
+    const again = await claim();
+    expect(again.mendedAtStart).toBe(0);
+    expect(await sightOf(again)).toEqual(before);
+  });
+
+  it('distrusts a database of which a row is gone [D-09]', async () => {
+    const before = await setupBusyPhone();
+    await inDatabase((database) =>
+      database.transaction('outbox', 'readwrite').objectStore('outbox').clear(),
+    );
+
+    const shelf = await claim();
+
+    expect(await sightOf(shelf)).toEqual(before);
+    expect(shelf.mendedAtStart).toBeGreaterThan(0);
+  });
+
+  it('cuts a torn tail of the real file, and has all that was saved before [D-03]', async () => {
+    const before = await setupBusyPhone();
+    const file = await journalFile();
+    const { size } = await file.getFile();
+    const writable = await file.createWritable({ keepExistingData: true });
+    await writable.write({
+      type: 'write',
+      position: size,
+      data: new Uint8Array([200, 0, 0, 0, 1]),
+    });
+    await writable.close();
+
+    const shelf = await claim();
+
+    expect(await sightOf(shelf)).toEqual(before);
+    expect((await (await journalFile()).getFile()).size).toBe(size);
+  });
+
+  it('comes back from the view when the file is gone, on a new chain [D-07]', async () => {
+    const before = await setupBusyPhone();
+    await retry(async () => (await navigator.storage.getDirectory()).removeEntry('sipas.journal'));
+
+    const shelf = await claim();
+    const after = await sightOf(shelf);
+
+    expect([after.drafts, after.outbox]).toEqual([before.drafts, before.outbox]);
+    expect(after.enrolled?.epoch).not.toBe(before.enrolled?.epoch);
+  });
+});
+
+describe('a full phone', () => {
+  it('refuses to save, keeps what it has, and saves again when there is room [D-03]', async () => {
+    await setupBusyPhone();
+    const shelf = await claim();
+    const origin = location.origin;
+    const { usage = 0 } = await navigator.storage.estimate();
+    const long = { ...sampleStep(2, 'comment', 'x'.repeat(2_000_000)) };
+
+    await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 200_000 });
+    try {
+      await expect(shelf.saveStep(long)).rejects.toMatchObject({ tag: 'storage-full' });
+      expect((await shelf.drafts())[0]?.answers).toEqual({ sex: '1' });
+    } finally {
+      await cdp().send('Storage.overrideQuotaForOrigin', { origin });
+    }
+
+    await shelf.saveStep(sampleStep(2, 'c1_1', '2'));
+    const before = await sightOf(shelf);
+    await close(shelf);
+    expect(await sightOf(await claim())).toEqual(before);
+  });
+});
+
+describe('one tab', () => {
+  it('holds the shelf, and another one is told so [D-17]', async () => {
+    await claim();
+
+    expect(await inOtherTab('claim')).toBe('held-elsewhere');
+  });
+
+  it('loses the shelf at once when another one takes it, and is told [D-17]', async () => {
+    let told = 0;
+    const shelf = await claim(false, () => (told += 1));
+    await shelf.enrol(redeemAnswer, '2026-11-23T01:00:05.000Z');
+
+    expect(await inOtherTab('steal')).toBe(redeemAnswer.deviceId);
+
+    expect(told).toBe(1);
+    await expect(shelf.startDraft(sampleDraft(1))).rejects.toMatchObject({ tag: 'storage-failed' });
+    open.delete(shelf);
+  });
+
+  it('lets go of the shelf when it closes it [D-17]', async () => {
+    const shelf = await claim();
+    await shelf.enrol(redeemAnswer, '2026-11-23T01:00:05.000Z');
+    await close(shelf);
+
+    expect(await inOtherTab('claim')).toBe(redeemAnswer.deviceId);
+  });
+});
+
+/** What a second tab of the app sees: a frame of the same origin with its own copy of the code. */
+async function inOtherTab(how: 'claim' | 'steal'): Promise<string | undefined> {
+  const moduleUrl = new URL('./single-tab.ts', import.meta.url).href;
+  const frame = document.createElement('iframe');
+  const outcome = new Promise<string>((resolve) => {
+    addEventListener('message', ({ data, source }) => {
+      if (source === frame.contentWindow) resolve(data as string);
+    });
+  });
+  // Any document of this origin will do; that of the module itself is shown as text.
+  frame.src = moduleUrl;
+  frame.onload = () => {
+    const script = frame.contentDocument?.createElement('script');
+    if (script == null) throw new Error('the frame has no document');
+    script.type = 'module';
+    script.textContent = `
+      const dice = { hex: (bytes) => 'ab'.repeat(bytes), share: () => 0, uuid7: () => '' };
+      try {
+        const { claimShelf } = await import(${JSON.stringify(moduleUrl)});
+        const shelf = await claimShelf({ steal: ${how === 'steal'}, dice, onTaken() {} });
+        const told = shelf === 'held-elsewhere' ? shelf : (await shelf.enrolled())?.deviceId;
+        parent.postMessage(told, '*');
+      } catch (error) {
+        parent.postMessage('error: ' + error, '*');
+      }`;
+    frame.contentDocument?.body.append(script);
+  };
+  document.body.append(frame);
+  return outcome;
+}
+
+async function inDatabase<T>(act: (database: IDBDatabase) => T): Promise<T> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('sipas-field');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('not opened'));
+  });
+  try {
+    return act(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Every row with its key, by table, as IndexedDB itself gives them. */
+async function rowsInDatabase(): Promise<unknown> {
+  const all = await inDatabase((database) =>
+    [...database.objectStoreNames].map(async (name) => {
+      const store = database.transaction(name).objectStore(name);
+      const values = settled(store.getAll());
+      return [name, await settled(store.getAllKeys()), await values];
+    }),
+  );
+  return Promise.all(all);
+}
+
+const settled = <T>(request: IDBRequest<T>) =>
+  new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('not read'));
+  });
