@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmCommand } from './npm.mjs';
 import { memoryFolder, projectRoot } from './project.mjs';
 import { runForeground } from './run-command.mjs';
+import { installedNode } from './runtime.mjs';
 
 /** @typedef {'serve' | 'all'} Scope what is needed: to build and serve, or to develop and test too */
 
@@ -17,18 +18,40 @@ const serving = ['--workspace=shared', '--workspace=server', '--workspace=client
 export async function ensureInstalled(scope) {
   const lockfile = readFileSync(join(projectRoot, 'package-lock.json'), 'utf8');
   const hash = createHash('sha256').update(lockfile).digest('hex');
-  if (isInstalled(scope, hash, lockfile)) return;
+  if (!isInstalled(scope, hash, lockfile)) await install(scope, hash);
+  linkProductNode();
+}
+
+/**
+ * @param {Scope} scope
+ * @param {string} hash
+ */
+async function install(scope, hash) {
   process.stderr.write('Installing packages…\n');
   const [file, ...start] = npmCommand();
   // What npm says goes to standard error: standard output belongs to the command that asked for packages.
-  const code = await runForeground(file, [...start, 'ci', ...(scope === 'serve' ? serving : [])], {
-    stdio: ['inherit', 2, 2],
-  });
+  const code = await runForeground(
+    file,
+    [...start, 'ci', '--loglevel=error', ...(scope === 'serve' ? serving : [])],
+    {
+      stdio: ['inherit', 2, 2],
+    },
+  );
   if (code !== 0) {
     process.stderr.write('npm could not install the packages; its message stands above.\n');
     process.exit(1);
   }
   remember(scope, hash);
+}
+
+/**
+ * Puts the Node that npm brought into the path of every script. npm 10 takes its link away again together with
+ * those of the platforms that it leaves out.
+ */
+function linkProductNode() {
+  const node = installedNode();
+  const link = join(projectRoot, 'node_modules', '.bin', 'node');
+  if (node !== null && process.platform !== 'win32' && !existsSync(link)) symlinkSync(node, link);
 }
 
 /**

