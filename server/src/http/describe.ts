@@ -8,7 +8,7 @@ import { problem } from './problem.ts';
 type Schema = v.GenericSchema;
 
 /** What only a function can check (a UUID, a moment) is documented by what it expects. */
-const documented = {
+export const documented = {
   options: {
     overrideSchema: ({ valibotSchema }: { valibotSchema: { type: string; message?: unknown } }) =>
       valibotSchema.type === 'custom' && typeof valibotSchema.message === 'string'
@@ -22,10 +22,10 @@ const problems = {
   content: { 'application/problem+json': { schema: resolver(problemSchema, documented) } },
 };
 
-/** Answers: how a route of people that answers with JSON stands in the description of the interface. */
-export const describeJson = (summary: string, schema: Schema) => ({
+/** Answers: how a route that answers with JSON stands in the description of the interface. */
+export const describeJson = (summary: string, schema: Schema, tag = 'people') => ({
   summary,
-  tags: ['people'],
+  tags: [tag],
   responses: {
     200: {
       description: summary,

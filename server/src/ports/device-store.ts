@@ -56,7 +56,6 @@ export interface DeviceStore {
   list(): Promise<readonly Device[]>;
   /** Keeps what a phone said of itself in hello. Heads only grow within an epoch. */
   recordHello(deviceId: string, hello: Hello, now: string): Promise<void>;
-  recordContact(deviceId: string, now: string): Promise<void>;
   /** Answers: received, missing (up to the highest of reported head and received seq) and forks of one phone. */
   ledger(deviceId: string): Promise<DeviceLedger>;
 }

@@ -34,10 +34,6 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
       writing(db, (tx) => {
         recordHello(tx, deviceId, hello, now);
       }),
-    recordContact: (deviceId, now) =>
-      writing(db, (tx) => {
-        tx.update(devices).set({ lastContactAt: now }).where(eq(devices.id, deviceId)).run();
-      }),
     ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
   };
 }

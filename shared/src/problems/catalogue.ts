@@ -119,6 +119,12 @@ export const problemCatalogue = {
     vi: 'Gói phiếu ghi tên một máy khác với máy đang gửi. Chưa có gì được ghi.',
     en: 'The batch names another phone than the one that sends it. Nothing was stored.',
   },
+  'device.revoked': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Máy này đã bị thu hồi. Phiếu gửi từ máy được giữ lại để người có trách nhiệm xem; hãy liên hệ bưu điện.',
+    en: 'The enrolment of this phone was taken back. What it sends is kept for a person; ask the post office.',
+  },
   'enrolment.unknown-code': {
     status: 404,
     recovery: 'needs-person',

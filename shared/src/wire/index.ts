@@ -23,6 +23,7 @@ export {
   type PushHeader,
   type Receipt,
   type ReceiptOutcome,
+  healthSchema,
   helloAnswerSchema,
   helloSchema,
   protocolVersion,

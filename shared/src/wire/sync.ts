@@ -34,6 +34,7 @@ export type ReceiptOutcome = (typeof receiptOutcomes)[number];
 
 /** One receipt for every line. Every outcome means that the server holds the bytes durably. */
 export const receiptSchema = v.object({
+  /** Place of the line after the header, from 1; empty and broken lines count. */
   line: sequenceSchema,
   responseId: v.optional(uuid7Schema),
   revision: v.optional(sequenceSchema),
@@ -88,6 +89,7 @@ export const helloAnswerSchema = v.object({
   safeReceipt: countSchema,
   missing: v.array(v.object({ epoch: v.string(), from: sequenceSchema, to: sequenceSchema })),
   status: v.picklist(['ok', 'revoked']),
+  /** Seconds until the phone should ask again when it has nothing to send. */
   nextSyncAfter: countSchema,
   packageEtag: v.nullable(v.string()),
 });
@@ -98,3 +100,10 @@ export const pullAnswerSchema = v.object({
   cursor: v.string(),
 });
 export type PullAnswer = v.InferOutput<typeof pullAnswerSchema>;
+
+/** `GET /healthz` and `GET /readyz`. */
+export const healthSchema = v.object({
+  status: v.literal('ok'),
+  version: v.string(),
+  storage: v.string(),
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+
+/** What the environment says, read once. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Database, backups, keys and logs; nothing is written elsewhere. */
+  readonly dataDir: string;
+  /** Public origin, for cookies, links and QR codes; null: that of the address it listens on. */
+  readonly origin: string | null;
+  readonly clientFolder: string;
+  readonly version: string;
+}
+
+/** Why the environment cannot be used: which variable, and what is wrong with it. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly problem: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const productRoot = join(import.meta.dirname, '../..');
+
+/**
+ * Answers: how is the server to run?
+ * Shape:   environment, and what the command line puts above it → configuration, or the first variable that is wrong.
+ */
+export function readConfig(
+  environment: Environment,
+  above: { readonly dataDir?: string; readonly port?: number } = {},
+): Result<Config, ConfigFault> {
+  const host = environment['SIPAS_HOST'] || '127.0.0.1';
+  const port = above.port ?? Number(environment['SIPAS_PORT'] || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
+  if (environment['SIPAS_DATABASE_URL'])
+    return refuse({
+      variable: 'SIPAS_DATABASE_URL',
+      problem: 'names a database that this version cannot use; leave it out for SQLite',
+    });
+  const origin = environment['SIPAS_ORIGIN'] || null;
+  if (origin !== null && !isOrigin(origin))
+    return refuse({ variable: 'SIPAS_ORIGIN', problem: 'is no origin such as https://example.vn' });
+  return ok({
+    host,
+    port,
+    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
+    origin,
+    clientFolder: join(productRoot, 'client', 'dist'),
+    version: readVersion(),
+  });
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin } = new URL(text);
+  return (protocol === 'http:' || protocol === 'https:') && origin === text;
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(productRoot, 'server', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

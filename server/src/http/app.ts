@@ -1,0 +1,93 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import { type RequestIdVariables, requestId } from 'hono/request-id';
+import { openAPIRouteHandler } from 'hono-openapi';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { StoreBusy, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
+import { createHealthRoutes } from './health.ts';
+import { knownMethods } from './known-methods.ts';
+import type { OverloadGauge } from './overload.ts';
+import { createPeopleRoutes } from './people-routes.ts';
+import { problem } from './problem.ts';
+import { type Log, describeDefect, requestLog } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSessionGuard } from './session.ts';
+import { createStaticRoutes } from './static-files.ts';
+import { createSyncRoutes } from './sync-routes.ts';
+
+export interface AppGiven {
+  readonly sync: SyncCases;
+  readonly people: PeopleCases;
+  readonly origin: string;
+  readonly version: string;
+  readonly storageKind: string;
+  /** Folder of the built client. */
+  readonly clientFolder: string;
+  readonly log: Log;
+  readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
+  isReady(this: void): Promise<boolean>;
+  addressOf(this: void, c: Context): string;
+}
+
+export type App = ReturnType<typeof createApp>;
+
+/** The whole HTTP interface, without a socket: whoever has it may ask it. */
+export function createApp(given: AppGiven) {
+  const { sync, people, origin, version, overload, addressOf } = given;
+  const guard = createSessionGuard({ sessions: people.sessions, origin });
+  const api = new Hono()
+    .route('/', createSyncRoutes({ sync, guard, overload, addressOf }))
+    .route('/', createPeopleRoutes({ cases: people, guard, origin }));
+
+  const app = new Hono<{ Variables: RequestIdVariables }>();
+  app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());
+  app.use('/api/*', async (c, next) => {
+    await next();
+    // What a person or phone may see must not lie in a cache for another.
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.route('/', createHealthRoutes(given));
+  app.route('/api/v1', api);
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: {
+        openapi: '3.1.0',
+        info: { title: 'SIPAS', version, description: 'Errors are RFC 9457 problems.' },
+      },
+    }),
+  );
+  app.route('/', createStaticRoutes(given.clientFolder));
+
+  app.notFound((c) => {
+    const methods = knownMethods(app.routes, c.req.path);
+    if (methods.length === 0 || methods.includes(c.req.method))
+      return problem(c, 'request.not-found');
+    c.header('Allow', methods.join(', '));
+    return problem(c, 'request.method-not-allowed');
+  });
+  app.onError((error, c) => answerError(error, c, given.log));
+  return app;
+}
+
+/** The one place where what was thrown becomes an answer; no word of a driver leaves the server. */
+function answerError(
+  error: Error,
+  c: Context<{ Variables: RequestIdVariables }>,
+  log: Log,
+): Response {
+  if (error instanceof HTTPException && error.status < 500) return problem(c, 'request.malformed');
+  const requestId = c.get('requestId');
+  if (error instanceof StoreFull) {
+    log.error({ requestId }, 'the disk is full');
+    return problem(c, 'store.full');
+  }
+  if (error instanceof StoreBusy) {
+    c.header('Retry-After', '15');
+    return problem(c, 'server.busy');
+  }
+  log.error({ requestId, ...describeDefect(error) }, 'defect');
+  return problem(c, 'server.internal');
+}

@@ -1,0 +1,169 @@
+import { type Context, Hono } from 'hono';
+import { describeRoute, resolver } from 'hono-openapi';
+import * as v from 'valibot';
+import {
+  fieldPackageSchema,
+  helloAnswerSchema,
+  helloSchema,
+  protocolVersion,
+  pullAnswerSchema,
+  pushAnswerSchema,
+  pushLimits,
+  redeemAnswerSchema,
+  redeemRequestSchema,
+} from '@sipas/shared/wire';
+import type { SyncCases } from '../use-cases/sync/index.ts';
+import { readBatchBody } from './bodies.ts';
+import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
+import { type DeviceEnv, requireDevice } from './device-auth.ts';
+import type { OverloadGauge } from './overload.ts';
+import { problem } from './problem.ts';
+import { refused } from './refused.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+
+interface Given {
+  readonly sync: SyncCases;
+  readonly guard: SessionGuard;
+  readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
+  /** The address that a request comes from, for bounding tries. */
+  addressOf(this: void, c: Context): string;
+}
+
+const retryAfterSeconds = '15';
+const ofPhones = 'phones';
+const pushBounds = { ...pushLimits, mayBeGzipFile: false };
+/** A file may hold the whole work of several phones. */
+const fileBounds = {
+  wireBytes: 16 * pushLimits.wireBytes,
+  inflatedBytes: 16 * pushLimits.inflatedBytes,
+  mayBeGzipFile: true,
+};
+
+/** Everything that phones ask of the server, and the import of their files, to be mounted at `/api/v1`. */
+export function createSyncRoutes(given: Given) {
+  return new Hono()
+    .route('/', createDeviceRoutes(given))
+    .route('/', createRedeemRoute(given))
+    .route('/', createImportRoute(given));
+}
+
+function createRedeemRoute({ sync, addressOf }: Given) {
+  return new Hono().post(
+    '/enrolments/redeem',
+    describeRoute(describeJson('Enrols a phone by a one-use code', redeemAnswerSchema, ofPhones)),
+    smallBody,
+    jsonBody(redeemRequestSchema),
+    async (c) => {
+      const answer = await sync.redeem(c.req.valid('json'), addressOf(c));
+      return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+    },
+  );
+}
+
+function createDeviceRoutes({ sync, overload }: Given) {
+  const device = requireDevice(sync);
+  return new Hono<DeviceEnv>()
+    .get(
+      '/field-package',
+      describeRoute(
+        describeJson('What a phone needs to work offline', fieldPackageSchema, ofPhones),
+      ),
+      device,
+      async (c) => {
+        if (c.get('device').revokedAt !== null) return problem(c, 'device.revoked');
+        const outline = await sync.outlinePackage(c.get('device'));
+        c.header('ETag', outline.tag);
+        c.header('Cache-Control', 'private, no-cache');
+        if (namesTag(c.req.header('If-None-Match'), outline.tag)) return c.body(null, 304);
+        return c.json(sync.fillPackage(outline));
+      },
+    )
+    .post(
+      '/sync/hello',
+      describeRoute({
+        ...describeJson('What lacks, and what changed', helloAnswerSchema, ofPhones),
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: resolver(helloSchema, documented) } },
+        },
+      }),
+      device,
+      smallBody,
+      async (c) => {
+        const said = await readJson(c);
+        if (isOtherProtocol(said)) return problem(c, 'batch.protocol-unknown');
+        const hello = v.safeParse(helloSchema, said);
+        if (!hello.success)
+          return problem(c, 'request.malformed', { detail: v.getDotPath(hello.issues[0]) ?? '' });
+        const answer = await sync.hello(hello.output, c.get('device'));
+        return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+      },
+    )
+    .post(
+      '/sync/push',
+      describeRoute({
+        ...describeJson('A receipt for every line', pushAnswerSchema, ofPhones),
+        requestBody: linesBody,
+      }),
+      device,
+      async (c) => {
+        if (overload.isOverloaded()) {
+          c.header('Retry-After', retryAfterSeconds);
+          return problem(c, 'server.busy');
+        }
+        const body = await readBatchBody(c, pushBounds);
+        if (!body.ok) return problem(c, body.error);
+        const answer = await sync.push(body.value, c.get('device'));
+        return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+      },
+    )
+    .get(
+      '/sync/pull',
+      describeRoute(describeJson('What is new for the phone', pullAnswerSchema, ofPhones)),
+      device,
+      query(v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200))) })),
+      async (c) => {
+        const answer = await sync.pull(c.req.valid('query').cursor, c.get('device'));
+        return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+      },
+    );
+}
+
+function createImportRoute({ sync, guard }: Given) {
+  return new Hono<PeopleEnv>().post(
+    '/sync/import',
+    describeRoute({
+      ...describeJson('A receipts file for a batch file', pushAnswerSchema, 'people'),
+      requestBody: linesBody,
+    }),
+    guard.requireRole('office', 'admin'),
+    async (c) => {
+      const body = await readBatchBody(c, fileBounds);
+      if (!body.ok) return problem(c, body.error);
+      const answer = await sync.importBatch(body.value);
+      return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+    },
+  );
+}
+
+const linesBody = {
+  required: true,
+  description: 'A header line, then one envelope a line; Content-Encoding gzip or none',
+  content: { 'application/x-ndjson': { schema: { type: 'string' as const } } },
+};
+
+/** What is no JSON is nothing that the schema would take. */
+const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => undefined);
+
+function isOtherProtocol(said: unknown): boolean {
+  if (typeof said !== 'object' || said === null || !('protocol' in said)) return false;
+  return typeof said.protocol === 'number' && said.protocol !== protocolVersion;
+}
+
+/** A tag that compression marked as weak on its way still names the same package (RFC 9110, 13.1.2). */
+function namesTag(header: string | undefined, tag: string): boolean {
+  return (header ?? '')
+    .split(',')
+    .map((part) => part.trim().replace(/^W\//, ''))
+    .some((part) => part === tag || part === '*');
+}

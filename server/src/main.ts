@@ -1,0 +1,134 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.ts';
+import { type App, type AppGiven, createApp } from './http/app.ts';
+import { createOverloadGauge } from './http/overload.ts';
+import type { Clock, Ids, Log, Random, Storage } from './ports/index.ts';
+import { createSqliteStorage } from './storage-sqlite/index.ts';
+import { machineSurroundings } from './surroundings.ts';
+import { createPeopleCases } from './use-cases/people-cases.ts';
+import { createSyncCases } from './use-cases/sync/index.ts';
+import { createWaveReader } from './use-cases/waves/index.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it can be reached on this machine. */
+  readonly url: string;
+  /** Takes no new requests, finishes those under way, and closes the store. */
+  close(): Promise<void>;
+}
+
+export interface AppParts {
+  readonly storage: Storage;
+  readonly config: Pick<Config, 'clientFolder' | 'version'> & { readonly origin: string };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly log: Log;
+  readonly overload?: AppGiven['overload'];
+}
+
+/** Puts the HTTP interface together over a store, without a socket. */
+export function createServerApp(parts: AppParts): App {
+  const { storage, clock, ids, random, log } = parts;
+  const { origin, clientFolder, version } = parts.config;
+  const reader = createWaveReader(storage.waves);
+  return createApp({
+    sync: createSyncCases({ storage, reader, clock, ids, random }),
+    people: createPeopleCases({ storage, clock, random, origin }),
+    origin,
+    version,
+    storageKind: 'sqlite',
+    clientFolder,
+    log,
+    overload: parts.overload ?? { isOverloaded: () => false },
+    isReady: () => storage.keeper.isReady(),
+    addressOf: (c) => {
+      // Asked without a socket there is no connection to name.
+      const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;
+      return (hasSocket ? getConnInfo(c).remote.address : undefined) ?? 'unknown';
+    },
+  });
+}
+
+const overloadBoundMs = 400;
+
+/** Opens the store, brings it up to date, lets `prepare` fill it, and serves it. */
+export async function startServer(
+  config: Config,
+  given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
+): Promise<RunningServer> {
+  const storage = await createSqliteStorage({ dataDir: config.dataDir, ...machineSurroundings });
+  try {
+    await given.prepare?.(storage);
+    return await serve(config, storage, given.log);
+  } catch (error) {
+    await storage.keeper.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {
+  const overload = createOverloadGauge(overloadBoundMs);
+  let app: App | undefined;
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      if (!app) throw new Error('asked before the address was known');
+      return app.fetch(request, env);
+    },
+    serverOptions: {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: 16 * 1024,
+    },
+  }) as Server;
+  server.maxConnections = 2_000;
+  const url = await listen(server, config);
+  app = createServerApp({
+    storage,
+    config: { ...config, origin: config.origin ?? url },
+    ...machineSurroundings,
+    log,
+    overload,
+  });
+  log.info({ url, version: config.version }, 'listening');
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    close: () =>
+      (closing ??= closeServer(server).then(() => {
+        overload.stop();
+        return storage.keeper.close();
+      })),
+  };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      const { port: taken } = server.address() as AddressInfo;
+      const shown = host.includes(':') ? `[${host}]` : host;
+      resolve(`http://${shown}:${String(taken)}`);
+    });
+  });
+}
+
+const patienceMs = 10_000;
+
+/** Requests under way are finished; one that does not end is cut off, and its phone sends again. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

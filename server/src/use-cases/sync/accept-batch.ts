@@ -1,0 +1,92 @@
+import { type Instant, type Result, ok, refuse } from '@sipas/shared/kernel';
+import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
+import type { Clock, Device, JudgedLine, ResponseStore, StoredReceipt } from '../../ports/index.ts';
+import type { Refusal } from '../refusal.ts';
+import { judgeLine } from './judge-line.ts';
+import { type SaidOfLine, readLine } from './read-line.ts';
+import { hasMoreLines, readHeader, splitLines } from './split-batch.ts';
+import type { BatchContext, SurveyContext } from './survey-context.ts';
+
+interface Needs {
+  readonly responses: ResponseStore;
+  readonly clock: Clock;
+  readonly context: SurveyContext;
+}
+
+/**
+ * Answers: what became of each form that a phone pushed?
+ * Shape:   inflated body of a push, the phone that sent it → one receipt for every line after the header, in order, line 1
+ *          the first of them; a line that is empty or broken has its receipt too.
+ * Errors:  batch.unreadable, batch.protocol-unknown, device.wrong-device, batch.too-large: then nothing is kept. What is
+ *          wrong with one line never ends the batch.
+ * Source:  the contract of the wire, protocol 1.
+ * Rule:    A-11
+ */
+export async function acceptBatch(
+  needs: Needs,
+  body: Buffer,
+  carrier: Device,
+): Promise<Result<PushAnswer, Refusal>> {
+  if (hasMoreLines(body, pushLimits.envelopes + 1)) return refuse({ code: 'batch.too-large' });
+  const [first, ...lines] = splitLines(body);
+  const header = readHeader(first);
+  if (!header.ok) return header;
+  if (header.value.deviceId !== carrier.id) return refuse({ code: 'device.wrong-device' });
+
+  const context = await contextOfPush(needs.context, carrier);
+  const judged = lines.map((line) => judge(line, context));
+  const receivedAt = needs.clock.now();
+  const stored = await needs.responses.storeOnce(
+    judged.map(({ line }) => line),
+    receivedAt,
+  );
+  const receipts = stored.map((receipt, index) =>
+    printReceipt(index + 1, judged[index]?.said ?? {}, receipt),
+  );
+  return ok(await answerOf(needs, header.value.batchId, receipts));
+}
+
+async function contextOfPush(survey: SurveyContext, carrier: Device): Promise<BatchContext> {
+  const waves = await survey.waves();
+  const device = await survey.device(carrier.id);
+  return {
+    carrierDeviceId: carrier.id,
+    onlyDeviceId: carrier.id,
+    wave: (id) => waves.get(id),
+    device: (id) => (device?.id === id ? device : undefined),
+  };
+}
+
+/** A line as the store takes it, and what it says of itself. */
+export interface SaidAndJudged {
+  readonly line: JudgedLine;
+  readonly said: SaidOfLine;
+}
+
+const judge = (bytes: Buffer, context: BatchContext): SaidAndJudged => {
+  const read = readLine(bytes);
+  return { line: judgeLine(bytes, read, context), said: read.said };
+};
+
+/** Answers: a receipt as it travels. */
+export function printReceipt(line: number, said: SaidOfLine, stored: StoredReceipt): Receipt {
+  return {
+    line,
+    ...(said as Pick<Receipt, 'responseId' | 'revision' | 'hash'>),
+    outcome: stored.outcome,
+    ...(stored.code === null ? {} : { code: stored.code }),
+    ...(stored.detail === null || stored.detail === '' ? {} : { detail: stored.detail }),
+    receipt: stored.receipt,
+    receivedAt: stored.receivedAt as Instant,
+  };
+}
+
+/** Answers: the receipts with what the phone must know of the store. */
+export async function answerOf(
+  { responses, clock }: Pick<Needs, 'responses' | 'clock'>,
+  batchId: string,
+  receipts: Receipt[],
+): Promise<PushAnswer> {
+  const { incarnation, safeReceipt } = await responses.head();
+  return { protocol: 1, batchId, serverTime: clock.now(), incarnation, safeReceipt, receipts };
+}

@@ -1,0 +1,72 @@
+import type { Result } from '@sipas/shared/kernel';
+import type {
+  FieldPackage,
+  Hello,
+  HelloAnswer,
+  PullAnswer,
+  PushAnswer,
+  RedeemAnswer,
+  RedeemRequest,
+} from '@sipas/shared/wire';
+import type { Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
+import type { Refusal } from '../refusal.ts';
+import { createAttemptLimit } from '../sign-in/index.ts';
+import type { WaveReader } from '../waves/index.ts';
+import { acceptBatch } from './accept-batch.ts';
+import { authenticateDevice } from './authenticate-device.ts';
+import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
+import { sayHello } from './hello.ts';
+import { importBatch } from './import-batch.ts';
+import { pullNews } from './pull.ts';
+import { redeemEnrolment } from './redeem-enrolment.ts';
+import { createSurveyContext } from './survey-context.ts';
+
+export type { Device } from '../../ports/index.ts';
+export { StoreBusy, StoreFull } from '../../ports/index.ts';
+export type { PackageOutline } from './field-package.ts';
+export { inflate, isGzip } from './inflate.ts';
+
+/** All that phones, and files from phones, ask of the server. */
+export interface SyncCases {
+  authenticate(authorization: string | undefined): Promise<Device | null>;
+  redeem(request: RedeemRequest, address: string): Promise<Result<RedeemAnswer, Refusal>>;
+  /** The package with its tag; the questionnaires are put in only where the phone has another tag. */
+  outlinePackage(device: Device): Promise<PackageOutline>;
+  fillPackage(outline: PackageOutline): FieldPackage;
+  hello(hello: Hello, device: Device): Promise<Result<HelloAnswer, Refusal>>;
+  push(body: Buffer, device: Device): Promise<Result<PushAnswer, Refusal>>;
+  pull(cursor: string | undefined, device: Device): Promise<Result<PullAnswer, Refusal>>;
+  importBatch(body: Buffer): Promise<Result<PushAnswer, Refusal>>;
+}
+
+const redeemTries = 10;
+const redeemWindowSeconds = 10 * 60;
+
+/** Puts the use cases of sync together; what they keep in mind lives as long as the result. */
+export function createSyncCases(given: {
+  readonly storage: Storage;
+  readonly reader: WaveReader;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+}): SyncCases {
+  const { storage, reader, clock, ids, random } = given;
+  const { responses, devices, people, waves } = storage;
+  const context = createSurveyContext(storage, reader);
+  const attempts = createAttemptLimit(redeemTries, redeemWindowSeconds);
+  const accepting = { responses, clock, context };
+  const packing = { people, waves, reader, clock };
+  const packageTag = async (device: Device): Promise<string | null> =>
+    device.revokedAt === null ? (await outlinePackage(packing, device)).tag : null;
+  return {
+    authenticate: (authorization) => authenticateDevice({ devices }, authorization),
+    redeem: (request, address) =>
+      redeemEnrolment({ devices, people, waves, clock, ids, random, attempts }, request, address),
+    outlinePackage: (device) => outlinePackage(packing, device),
+    fillPackage: (outline) => fillPackage({ clock }, outline),
+    hello: (hello, device) => sayHello({ devices, responses, clock, packageTag }, hello, device),
+    push: (body, device) => acceptBatch(accepting, body, device),
+    pull: (cursor, device) => pullNews({ responses }, cursor, device),
+    importBatch: (body) => importBatch(accepting, body),
+  };
+}

@@ -1,0 +1,61 @@
+import { type Instant, type Result, type Uuid7, ok, refuse } from '@sipas/shared/kernel';
+import type { RedeemAnswer, RedeemRequest } from '@sipas/shared/wire';
+import type { Clock, DeviceStore, Ids, PeopleStore, Random, WaveStore } from '../../ports/index.ts';
+import { enrolmentCodeHash } from '../enrolment-code.ts';
+import type { Refusal } from '../refusal.ts';
+import type { AttemptLimit } from '../sign-in/index.ts';
+import { nameAreas } from '../waves/index.ts';
+import { deviceTokenHash } from './authenticate-device.ts';
+
+const tokenBytes = 32;
+
+/**
+ * Answers: the identity of a phone, for a code that the office gave.
+ * Shape:   code as typed, what the phone calls itself → device id, its token (said once, kept as a hash), the surveyor and
+ *          where they work.
+ * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.too-many-attempts by address, whatever the
+ *          code then is.
+ * Source:  the contract of the wire, protocol 1.
+ * Rule:    A-16
+ */
+export async function redeemEnrolment(
+  needs: {
+    readonly devices: DeviceStore;
+    readonly people: PeopleStore;
+    readonly waves: WaveStore;
+    readonly clock: Clock;
+    readonly ids: Ids;
+    readonly random: Random;
+    readonly attempts: AttemptLimit;
+  },
+  request: RedeemRequest,
+  address: string,
+): Promise<Result<RedeemAnswer, Refusal>> {
+  if ((await needs.attempts.take(address)) !== null)
+    return refuse({ code: 'enrolment.too-many-attempts' });
+  const deviceId = needs.ids.uuid7();
+  const deviceToken = Buffer.from(needs.random.bytes(tokenBytes)).toString('base64url');
+  const redeemed = await needs.devices.redeem(
+    enrolmentCodeHash(request.code),
+    {
+      id: deviceId,
+      tokenHash: deviceTokenHash(deviceToken),
+      name: request.deviceName,
+      platform: request.platform,
+      publicKey: request.publicKey === undefined ? null : JSON.stringify(request.publicKey),
+    },
+    needs.clock.now(),
+  );
+  if (typeof redeemed === 'string') return refuse({ code: redeemed });
+  await needs.attempts.forget(address);
+  const surveyor = await needs.people.userById(redeemed.userId);
+  if (!surveyor) throw new Error('an enrolment code names a lost account');
+  const areas = await nameAreas(needs.waves, surveyor.areas);
+  return ok({
+    deviceId: deviceId satisfies Uuid7,
+    deviceToken,
+    surveyor: { username: surveyor.username, name: surveyor.name },
+    areas: [...areas],
+    serverTime: needs.clock.now() satisfies Instant,
+  });
+}

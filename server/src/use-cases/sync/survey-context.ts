@@ -1,0 +1,127 @@
+import { type Catalogue, communesOf } from '@sipas/shared/admin-units';
+import type { Day } from '@sipas/shared/kernel';
+import type { Instrument } from '@sipas/shared/questionnaire';
+import { type IndexedInstrument, indexInstrument } from '@sipas/shared/response';
+import {
+  type CommuneScope,
+  type PackedInstrument,
+  type Storage,
+  type StoredWave,
+  packInstrument,
+} from '../../ports/index.ts';
+import { type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
+
+/** A phone as judging needs it. */
+export interface KnownDevice {
+  readonly id: string;
+  readonly userId: string;
+  readonly revoked: boolean;
+  /** Where its surveyor works. */
+  readonly areas: readonly string[];
+}
+
+export interface KnownInstrument {
+  readonly indexed: IndexedInstrument;
+  readonly packed: PackedInstrument;
+}
+
+/** A wave as judging needs it. */
+export interface KnownWave {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly catalogue: Catalogue;
+  readonly communes: ReadonlySet<string>;
+  readonly instrumentIds: ReadonlySet<string>;
+  /** By version. */
+  readonly instruments: ReadonlyMap<string, KnownInstrument>;
+  scopeOf(device: KnownDevice): CommuneScope;
+}
+
+/** All that judging the lines of one batch asks for, read before the first of them. */
+export interface BatchContext {
+  /** The phone that carried the lines here, where it is one of ours. */
+  readonly carrierDeviceId: string | null;
+  /** The one phone that may speak in this batch; null where any enrolled phone may (a file). */
+  readonly onlyDeviceId: string | null;
+  wave(id: string): KnownWave | undefined;
+  device(id: string): KnownDevice | undefined;
+}
+
+export interface SurveyContext {
+  /** Answers: the waves as they stand now, by id. */
+  waves(): Promise<ReadonlyMap<string, KnownWave>>;
+  /** Answers: the phone with the areas of its surveyor, null where it was never enrolled. */
+  device(id: string): Promise<KnownDevice | null>;
+}
+
+type Standing = Omit<KnownWave, 'isOpen'>;
+
+/**
+ * Reads what judging needs. Waves, people and phones are read anew for every batch, because an operator may change
+ * them beside the server; instruments, units and the communes of an area never change once they are there.
+ */
+export function createSurveyContext(
+  { waves, devices, people }: Pick<Storage, 'waves' | 'devices' | 'people'>,
+  reader: WaveReader,
+): SurveyContext {
+  const instruments = new Map<number, KnownInstrument & { readonly version: string }>();
+  const standing = new Map<string, Standing>();
+
+  async function instrumentOf(key: number) {
+    const known = instruments.get(key);
+    if (known) return known;
+    const stored = (await waves.instruments()).find((instrument) => instrument.key === key);
+    if (!stored) throw new Error(`a wave names the instrument ${String(key)}, which is not there`);
+    const indexed = indexInstrument(JSON.parse(stored.canonical) as Instrument);
+    const instrument = { indexed, packed: packInstrument(stored), version: stored.version };
+    instruments.set(key, instrument);
+    return instrument;
+  }
+
+  async function stand(wave: StoredWave): Promise<Standing> {
+    const known = standing.get(wave.id);
+    if (known) return known;
+    const units = await reader.unitsOn(wave.catalogue as Day);
+    const asked = await Promise.all(wave.instrumentKeys.map(instrumentOf));
+    const stood: Standing = {
+      id: wave.id,
+      catalogue: units.catalogue,
+      communes: new Set(communesOf(units.catalogue).map(({ code }) => code)),
+      instrumentIds: new Set(asked.map(({ packed }) => packed.id)),
+      instruments: new Map(asked.map((instrument) => [instrument.version, instrument])),
+      scopeOf: rememberScopes(units),
+    };
+    standing.set(wave.id, stood);
+    return stood;
+  }
+
+  return {
+    async waves() {
+      const known = new Map<string, KnownWave>();
+      for (const wave of await waves.waves())
+        known.set(wave.id, { ...(await stand(wave)), isOpen: wave.status === 'open' });
+      return known;
+    },
+    async device(id) {
+      const device = await devices.byId(id);
+      const surveyor = device && (await people.userById(device.userId));
+      if (!device || !surveyor) return null;
+      const { userId, revokedAt } = device;
+      return { id, userId, revoked: revokedAt !== null, areas: surveyor.areas };
+    },
+  };
+}
+
+function rememberScopes(
+  units: Pick<OpenWave, 'catalogue' | 'groupings'>,
+): (device: KnownDevice) => CommuneScope {
+  const scopes = new Map<string, CommuneScope>();
+  return ({ areas }) => {
+    const key = JSON.stringify(areas);
+    const known = scopes.get(key);
+    if (known) return known;
+    const scope = scopeOf({ areas }, units);
+    scopes.set(key, scope);
+    return scope;
+  };
+}
