@@ -33,6 +33,26 @@ export function runCommand(file, args, { cwd = projectRoot, env = process.env } 
 }
 
 /**
+ * Runs a program to its end, keeps its standard output, and lets people read along on standard error.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {Promise<Outcome>}
+ */
+export function runMeasurement(file, args) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', (error) => {
+      resolve({ code: 127, output: `${file}: ${error.message}\n` });
+    });
+    child.on('close', (code, signal) => {
+      resolve({ code: code ?? codeOfSignal(signal), output });
+    });
+  });
+}
+
+/**
  * Runs a program in the foreground: its streams are ours, the signals we get are passed on to it.
  * At a terminal Ctrl+C reaches it without us; passed on as well it would look like an impatient second one.
  * @param {string} file
