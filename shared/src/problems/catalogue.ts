@@ -375,6 +375,12 @@ export const problemCatalogue = {
     vi: 'Không đọc được tệp.',
     en: 'The file cannot be read.',
   },
+  'file.exists': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tệp này đã có. Không có gì bị ghi đè; hãy chọn tên khác.',
+    en: 'The file exists already. Nothing was overwritten; choose another name.',
+  },
   'file.bad-row': {
     status: 422,
     recovery: 'needs-person',

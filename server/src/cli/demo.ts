@@ -1,0 +1,52 @@
+import { loadDemonstration } from '../demo/load-demonstration.ts';
+import type { Demonstration } from '../demo/load-demonstration.ts';
+import { machineSurroundings } from '../surroundings.ts';
+import { optional, takePositionals, wholeNumber } from './arguments.ts';
+import type { Command } from './command.ts';
+import { done, withReference } from './with-storage.ts';
+
+/** What `npm start` loads. */
+export const defaultDemonstration = { responses: 3000, seed: 'sipas' } as const;
+const mostResponses = 1_000_000;
+
+export const demoCommand: Command = {
+  words: ['demo'],
+  summary: 'make an empty store the demonstration province',
+  usage: `[--responses N] [--seed S]
+  --responses N   simulated forms, 0 to ${String(mostResponses)} (${String(defaultDemonstration.responses)})
+  --seed S        any text; the same seed gives the same data (${defaultDemonstration.seed})`,
+  options: { responses: { type: 'string' }, seed: { type: 'string' } },
+  run({ values, positionals, config }) {
+    takePositionals(positionals, 0, 0);
+    const responses = wholeNumber(values, 'responses', {
+      least: 0,
+      most: mostResponses,
+      otherwise: defaultDemonstration.responses,
+    });
+    const seed = optional(values, 'seed') ?? defaultDemonstration.seed;
+    return withReference(config, async (storage, reference) => {
+      const { random } = machineSurroundings;
+      const loaded = await loadDemonstration({ storage, random, reference }, { responses, seed });
+      if (!loaded.ok) return loaded;
+      return done(
+        loaded.value,
+        `Wave ${loaded.value.waveId} with ${String(responses)} simulated forms.\n${printAccounts(loaded.value.accounts)}`,
+      );
+    });
+  },
+};
+
+const roleNames = {
+  surveyor: 'điều tra viên · surveyor',
+  office: 'bưu điện · post office',
+  analyst: 'Sở Nội vụ · analyst',
+  admin: 'quản trị · administrator',
+} as const;
+
+/** Answers: the accounts of the demonstration as they are shown, once. */
+export function printAccounts(accounts: Demonstration['accounts']): string {
+  const lines = accounts.map(
+    ({ username, password, role }) => `  ${username.padEnd(12)} ${password}   ${roleNames[role]}`,
+  );
+  return ['Tài khoản (mật khẩu chỉ hiện một lần) · Accounts (shown once):', ...lines].join('\n');
+}

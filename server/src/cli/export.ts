@@ -1,0 +1,152 @@
+import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { schemes, scoreKinds } from '@sipas/shared/wire';
+import {
+  type CsvFormat,
+  codebookCsv,
+  exportFileName,
+  responsesCsv,
+  scoresCsv,
+} from '../exports/index.ts';
+import type { Storage } from '../ports/index.ts';
+import { exportResponses } from '../use-cases/export-responses.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { chooseInstrument, reportScores } from '../use-cases/report-scores/index.ts';
+import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
+import { oneOf, optional, takePositionals } from './arguments.ts';
+import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
+import { withStorage } from './with-storage.ts';
+
+const whats = ['scores', 'responses', 'codebook'] as const;
+
+/** A file in the making. */
+interface ExportFile {
+  readonly name: string;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+}
+
+export const exportCommand: Command = {
+  words: ['export'],
+  summary: 'write scores, counted responses or the codebook as CSV',
+  usage: `scores|responses|codebook [options]
+  --out FILE            write there; without it to standard output
+  --wave ID             the wave; the newest without it
+  --instrument ID       id or version; the wave's first without it
+  --level LEVEL         scores: province, district, commune, village, grouping:ID (province)
+  --by KIND             scores: ${scoreKinds.join(', ')} (overall)
+  --group QUESTION      scores: a profile question
+  --scheme SCHEME       scores: ${schemes.join(', ')} (the wave's)
+  --shape long|wide     scores (long)
+  --decimal point|comma   --separator comma|semicolon   --bom 1|0`,
+  options: {
+    out: { type: 'string' },
+    wave: { type: 'string' },
+    instrument: { type: 'string' },
+    level: { type: 'string' },
+    by: { type: 'string' },
+    group: { type: 'string' },
+    scheme: { type: 'string' },
+    shape: { type: 'string' },
+    decimal: { type: 'string' },
+    separator: { type: 'string' },
+    bom: { type: 'string' },
+  },
+  run(input) {
+    const [asked] = takePositionals(input.positionals, 1, 1);
+    const what = whats.find((one) => one === asked);
+    if (what === undefined) throw new UsageFault(`say one of ${whats.join(', ')}`);
+    const format = readFormat(input.values);
+    const writeFile = exportsByName[what](input, format);
+    return withStorage(input.config, async (storage) => {
+      const file = await writeFile(storage);
+      return file.ok ? ok(await deliver(file.value, input)) : file;
+    });
+  },
+};
+
+type Export = (
+  input: CommandInput,
+  format: CsvFormat,
+) => (storage: Storage) => Promise<Result<ExportFile, Refusal>>;
+
+const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
+  scores({ values }, format) {
+    const query = {
+      level: optional(values, 'level'),
+      instrument: optional(values, 'instrument'),
+      by: oneOf(values, 'by', scoreKinds),
+      group: optional(values, 'group'),
+      scheme: oneOf(values, 'scheme', schemes),
+    };
+    const shape = oneOf(values, 'shape', ['long', 'wide']) ?? 'long';
+    return withWave(values, async (storage, wave) => {
+      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
+      const table = await reportScores(needs, operator(wave), wave.wave.id, query);
+      if (!table.ok) return table;
+      const { level, by } = table.value;
+      const name = exportFileName('scores', wave.wave.name, level, by);
+      return ok({ name, bytes: scoresCsv(table.value, shape, format) });
+    });
+  },
+  responses: ({ values }, format) =>
+    withWave(values, async (storage, wave) => {
+      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
+      const asked = optional(values, 'instrument');
+      const table = await exportResponses(needs, wave.wave.id, asked);
+      if (!table.ok) return table;
+      const { instrument, questions, rows } = table.value;
+      const { definition } = instrument;
+      const name = exportFileName('responses', wave.wave.name, instrument.id);
+      const content = { instrument, definition, waveId: wave.wave.id, questions, rows };
+      return ok({ name, bytes: responsesCsv(content, format) });
+    }),
+  codebook: ({ values }, format) =>
+    withWave(values, async (_, wave) => {
+      const instrument = chooseInstrument(wave, optional(values, 'instrument'));
+      if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
+      const name = exportFileName('codebook', wave.wave.name, instrument.id);
+      return ok({ name, bytes: codebookCsv(instrument, format) });
+    }),
+};
+
+const withWave =
+  (
+    values: CommandInput['values'],
+    use: (storage: Storage, wave: OpenWave) => Promise<Result<ExportFile, Refusal>>,
+  ) =>
+  async (storage: Storage): Promise<Result<ExportFile, Refusal>> => {
+    const waves = await createWaveReader(storage.waves).waves();
+    if (waves.length === 0) return refuse({ code: 'store.empty' });
+    const id = optional(values, 'wave');
+    const wave = id === undefined ? waves.at(-1) : waves.find((one) => one.wave.id === id);
+    return wave === undefined ? refuse({ code: 'wave.unknown' }) : use(storage, wave);
+  };
+
+/** Whoever is at the machine sees all: the units at the top of the tree are the areas. */
+const operator = ({ catalogue }: OpenWave) => ({
+  areas: catalogue.units.filter(({ parentCode }) => parentCode === null).map(({ code }) => code),
+});
+
+function readFormat(values: CommandInput['values']): CsvFormat {
+  return {
+    decimal: oneOf(values, 'decimal', ['point', 'comma']) ?? 'point',
+    separator: oneOf(values, 'separator', ['comma', 'semicolon']) ?? 'comma',
+    bom: (oneOf(values, 'bom', ['0', '1']) ?? '1') === '1',
+  };
+}
+
+/** The store is open only while the file is made, so a file for standard output is collected here. */
+async function deliver(file: ExportFile, { values, folder }: CommandInput): Promise<CommandAnswer> {
+  const out = optional(values, 'out');
+  if (out !== undefined) {
+    const path = resolve(folder, out);
+    const stream = createWriteStream(path);
+    await pipeline(file.bytes, stream);
+    return { json: { file: path, bytes: stream.bytesWritten }, text: path };
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.bytes) pieces.push(piece);
+  return { csv: Buffer.concat(pieces), name: file.name };
+}

@@ -1,0 +1,139 @@
+import { parseArgs } from 'node:util';
+import { type ProblemCode, problemKind } from '@sipas/shared/problems';
+import { readConfig } from '../config.ts';
+import { StoreBusy, StoreFull } from '../ports/index.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { backupCommand } from './backup.ts';
+import { type Command, type CommandAnswer, UsageFault } from './command.ts';
+import { demoCommand } from './demo.ts';
+import { drillCommand } from './drill.ts';
+import { enrolCommand } from './enrol.ts';
+import { exportCommand } from './export.ts';
+import { importBatchCommand } from './import-batch.ts';
+import { restoreCommand } from './restore.ts';
+import { scoreCommand } from './score.ts';
+import { serveCommand } from './serve.ts';
+import { userAddCommand } from './user-add.ts';
+import { verifyCommand } from './verify.ts';
+import { waveCreateCommand } from './wave-create.ts';
+
+const commands: readonly Command[] = [
+  serveCommand,
+  demoCommand,
+  userAddCommand,
+  waveCreateCommand,
+  enrolCommand,
+  scoreCommand,
+  exportCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+  drillCommand,
+  importBatchCommand,
+];
+
+export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;
+
+/** Where a command is run, and where its words go. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  out(text: string | Uint8Array): void;
+  err(text: string): void;
+}
+
+const common = {
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Runs one command of the operator; answers its exit code: 0 done, 1 refused, 2 usage. */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  const command = commands.find(({ words }) => words.every((word, place) => args[place] === word));
+  if (command === undefined) {
+    const wantsHelp = args.length === 0 || args[0] === '--help' || args[0] === '-h';
+    (wantsHelp ? terminal.out : terminal.err)(printOverview());
+    return wantsHelp ? exitCodes.done : exitCodes.usage;
+  }
+  const isJson = args.includes('--json');
+  try {
+    return await runCommand(command, args.slice(command.words.length), terminal);
+  } catch (error) {
+    if (error instanceof UsageFault || isParseFault(error)) {
+      terminal.err(`${error.message}\n\n${printHelp(command)}`);
+      return exitCodes.usage;
+    }
+    const detail = error instanceof Error ? error.message : String(error);
+    refuseAloud({ code: codeOfDefect(error), detail }, isJson, terminal);
+    return exitCodes.refused;
+  }
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { ...common, ...command.options },
+    allowPositionals: true,
+  });
+  if (values.help === true) {
+    terminal.out(printHelp(command));
+    return exitCodes.done;
+  }
+  const isJson = values.json === true;
+  const config = readConfig(
+    terminal.environment,
+    typeof values.data === 'string' ? { dataDir: values.data } : {},
+  );
+  if (!config.ok) throw new UsageFault(`${config.error.variable} ${config.error.problem}`);
+  const answer = await command.run({
+    values,
+    positionals,
+    config: config.value,
+    folder: terminal.folder,
+    tell: (text) => (isJson ? terminal.err : terminal.out)(`${text}\n`),
+  });
+  if (!answer.ok) {
+    refuseAloud(answer.error, isJson, terminal);
+    return exitCodes.refused;
+  }
+  printAnswer(answer.value, isJson, terminal);
+  return 'failed' in answer.value && answer.value.failed === true
+    ? exitCodes.refused
+    : exitCodes.done;
+}
+
+function printAnswer(answer: CommandAnswer, isJson: boolean, { out }: Terminal): void {
+  if ('csv' in answer) {
+    const { name, csv } = answer;
+    out(isJson ? `${JSON.stringify({ name, csv: csv.toString('utf8') })}\n` : csv);
+    return;
+  }
+  out(`${isJson ? JSON.stringify(answer.json) : answer.text}\n`);
+}
+
+function refuseAloud({ code, detail }: Refusal, isJson: boolean, { out, err }: Terminal): void {
+  const { vi, en } = problemKind(code);
+  if (isJson) out(`${JSON.stringify({ error: { code, detail: detail ?? '', vi, en } })}\n`);
+  else err(`${code}${detail === undefined ? '' : `: ${detail}`}\n${vi}\n${en}\n`);
+}
+
+function codeOfDefect(error: unknown): ProblemCode {
+  if (error instanceof StoreFull) return 'store.full';
+  return error instanceof StoreBusy ? 'server.busy' : 'server.internal';
+}
+
+const isParseFault = (error: unknown): error is Error =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+
+function printOverview(): string {
+  const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(14)} ${summary}`);
+  return `sipas COMMAND [options]\n\n${lines.join('\n')}\n\nEvery command has --help, --data DIR and --json.\n`;
+}
+
+const printHelp = ({ words, summary, usage }: Command): string =>
+  `sipas ${words.join(' ')} ${usage}\n\n${summary}\n  --data DIR   where the store lies (SIPAS_DATA_DIR, ./var)\n  --json       one JSON document on standard output\n`;

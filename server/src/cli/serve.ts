@@ -1,0 +1,62 @@
+import pino from 'pino';
+import { ok } from '@sipas/shared/kernel';
+import { loadDemonstration } from '../demo/load-demonstration.ts';
+import { startServer } from '../main.ts';
+import type { Storage } from '../ports/index.ts';
+import { readReference, shippedData } from '../reference-data/read-reference.ts';
+import { machineSurroundings } from '../surroundings.ts';
+import { isUnused } from '../use-cases/is-unused.ts';
+import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
+import { takePositionals } from './arguments.ts';
+import { type Command, UsageFault } from './command.ts';
+import { defaultDemonstration, printAccounts } from './demo.ts';
+
+export const serveCommand: Command = {
+  words: ['serve'],
+  summary: 'serve the store until it is told to stop',
+  usage: `[--demo-if-empty | --empty]
+  --demo-if-empty   an unused store becomes the demonstration first
+  --empty           an unused store stays empty, for real use (as without either)`,
+  options: { 'demo-if-empty': { type: 'boolean' }, empty: { type: 'boolean' } },
+  async run({ values, positionals, config, tell }) {
+    takePositionals(positionals, 0, 0);
+    const wantsDemonstration = values['demo-if-empty'] === true;
+    if (wantsDemonstration && values['empty'] === true)
+      throw new UsageFault('say --demo-if-empty or --empty, not both');
+    const reference = await readReference(shippedData);
+    if (!reference.ok) return reference;
+    const log = pino({ level: 'info' }, pino.destination(2));
+    const server = await startServer(config, {
+      log,
+      prepare: (storage) => prepare(storage, reference.value, wantsDemonstration, tell),
+    });
+    const origin = config.origin ?? server.url;
+    tell(`Điều tra viên · field app:     ${origin}/`);
+    tell(`Trang quản lý · office console: ${origin}/office.html`);
+    const signal = await stopSignal();
+    log.info({ signal }, 'stopping');
+    await server.close();
+    return ok({ json: { stopped: signal }, text: 'Đã dừng · stopped.' });
+  },
+};
+
+async function prepare(
+  storage: Storage,
+  reference: ReferenceData,
+  wantsDemonstration: boolean,
+  tell: (text: string) => void,
+): Promise<void> {
+  await loadReference(storage.waves, reference);
+  if (!wantsDemonstration || !(await isUnused(storage))) return;
+  tell('Đang nạp tỉnh trình diễn … · loading the demonstration province …');
+  const { random } = machineSurroundings;
+  const loaded = await loadDemonstration({ storage, random, reference }, defaultDemonstration);
+  if (!loaded.ok) throw new Error(`the demonstration was refused: ${loaded.error.code}`);
+  tell(printAccounts(loaded.value.accounts));
+}
+
+const stopSignal = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => resolve(signal));
+  });

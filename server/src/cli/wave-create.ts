@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { schemes } from '@sipas/shared/wire';
+import type { PlannedVillage } from '../ports/index.ts';
+import { readCsv } from '../reference-data/csv-rows.ts';
+import { machineSurroundings } from '../surroundings.ts';
+import { createWave, defaultBounds } from '../use-cases/create-wave.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { createWaveReader } from '../use-cases/waves/index.ts';
+import { oneOf, optional, repeated, required, wholeNumber } from './arguments.ts';
+import { type Command, UsageFault } from './command.ts';
+import { done, withReference } from './with-storage.ts';
+
+const mostResponses = 1_000_000;
+const mostTarget = 100_000;
+
+export const waveCreateCommand: Command = {
+  words: ['wave', 'create'],
+  summary: 'open a wave; prints its id',
+  usage: `--name NAME --instrument ID [ID …] --catalogue DATE --open [options]
+  --name NAME          as people read it
+  --instrument ID      a shipped instrument; may be repeated
+  --catalogue DATE     day of the catalogue of units, 2025-07-01
+  --open               take forms at once; a wave that is not open cannot be made yet
+  --scheme SCHEME      ${schemes.join(', ')} (criterion_mean)
+  --minimum-base N     responses a unit needs to be published (${String(defaultBounds.minimumBase)})
+  --minimum-cell N     responses a cell of a breakdown needs (${String(defaultBounds.minimumCell)})
+  --villages FILE.csv  the sample plan: columns commune, code, name, target`,
+  options: {
+    name: { type: 'string' },
+    instrument: { type: 'string', multiple: true },
+    catalogue: { type: 'string' },
+    open: { type: 'boolean' },
+    scheme: { type: 'string' },
+    'minimum-base': { type: 'string' },
+    'minimum-cell': { type: 'string' },
+    villages: { type: 'string' },
+  },
+  async run({ values, positionals, config, folder }) {
+    const name = required(values, 'name');
+    const instruments = [...repeated(values, 'instrument'), ...positionals];
+    if (instruments.length === 0) throw new UsageFault('--instrument is missing');
+    const catalogue = required(values, 'catalogue');
+    if (values['open'] !== true) throw new UsageFault('--open is missing');
+    const bound = (option: string, otherwise: number) =>
+      wholeNumber(values, option, { least: 1, most: mostResponses, otherwise });
+    const minimumBase = bound('minimum-base', defaultBounds.minimumBase);
+    const minimumCell = bound('minimum-cell', defaultBounds.minimumCell);
+    const scheme = oneOf(values, 'scheme', schemes) ?? 'criterion_mean';
+    const file = optional(values, 'villages');
+    const villages = file === undefined ? ok([]) : await readVillages(resolve(folder, file));
+    if (!villages.ok) return villages;
+    return withReference(config, async ({ waves }) => {
+      const needs = { waves, reader: createWaveReader(waves), ...machineSurroundings };
+      const created = await createWave(needs, {
+        name,
+        instruments,
+        catalogue,
+        scheme,
+        minimumBase,
+        minimumCell,
+        villages: villages.value,
+      });
+      return created.ok ? done(created.value, created.value.waveId) : created;
+    });
+  },
+};
+
+/** Answers: the sample plan in a file; file.bad-row naming line and column where a cell does not fit. */
+async function readVillages(file: string): Promise<Result<readonly PlannedVillage[], Refusal>> {
+  const rows = await readCsv(file);
+  if (!rows.ok) return rows;
+  const villages: PlannedVillage[] = [];
+  for (const [index, row] of rows.value.entries()) {
+    const cells = { commune: row['commune'], code: row['code'], name: row['name'] };
+    const blank = Object.entries(cells).find(([, cell]) => (cell ?? '').trim() === '');
+    const target = Number(row['target']);
+    const isTarget = /^\d+$/.test(row['target'] ?? '') && target <= mostTarget;
+    const column = blank?.[0] ?? (isTarget ? undefined : 'target');
+    if (column !== undefined)
+      return refuse({
+        code: 'file.bad-row',
+        detail: `line ${String(index + 2)}: ${column}: "${row[column] ?? ''}"`,
+      });
+    const clean = (cell: string | undefined) => (cell ?? '').normalize('NFC').trim();
+    villages.push({
+      commune: clean(cells.commune),
+      code: clean(cells.code),
+      name: clean(cells.name),
+      target,
+    });
+  }
+  return ok(villages);
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import type { Config } from '../config.ts';
+import type { Storage } from '../ports/index.ts';
+import { readReference, shippedData } from '../reference-data/read-reference.ts';
+import { createSqliteStorage, storeFileName } from '../storage-sqlite/index.ts';
+import { machineSurroundings } from '../surroundings.ts';
+import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+
+/**
+ * Opens the store of a data folder for one command and closes it after. A server may run beside it.
+ * Errors:  store.empty where the folder holds no store: a mistyped folder must not look like a sound, empty one.
+ */
+export async function withStorage<T>(
+  { dataDir }: Pick<Config, 'dataDir'>,
+  use: (storage: Storage) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  if (!existsSync(join(dataDir, storeFileName)))
+    return refuse({ code: 'store.empty', detail: dataDir });
+  return openAndUse(dataDir, use);
+}
+
+/** The same, making the store where there is none, with the shipped units and instruments in it. */
+export async function withReference<T>(
+  { dataDir }: Pick<Config, 'dataDir'>,
+  use: (storage: Storage, reference: ReferenceData) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const reference = await readReference(shippedData);
+  if (!reference.ok) return reference;
+  return openAndUse(dataDir, async (storage) => {
+    await loadReference(storage.waves, reference.value);
+    return use(storage, reference.value);
+  });
+}
+
+async function openAndUse<T>(dataDir: string, use: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
+  try {
+    return await use(storage);
+  } finally {
+    await storage.keeper.close();
+  }
+}
+
+/** Answers: the origin that links and QR codes carry. */
+export const originOf = ({ origin, host, port }: Config): string =>
+  origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+
+export const done = (json: unknown, text: string) => ok({ json, text });
