@@ -11,6 +11,8 @@ export const storageFailed = (message: string): ThrownShelfFault =>
 
 /** Answers: the fault that an error of the browser stands for. */
 export function shelfFaultOf(error: unknown): ThrownShelfFault {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  return name === 'QuotaExceededError' ? storageFull() : storageFailed(`${name}: ${message}`);
+  const { name, message, inner } = Object(error) as Error & { inner?: Error };
+  // Dexie hides the reason of an aborted transaction in `inner`.
+  const isFull = [name, inner?.name].includes('QuotaExceededError');
+  return isFull ? storageFull() : storageFailed(`${name}: ${message}`);
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { redeemAnswer, sampleDraft, sampleForm } from '../../../test/fakes/field-samples.ts';
 import { createSeededDice } from '../../../test/fakes/seeded-dice.ts';
 import { createFieldShelf } from '../field-shelf.ts';
@@ -8,6 +8,7 @@ import { openIndexedDbJournal } from './indexeddb-journal.ts';
 const names = ['test-journal', 'test-field'];
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const name of names)
     await new Promise((resolve) => {
       const request = indexedDB.deleteDatabase(name);
@@ -38,21 +39,29 @@ describe('the journal without a private file system', () => {
   });
 
   it('opens its connection again when the browser has dropped it [D-16]', async () => {
+    // What Safari throws when its database process went away while the app lay in the background.
+    const drop = new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+    let dropsLeft = 0;
+    const real = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
+    const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    begin.mockImplementation(function (this: IDBDatabase, ...given) {
+      if (dropsLeft > 0) {
+        dropsLeft -= 1;
+        throw drop;
+      }
+      return real.apply(this, given);
+    });
     const journal = await openIndexedDbJournal('aaaaaaaaaaaaaaaa', 'test-journal');
     await journal.append(['{"a":1}']);
-    const real = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction');
-    let drops = 0;
-    // What Safari throws when its database process went away while the app lay in the background.
-    IDBDatabase.prototype.transaction = () => {
-      drops += 1;
-      if (real !== undefined) Object.defineProperty(IDBDatabase.prototype, 'transaction', real);
-      throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
-    };
 
+    dropsLeft = 1;
     await journal.append(['{"b":2}']);
+    expect(dropsLeft).toBe(0);
+    dropsLeft = Number.POSITIVE_INFINITY;
+    await expect(journal.append(['{"c":3}'])).rejects.toMatchObject({ tag: 'storage-failed' });
 
+    dropsLeft = 0;
     expect((await journal.read(null))?.payloads).toEqual(['{"a":1}', '{"b":2}']);
-    expect(drops).toBe(1);
     await journal.close();
   });
 

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { shelfFaultOf } from '../shelf-fault.ts';
+import { shelfFaultOf, storageFailed } from '../shelf-fault.ts';
 import type { Journal } from './journal.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function openIndexedDbJournal(
   let closed = false;
 
   async function attempt<T>(act: () => PromiseLike<T>): Promise<T> {
-    if (closed) throw shelfFaultOf(new Error('the journal is closed'));
+    if (closed) throw storageFailed('the journal is closed');
     try {
       return await act();
     } catch (first) {
