@@ -72,12 +72,8 @@ export async function startServer(
 
 async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {
   const overload = createOverloadGauge(overloadBoundMs);
-  let app: App | undefined;
   const server = createAdaptorServer({
-    fetch: (request, env) => {
-      if (!app) throw new Error('asked before the address was known');
-      return app.fetch(request, env);
-    },
+    fetch: (request, env) => app.fetch(request, env),
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
@@ -88,7 +84,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   }) as Server;
   server.maxConnections = 2_000;
   const url = await listen(server, config);
-  app = createServerApp({
+  const app = createServerApp({
     storage,
     config: { ...config, origin: config.origin ?? url },
     ...machineSurroundings,

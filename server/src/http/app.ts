@@ -27,8 +27,8 @@ export interface AppGiven {
   readonly clientFolder: string;
   readonly log: Log;
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
-  isReady(this: void): Promise<boolean>;
-  addressOf(this: void, c: Context): string;
+  readonly isReady: () => Promise<boolean>;
+  readonly addressOf: (c: Context) => string;
 }
 
 export type App = ReturnType<typeof createApp>;

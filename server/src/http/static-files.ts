@@ -10,7 +10,9 @@ const aYear = 365 * 24 * 60 * 60;
 /** Serves the built client: the field app at `/`, the console at `/office.html`. */
 export function createStaticRoutes(folder: string) {
   const routes = new Hono();
-  routes.use(
+  // Without a built client there is nothing to serve, and that is told as any other missing page.
+  if (!existsSync(join(folder, 'index.html'))) return routes;
+  return routes.use(
     '*',
     serveStatic({
       root: folder,
@@ -23,6 +25,4 @@ export function createStaticRoutes(folder: string) {
       },
     }),
   );
-  // Without a built client there is nothing to serve, and that is told as any other missing page.
-  return existsSync(join(folder, 'index.html')) ? routes : new Hono();
 }

@@ -26,7 +26,7 @@ interface Given {
   readonly guard: SessionGuard;
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
   /** The address that a request comes from, for bounding tries. */
-  addressOf(this: void, c: Context): string;
+  readonly addressOf: (c: Context) => string;
 }
 
 const retryAfterSeconds = '15';

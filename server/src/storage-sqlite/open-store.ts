@@ -16,7 +16,7 @@ export interface OpenStore {
   readonly db: Database;
   readonly connection: Connection;
   /** A connection of its own that only reads: a long read on the main one would block every write. */
-  openReader(this: void): Reader;
+  readonly openReader: () => Reader;
 }
 
 /** A snapshot: what commits while the reading goes on is not seen. Whoever opens it closes its connection. */
