@@ -1,0 +1,1 @@
+export { type FetchTransportParts, createFetchTransport } from './fetch-transport.ts';

@@ -1,0 +1,182 @@
+import type { HelloAnswer, PushAnswer } from '@sipas/shared/wire';
+import type { Clock, Dice } from '../ports/clock.ts';
+import type { Enrolled, FieldShelf, OutboxItem, ServerContact } from '../ports/field-shelf.ts';
+import type { Reply, Transport } from '../ports/transport.ts';
+import { choosePage } from './choose-page.ts';
+import { itemsToSend } from './items-to-send.ts';
+import type { SendAction, SendEvent } from './next-step.ts';
+import type { OutboxSurroundings } from './surroundings.ts';
+import { trustedReceipts } from './trusted-receipts.ts';
+
+/** What a sender is made of. */
+export interface OutboxParts {
+  readonly shelf: FieldShelf;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly surroundings: OutboxSurroundings;
+  readonly appVersion: string;
+}
+
+/** What the server said of itself and of this phone, for the screens. */
+export interface Heard {
+  readonly lastContactAt: string;
+  readonly lastContactMonotonicMs: number;
+  readonly revoked?: boolean;
+}
+
+export type Request = Exclude<SendAction, { tag: 'wait' | 'rest' }>;
+
+/**
+ * Answers: one exchange with the server: what is asked, and what is kept of the answer before the next step.
+ * Shape:   request and phone → event for `nextStep`. The contact is saved after all that follows from it, so a phone that
+ *          dies in between hears it again. After a restore of the server, what it may have lost counts as unsent first.
+ * Errors:  throws never: a shelf that could not keep the answer is a failure like any other, tried again later.
+ * Rule:    O-08
+ */
+export function createExchange(
+  { shelf, transport, clock, dice, surroundings, appVersion }: OutboxParts,
+  onHeard: (heard: Heard) => void,
+): (request: Request, enrolled: Enrolled) => Promise<SendEvent> {
+  /** Pushes after which a line had no receipt that counts, by hash. */
+  const failures = new Map<string, number>();
+  /** Lines that were answered in this round. */
+  const answered = new Set<string>();
+  let missing: HelloAnswer['missing'] = [];
+
+  const wallText = () => new Date(clock.wallMs()).toISOString();
+
+  const toSend = async () =>
+    itemsToSend(await shelf.outbox(), missing).filter(({ hash }) => !answered.has(hash));
+
+  const noteFailed = (items: readonly OutboxItem[]) => {
+    for (const { hash } of items) failures.set(hash, (failures.get(hash) ?? 0) + 1);
+  };
+
+  const failed = (
+    problem: (SendEvent & { tag: 'failed' })['problem'],
+    retryAfterMs: number | null,
+    lines: number,
+  ): SendEvent => ({ tag: 'failed', problem, retryAfterMs, lines, share: dice.share() });
+
+  const unanswered = (reply: Exclude<Reply<never>, { tag: 'answer' }>, lines = 0): SendEvent =>
+    reply.tag === 'problem'
+      ? failed(reply.problem, reply.retryAfterMs, lines)
+      : failed(null, null, lines);
+
+  async function keep(
+    answer: Pick<HelloAnswer | PushAnswer, 'serverTime' | 'incarnation' | 'safeReceipt'>,
+    more: Partial<ServerContact>,
+    keepFirst: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    const { serverTime, incarnation, safeReceipt } = answer;
+    const before = await shelf.contact();
+    if (before !== null && before.incarnation !== incarnation)
+      await shelf.unsendAbove(safeReceipt, incarnation);
+    await keepFirst();
+    await shelf.saveContact({
+      packageEtag: before?.packageEtag ?? null,
+      lastReceipt: before?.lastReceipt ?? null,
+      pullCursor: before?.pullCursor ?? null,
+      at: wallText(),
+      serverTime,
+      incarnation,
+      safeReceipt,
+      ...more,
+    });
+  }
+
+  const heardNow = (more: Partial<Heard> = {}) =>
+    onHeard({ lastContactAt: wallText(), lastContactMonotonicMs: clock.monotonicMs(), ...more });
+
+  async function sayHello({ deviceId, deviceToken }: Enrolled): Promise<SendEvent> {
+    const { unsent, oldestUnsentAt } = await shelf.safety();
+    const reply = await transport.hello(deviceToken, {
+      protocol: 1,
+      deviceId: deviceId as never,
+      appVersion,
+      epochs: [...(await shelf.heads())],
+      lastReceipt: (await shelf.contact())?.lastReceipt ?? null,
+      unsent,
+      oldestUnsentAt: oldestUnsentAt as never,
+      storage: await surroundings.storageFacts(),
+    });
+    if (reply.tag !== 'answer') return unanswered(reply);
+    const { packageEtag, status } = reply.value;
+    missing = reply.value.missing;
+    answered.clear();
+    await keep(reply.value, { packageEtag });
+    heardNow({ revoked: status === 'revoked' });
+    const kept = await shelf.fieldPackage();
+    const packageDiffers =
+      status === 'ok' && packageEtag !== null && bareTag(packageEtag) !== bareTag(kept?.etag ?? '');
+    return { tag: 'greeted', toSend: (await toSend()).length, packageDiffers };
+  }
+
+  async function push({ deviceId, deviceToken }: Enrolled, limit: number): Promise<SendEvent> {
+    const page = choosePage(await toSend(), failures, limit);
+    const batchId = dice.uuid7();
+    const lines = page.map(({ line }) => line);
+    const batch = { batchId, deviceId, sentAt: wallText(), lines };
+    const reply = await transport.push(deviceToken, batch);
+    if (reply.tag !== 'answer') {
+      noteFailed(page);
+      return unanswered(reply, page.length);
+    }
+    const receipts = trustedReceipts(page, batchId, reply.value);
+    const held = new Set<string | undefined>(receipts.map(({ hash }) => hash));
+    const lastReceipt = receipts.reduce((last, { receipt }) => Math.max(last, receipt), 0);
+    await keep(reply.value, lastReceipt > 0 ? { lastReceipt } : {}, () =>
+      shelf.saveReceipts(receipts, reply.value.incarnation),
+    );
+    heardNow();
+    for (const { hash } of page) answered.add(hash);
+    noteFailed(page.filter(({ hash }) => !held.has(hash)));
+    return { tag: 'pushed', toSend: (await toSend()).length };
+  }
+
+  async function fetchPackage({ deviceToken }: Enrolled): Promise<SendEvent> {
+    const etag = (await shelf.fieldPackage())?.etag ?? null;
+    const reply = await transport.fieldPackage(deviceToken, etag);
+    if (reply.tag !== 'answer') return unanswered(reply);
+    if (reply.value !== 'not-modified')
+      await shelf.savePackage(reply.value.value, reply.value.etag);
+    return { tag: 'fetched' };
+  }
+
+  async function pull({ deviceToken }: Enrolled): Promise<SendEvent> {
+    const contact = await shelf.contact();
+    const reply = await transport.pull(deviceToken, contact?.pullCursor ?? null);
+    if (reply.tag !== 'answer') return unanswered(reply);
+    const { items, cursor } = reply.value;
+    await shelf.saveInbox(items);
+    if (contact !== null && contact.pullCursor !== cursor)
+      await shelf.saveContact({ ...contact, pullCursor: cursor });
+    return { tag: 'pulled', unsent: (await shelf.safety()).unsent, share: dice.share() };
+  }
+
+  const ask = (request: Request, enrolled: Enrolled): Promise<SendEvent> => {
+    switch (request.tag) {
+      case 'hello':
+        return sayHello(enrolled);
+      case 'push':
+        return push(enrolled, request.limit);
+      case 'package':
+        return fetchPackage(enrolled);
+      case 'pull':
+        return pull(enrolled);
+    }
+  };
+
+  return async (request, enrolled) => {
+    try {
+      return await ask(request, enrolled);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return failed({ recovery: 'later', code: 'storage', detail }, null, 0);
+    }
+  };
+}
+
+/** The same tag with or without its quotes and its mark of weakness. */
+const bareTag = (tag: string) => tag.replace(/^W\//, '').replaceAll('"', '');
