@@ -1,6 +1,6 @@
 import { type Shape, list, matching, members, named, oneOf, that } from './shape.ts';
 
-/** Codes become column names and file names, so they are plain; ids may carry hyphens and digits in front of nothing. */
+/** Codes become names of columns and sheets, so they are plain. */
 const code = matching(
   'a code of letters, digits and _ that starts with a letter',
   /^[A-Za-z][A-Za-z0-9_]{0,62}$/,
