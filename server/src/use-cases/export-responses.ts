@@ -30,7 +30,6 @@ export interface ResponseExport {
  * Missing: kept apart by kind, as in the store.
  * Errors:  wave.unknown; report.unknown-instrument.
  * Source:  decision D15: village, household, sensitive and free answers are left out.
- * Rule:    X-05
  */
 export async function exportResponses(
   needs: { readonly reader: WaveReader; readonly responses: ResponseStore },
