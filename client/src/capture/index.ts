@@ -1,6 +1,5 @@
 export { readEnrolmentCode } from './enrolment-code.ts';
 export { type FruitlessOutcome, type Moment, finishForm, finishVisit } from './finish-form.ts';
-export { isLockDue } from './idle-lock.ts';
 export { askedQuestions, consentStep, reviewStep } from './interview-flow.ts';
 export type { Move } from './interview-moves.ts';
 export {
@@ -9,7 +8,7 @@ export {
   type InterviewState,
   openInterview,
 } from './interview-session.ts';
-export { brokenInstruments, keepDraftVersions } from './package-check.ts';
+export { brokenInstruments } from './package-check.ts';
 export { type Progress, progressOf } from './progress.ts';
 export { type SafetyLight, safetyLight } from './safety-light.ts';
 export { asShelfFault } from './shelf-fault.ts';

@@ -2,7 +2,7 @@ import type { Sha256Hex, Uuid7 } from '@sipas/shared/kernel';
 import type { FieldPackage } from '@sipas/shared/wire';
 import { expect, it } from 'vitest';
 import { smallForm } from '../../test/capture/small-world.ts';
-import { brokenInstruments, keepDraftVersions } from './package-check.ts';
+import { brokenInstruments } from './package-check.ts';
 
 /** hashlib.sha256 over json.dumps(…, sort_keys=True, separators=(',', ':'), ensure_ascii=False), Python 3.11.7. */
 const version = '61af7ef9569698de03fa13594e68387c3a6c13c19bf08018caa7b65a42558c9a' as Sha256Hex;
@@ -36,13 +36,4 @@ it('names an instrument that was changed on the way, and one that did not come [
 
   expect(await brokenInstruments({ ...whole, instruments: [changed] })).toEqual(['small']);
   expect(await brokenInstruments({ ...whole, instruments: [] })).toEqual(['small']);
-});
-
-it('keeps the version of an open draft when a newer package comes without it, and no other [C-14]', () => {
-  const newer = { ...whole, instruments: [{ ...held, version: 'c'.repeat(64) as Sha256Hex }] };
-  const versions = (drafts: Parameters<typeof keepDraftVersions>[2]) =>
-    keepDraftVersions(whole, newer, drafts).instruments.map((instrument) => instrument.version);
-
-  expect(versions([{ instrument: { id: 'small', version } }])).toEqual(['c'.repeat(64), version]);
-  expect(versions([])).toEqual(['c'.repeat(64)]);
 });

@@ -1,6 +1,5 @@
 import { canonicalInstrument } from '@sipas/shared/questionnaire';
 import type { FieldPackage } from '@sipas/shared/wire';
-import type { Draft } from '../ports/field-shelf.ts';
 
 /**
  * Answers: which instruments that the waves name are missing in a package, or are not what their version says?
@@ -20,26 +19,6 @@ export async function brokenInstruments(fieldPackage: FieldPackage): Promise<rea
     }),
   );
   return [...new Set(checks.flat())];
-}
-
-/**
- * Answers: the package to keep when a newer one comes while interviews are open.
- * Shape:   kept package, newer package, drafts → the newer one, with the instrument versions that drafts stand on.
- * Source:  a draft stays on the version that it began with.
- * Rule:    C-14
- */
-export function keepDraftVersions(
-  kept: FieldPackage | null,
-  newer: FieldPackage,
-  drafts: readonly Pick<Draft, 'instrument'>[],
-): FieldPackage {
-  const isIn = (fieldPackage: FieldPackage, version: string): boolean =>
-    fieldPackage.instruments.some((instrument) => instrument.version === version);
-  const still = (kept?.instruments ?? []).filter(
-    ({ version }) =>
-      !isIn(newer, version) && drafts.some(({ instrument }) => instrument.version === version),
-  );
-  return { ...newer, instruments: [...newer.instruments, ...still] };
 }
 
 async function sha256(text: string): Promise<string> {

@@ -1,0 +1,48 @@
+import { mount } from 'svelte';
+import { createFetchTransport } from '../net/index.ts';
+import { browserSurroundings, createOutbox } from '../outbox/index.ts';
+import { claimShelf } from '../storage/index.ts';
+import '../styles/fonts.css';
+import '../styles/tokens.css';
+import { screenLanguage } from '../text/field/index.ts';
+import '../ui/field/field.css';
+import FieldApp from './field/FieldApp.svelte';
+import { phoneClock, phoneDice } from './field/clock.ts';
+import { createDevice } from './field/device.ts';
+import type { Ground } from './field/ground.ts';
+import { createPinLock } from './field/pin-lock.ts';
+import { followUpdates } from './field/update.svelte.ts';
+
+/** The composition root of the surveyor's app: what the phone, the browser and the server are to it. */
+const target = document.getElementById('field');
+if (target === null) throw new Error('the page has no place for the app');
+
+const appVersion = __APP_VERSION__;
+const transport = createFetchTransport({
+  baseUrl: '/api/v1',
+  fetch: window.fetch.bind(window),
+  clock: phoneClock,
+  language: screenLanguage,
+});
+
+const ground: Ground = {
+  clock: phoneClock,
+  dice: phoneDice,
+  transport,
+  device: createDevice(window),
+  update: followUpdates('/sw.js'),
+  appVersion,
+  claim: (options) => claimShelf({ ...options, dice: phoneDice }),
+  createOutbox: (shelf) =>
+    createOutbox({
+      shelf,
+      transport,
+      clock: phoneClock,
+      dice: phoneDice,
+      surroundings: browserSurroundings(),
+      appVersion,
+    }),
+  createPinLock: (shelf) => createPinLock(shelf, phoneClock),
+};
+
+mount(FieldApp, { target, props: { ground } });

@@ -1,0 +1,80 @@
+import type { Device } from '../../screens/field/services.ts';
+
+/** The install question that Chromium hands over; other browsers have none. */
+interface InstallQuestion extends Event {
+  prompt(): Promise<unknown>;
+}
+
+/** This phone and its browser. Made at the very start, so that the install question is not missed. */
+export function createDevice(browser: Window & typeof globalThis): Device {
+  const { navigator } = browser;
+  let question: InstallQuestion | null = null;
+  browser.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    question = event as InstallQuestion;
+  });
+
+  return {
+    isIphone: /iPhone|iPad/.test(navigator.userAgent),
+    isInstalled: browser.matchMedia('(display-mode: standalone)').matches,
+    ...namesOf(navigator.userAgent),
+    async persist() {
+      if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
+      return navigator.storage.persist();
+    },
+    async storage() {
+      if (!('storage' in navigator)) return { persisted: null, usage: null, quota: null };
+      const [persisted, { usage, quota }] = await Promise.all([
+        navigator.storage.persisted(),
+        navigator.storage.estimate(),
+      ]);
+      return { persisted, usage: usage ?? null, quota: quota ?? null };
+    },
+    isAppKept: () => isAppKept(browser),
+    install: () =>
+      question === null
+        ? null
+        : async () => {
+            await question?.prompt();
+          },
+  };
+}
+
+/** An active worker has every file of its list; the page is safe when such a worker serves it. */
+async function isAppKept({ navigator, setTimeout }: Window & typeof globalThis): Promise<boolean> {
+  const patience = new Promise<null>((resolve) => setTimeout(resolve, 20_000, null));
+  const registration = await Promise.race([navigator.serviceWorker.ready, patience]);
+  if (registration === null) return false;
+  if (navigator.serviceWorker.controller !== null) return true;
+  const controlled = new Promise<true>((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      resolve(true);
+    });
+  });
+  return (await Promise.race([controlled, patience])) ?? false;
+}
+
+/** Plain words for the office's list of phones. */
+function namesOf(userAgent: string): { readonly name: string; readonly platform: string } {
+  const pick = (table: readonly (readonly [RegExp, string])[]): string =>
+    table.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '?';
+  const system = pick([
+    [/iPhone/, 'iPhone'],
+    [/iPad/, 'iPad'],
+    [/Android/, 'Android'],
+    [/Windows/, 'Windows'],
+    [/Mac OS/, 'macOS'],
+    [/Linux/, 'Linux'],
+    [/./, 'Web'],
+  ]);
+  const browser = pick([
+    [/SamsungBrowser/, 'Samsung Internet'],
+    [/EdgA?\//, 'Edge'],
+    [/Firefox\//, 'Firefox'],
+    [/Chrome\/|CriOS/, 'Chrome'],
+    [/Safari\//, 'Safari'],
+    [/./, 'Web'],
+  ]);
+  const model = /Android [\d.]+; ([^;)]+)/.exec(userAgent)?.[1]?.trim();
+  return { name: model ?? system, platform: `${browser}, ${system}` };
+}

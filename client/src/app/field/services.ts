@@ -1,0 +1,30 @@
+import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
+import { createDesk } from '../../screens/field/desk.svelte.ts';
+import type { FieldServices } from '../../screens/field/services.ts';
+import type { Ground } from './ground.ts';
+import { go } from './route.svelte.ts';
+
+/** All that the screens of an enrolled phone need; the outbox begins its work here. */
+export async function createServices(
+  ground: Ground,
+  shelf: FieldShelf,
+  enrolled: Enrolled,
+): Promise<FieldServices> {
+  const { transport, clock, dice, device, update, appVersion } = ground;
+  const outbox = ground.createOutbox(shelf);
+  const me = (): Enrolled => enrolled;
+  return {
+    shelf,
+    outbox,
+    transport,
+    clock,
+    dice,
+    device,
+    update,
+    appVersion,
+    pins: ground.createPinLock(shelf),
+    desk: await createDesk({ shelf, outbox, transport, clock, enrolled: me }),
+    go,
+    enrolled: me,
+  };
+}

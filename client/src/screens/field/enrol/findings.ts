@@ -1,0 +1,55 @@
+import type { FieldPackage } from '@sipas/shared/wire';
+import type { FieldText } from '../../../text/field/index.ts';
+
+/** One line of the ready-to-go check. `bad` keeps the phone from starting, `warn` does not. */
+export interface Finding {
+  readonly key: string;
+  readonly mark: 'ok' | 'warn' | 'bad';
+  readonly say: (words: FieldText) => string;
+}
+
+/** Beyond this the times on the forms would mislead whoever reads them. */
+const skewLimitMs = 5 * 60_000;
+
+export const appFinding = (isKept: boolean): Finding => ({
+  key: 'app',
+  mark: isKept ? 'ok' : 'bad',
+  say: ({ ready }) => (isKept ? ready.app : ready.appNot),
+});
+
+export function waveFinding(fieldPackage: FieldPackage, broken: readonly string[]): Finding {
+  const { waves, instruments } = fieldPackage;
+  if (waves.length === 0) return { key: 'wave', mark: 'bad', say: ({ ready }) => ready.noWave };
+  if (broken.length > 0) return { key: 'wave', mark: 'bad', say: ({ ready }) => ready.waveNot };
+  return {
+    key: 'wave',
+    mark: 'ok',
+    say: ({ ready }) => ready.wave(waves.length, instruments.length),
+  };
+}
+
+export const storageFinding = (isPersisted: boolean | null): Finding => ({
+  key: 'storage',
+  mark: isPersisted === true ? 'ok' : 'warn',
+  say: ({ ready }) => (isPersisted === true ? ready.storage : ready.storageNot),
+});
+
+export function clockFinding(skewMs: number | null): Finding {
+  const isOff = skewMs !== null && Math.abs(skewMs) > skewLimitMs;
+  return {
+    key: 'clock',
+    mark: isOff ? 'warn' : 'ok',
+    say: ({ ready }) => (isOff ? ready.clockOff(Math.abs(skewMs) / 60_000) : ready.clock),
+  };
+}
+
+export function villageFinding({ waves }: FieldPackage): Finding {
+  const villages = waves.flatMap(({ units }) => units.flatMap((unit) => unit.villages));
+  const households = villages.reduce((sum, { target }) => sum + target, 0);
+  return {
+    key: 'villages',
+    mark: 'ok',
+    say: ({ ready }) =>
+      villages.length === 0 ? ready.noVillages : ready.villages(villages.length, households),
+  };
+}

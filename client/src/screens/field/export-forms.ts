@@ -1,0 +1,33 @@
+import type { Outbox } from '../../ports/outbox.ts';
+
+/** What came of writing the unsent forms to a file. */
+export type Exported = 'nothing' | 'given-up' | 'failed' | { readonly count: number };
+
+/** Writes every unsent form to a file: the share sheet where the phone has one for files, otherwise a download. */
+export async function exportForms(outbox: Outbox): Promise<Exported> {
+  try {
+    const { name, bytes, count } = await outbox.exportFile();
+    if (count === 0) return 'nothing';
+    const file = new File([bytes], name, { type: bytes.type || 'application/gzip' });
+    if (
+      navigator.maxTouchPoints > 0 &&
+      'canShare' in navigator &&
+      navigator.canShare({ files: [file] })
+    )
+      await navigator.share({ files: [file], title: name });
+    else download(file);
+    return { count };
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'given-up' : 'failed';
+  }
+}
+
+function download(file: File): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 60_000);
+}

@@ -1,0 +1,64 @@
+import { createContext } from 'svelte';
+import type { Clock, Dice } from '../../ports/clock.ts';
+import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { Transport } from '../../ports/transport.ts';
+import type { Desk } from './desk.svelte.ts';
+
+/** What came of one try of the PIN. */
+export type PinTry =
+  | { readonly tag: 'right' }
+  | { readonly tag: 'wrong'; readonly triesLeft: number }
+  | { readonly tag: 'wait'; readonly untilMs: number };
+
+/** The lock of the screens, as they see it. */
+export interface PinLock {
+  set(pin: string): Promise<void>;
+  attempt(pin: string): Promise<PinTry>;
+}
+
+/** What this phone and its browser can tell and do for the app. */
+export interface Device {
+  readonly isIphone: boolean;
+  readonly isInstalled: boolean;
+  /** "Chrome, Android": how the office tells phones apart. */
+  readonly name: string;
+  readonly platform: string;
+  /** Asks the browser to keep what is stored; whether it promised, null where it cannot say. */
+  persist(): Promise<boolean | null>;
+  storage(): Promise<{
+    readonly persisted: boolean | null;
+    readonly usage: number | null;
+    readonly quota: number | null;
+  }>;
+  /** Is the app wholly on the phone, so that it opens without a network? */
+  isAppKept(): Promise<boolean>;
+  /** Shows the browser's own install question; absent where it offers none. */
+  install(): (() => Promise<void>) | null;
+}
+
+/** A newer version of the app, downloaded whole and waiting. */
+export interface Update {
+  readonly isWaiting: boolean;
+  apply(): void;
+}
+
+/** All that the screens of a working phone need; made once, by the composition root. */
+export interface FieldServices {
+  readonly shelf: FieldShelf;
+  readonly outbox: Outbox;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly pins: PinLock;
+  readonly device: Device;
+  readonly update: Update;
+  readonly appVersion: string;
+  readonly desk: Desk;
+  /** Shows another screen; `replace` when the way back should not lead here. */
+  go(path: string, replace?: boolean): void;
+  /** This phone after enrolment. Throws before. */
+  enrolled(): Enrolled;
+}
+
+export const [fieldServices, setFieldServices] = createContext<FieldServices>();
