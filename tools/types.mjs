@@ -12,9 +12,12 @@ const tsc = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
 const svelteCheck = join(projectRoot, 'node_modules', 'svelte-check', 'bin', 'svelte-check');
 const workspaces = ['shared', 'server', 'client', 'e2e', 'bench', 'tools'];
 
-const projects = workspaces.flatMap((workspace) =>
-  listFiles(projectRoot, workspace).filter((file) => /\/tsconfig(\.[a-z-]+)?\.json$/.test(file)),
-);
+const projects = [
+  'tsconfig.json',
+  ...workspaces.flatMap((workspace) =>
+    listFiles(projectRoot, workspace).filter((file) => /\/tsconfig(\.[a-z-]+)?\.json$/.test(file)),
+  ),
+];
 const missing = workspaces.filter(
   (workspace) => !existsSync(join(projectRoot, workspace, 'tsconfig.json')),
 );
