@@ -24,7 +24,7 @@ export interface FetchTransportParts {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   /** Language of the problems' texts. */
-  language(): string;
+  readonly language: () => string;
 }
 
 interface Call {
@@ -52,16 +52,21 @@ interface Arrived {
  * Source:  contract of the wire, protocol 1.
  * Rule:    O-10
  */
-export function createFetchTransport(parts: FetchTransportParts): Transport {
+export function createFetchTransport({
+  baseUrl,
+  fetch: send,
+  clock,
+  language,
+}: FetchTransportParts): Transport {
   async function reach(call: Call): Promise<Arrived | null> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), call.timeoutMs);
     try {
-      const response = await parts.fetch(parts.baseUrl + call.path, {
+      const response = await send(baseUrl + call.path, {
         method: call.method,
         headers: {
           Accept: 'application/json, application/problem+json',
-          'Accept-Language': parts.language(),
+          'Accept-Language': language(),
           ...(call.token === undefined ? {} : { Authorization: `Bearer ${call.token}` }),
           ...call.headers,
         },
@@ -91,7 +96,7 @@ export function createFetchTransport(parts: FetchTransportParts): Transport {
     }
     const problem = v.safeParse(problemSchema, json);
     if (!problem.success) return { tag: 'offline' };
-    const wait = retryAfterMs(headers.get('Retry-After'), parts.clock.wallMs());
+    const wait = retryAfterMs(headers.get('Retry-After'), clock.wallMs());
     return { tag: 'problem', problem: problem.output, retryAfterMs: wait };
   }
 
