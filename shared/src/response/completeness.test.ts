@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedInstrument } from '../../test/questionnaire/shipped-instruments.ts';
-import { smallInstrument } from '../../test/questionnaire/small-instrument.ts';
+import { smallInstrument, spoilt } from '../../test/questionnaire/small-instrument.ts';
 import { validAnswers } from '../../test/questionnaire/valid-answers.ts';
+import type { Instrument } from '../questionnaire/index.ts';
 import { missingRequired } from './completeness.ts';
 import { indexInstrument } from './indexed-instrument.ts';
 
@@ -63,6 +64,17 @@ describe('missingRequired', () => {
 
   it('takes an offered "don\'t know" for an answer [R-02]', () => {
     expect(missing({ ...complete, s1: { missing: 'dont-know' } })).toEqual([]);
+  });
+
+  it('takes an offered refusal for an answer [R-02]', () => {
+    const offering = indexInstrument(
+      spoilt(['sections[2].questions[0].offers', ['refused']]) as Instrument,
+    );
+
+    expect(missingRequired(offering, { ...complete, s1: { missing: 'refused' } })).toEqual([]);
+    expect(missingRequired(offering, { ...complete, s1: { missing: 'dont-know' } })).toEqual([
+      's1',
+    ]);
   });
 
   it('never throws, whatever the answers [R-02]', () => {

@@ -196,6 +196,19 @@ describe.each(['household-2022', 'transaction-5-factor'] as const)('a response t
     );
   });
 
+  it('is incomplete with any part of its required answers, half of them too [R-03]', () => {
+    // Those who are eligible are asked everything; what is taken away in turn leaves every count from all to one.
+    const answers = Object.fromEntries(required.map((code) => [code, '1']));
+    for (const code of required.toReversed()) {
+      Reflect.deleteProperty(answers, code);
+      if (code === required[0]) continue;
+      expect(judgeResponse(shipped, 'final', body(answers))).toEqual({
+        code: 'response.incomplete',
+        questions: required.slice(required.indexOf(code)),
+      });
+    }
+  });
+
   it('is refused for any option that its question does not have [R-03]', () => {
     const single = [...shipped.questions.values()].filter(({ kind }) => kind === 'single');
     fc.assert(
