@@ -5,7 +5,7 @@ import { createMeetsAreas } from './meeting-areas.ts';
 import type { Refusal } from './refusal.ts';
 import type { WaveReader } from './waves/index.ts';
 
-const codeLifeMs = 24 * 60 * 60 * 1000;
+const codeLifeMs = 10 * 60 * 1000;
 
 export interface CreatedEnrolment {
   readonly code: string;
@@ -16,7 +16,7 @@ export interface CreatedEnrolment {
 
 /**
  * Answers: a new one-use code by which a surveyor's phone is enrolled.
- * Units:   valid 24 hours.
+ * Units:   valid ten minutes.
  * Errors:  user.unknown (also for a surveyor outside the asker's areas); user.not-surveyor.
  * Rule:    P-07
  */
@@ -40,7 +40,7 @@ export async function createEnrolment(
     if (!meets(surveyor)) return refuse({ code: 'user.unknown', detail: username });
   }
   if (surveyor.role !== 'surveyor') return refuse({ code: 'user.not-surveyor', detail: username });
-  const code = printEnrolmentCode(needs.random.bytes(12));
+  const code = printEnrolmentCode(needs.random.bytes(8));
   const createdAt = needs.clock.now();
   const expiresAt = new Date(Date.parse(createdAt) + codeLifeMs).toISOString();
   await needs.devices.addEnrolmentCode({

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 
 /** 32 letters and digits without those that are taken for another: no I, L, O, U. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const length = 12;
+const length = 8;
 
 /**
  * Answers: an enrolment code as people read and type it.
- * Shape:   12 or more random bytes → `7KQ4-M2XP-9DTA`, 60 bits.
+ * Shape:   8 or more random bytes → `7KQ4-M2XP`, 40 bits: enough for a code that lives ten minutes under limited tries.
  */
 export function printEnrolmentCode(bytes: Uint8Array): string {
-  if (bytes.length < length) throw new RangeError('an enrolment code needs 12 random bytes');
+  if (bytes.length < length) throw new RangeError('an enrolment code needs 8 random bytes');
   const code = [...bytes.subarray(0, length)].map((byte) => alphabet[byte % 32]).join('');
   return code.replace(/(.{4})(?=.)/g, '$1-');
 }
