@@ -1,30 +1,47 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { type BuildOptions, defineConfig } from 'vite';
 import { appVersion } from './client/build/app-version.ts';
+import { consolePage } from './client/build/console-plugin.ts';
 import { serviceWorker } from './client/build/service-worker-plugin.ts';
 
 /** Chrome 109 is the last of Windows 7 and of old Android phones; Safari 16.4 the first with all that the app needs. */
 const target = ['chrome109', 'safari16.4'];
+const client = `${import.meta.dirname}/client`;
 
+const build = {
+  target,
+  outDir: 'dist',
+  modulePreload: { polyfill: false },
+  assetsInlineLimit: 0,
+  rolldownOptions: {
+    treeshake: {
+      // What a module of ours, the validator or the custom elements of Svelte only declare may be left out unused.
+      moduleSideEffects: [
+        {
+          test: /\/shared\/src\/|\/valibot\/|\/uuid\/|\/elements\/custom-element\.js/,
+          sideEffects: false,
+        },
+      ],
+    },
+  },
+} satisfies BuildOptions;
+
+/**
+ * Two pages, two builds: what only the console needs of a shared package must not weigh on the phone.
+ * The field app is built first, then the console beside it, then the service worker over the files of the field app.
+ */
 export default defineConfig({
-  root: 'client',
+  root: client,
   plugins: [
     svelte(),
+    consolePage({ page: `${client}/office.html`, build }),
     serviceWorker({ source: 'src/service-worker/service-worker.ts', file: 'sw.js', target }),
   ],
   define: { __APP_VERSION__: JSON.stringify(appVersion(import.meta.dirname)) },
   build: {
-    target,
-    outDir: 'dist',
+    ...build,
     emptyOutDir: true,
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    rolldownOptions: {
-      input: {
-        index: `${import.meta.dirname}/client/index.html`,
-        office: `${import.meta.dirname}/client/office.html`,
-      },
-    },
+    rolldownOptions: { ...build.rolldownOptions, input: `${client}/index.html` },
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },

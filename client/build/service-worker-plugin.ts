@@ -21,29 +21,33 @@ export function serviceWorker({ source, file, target }: Options): Plugin {
     configResolved(resolved) {
       config = resolved;
     },
-    async closeBundle() {
-      const outDir = join(config.root, config.build.outDir);
-      await build({
-        configFile: false,
-        root: config.root,
-        publicDir: false,
-        logLevel: 'warn',
-        define: {
-          'self.__WB_MANIFEST': JSON.stringify(manifestOf(outDir, file)),
-          'process.env.NODE_ENV': '"production"',
-        },
-        build: {
-          outDir,
-          emptyOutDir: false,
-          target,
-          lib: {
-            entry: join(config.root, source),
-            formats: ['iife'],
-            name: 'sipasServiceWorker',
-            fileName: () => file,
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      async handler() {
+        const outDir = join(config.root, config.build.outDir);
+        await build({
+          configFile: false,
+          root: config.root,
+          publicDir: false,
+          logLevel: 'warn',
+          define: {
+            'self.__WB_MANIFEST': JSON.stringify(manifestOf(outDir, file)),
+            'process.env.NODE_ENV': '"production"',
           },
-        },
-      });
+          build: {
+            outDir,
+            emptyOutDir: false,
+            target,
+            lib: {
+              entry: join(config.root, source),
+              formats: ['iife'],
+              name: 'sipasServiceWorker',
+              fileName: () => file,
+            },
+          },
+        });
+      },
     },
   };
 }
