@@ -1,5 +1,5 @@
 import { communesOf, oldDistrictGroupingId } from '@sipas/shared/admin-units';
-import { type Result, isDay, ok, refuse } from '@sipas/shared/kernel';
+import { type Day, type Result, isDay, ok, refuse } from '@sipas/shared/kernel';
 import type { SchemeName } from '@sipas/shared/wire';
 import type { Clock, Ids, PlannedVillage, StoredInstrument, WaveStore } from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
@@ -71,10 +71,8 @@ async function findFault(reader: WaveReader, asked: NewWave): Promise<string | n
   if (asked.name.trim() === '') return 'a blank name';
   if (asked.instruments.length === 0) return 'no instrument';
   if (!isDay(asked.catalogue)) return `${asked.catalogue} is not a day`;
-  const communes = new Set(
-    communesOf((await reader.unitsOn(asked.catalogue)).catalogue).map(({ code }) => code),
-  );
-  if (communes.size === 0) return `no units on ${asked.catalogue}`;
+  const communes = await communesOn(reader, asked.catalogue);
+  if (communes.size === 0) return `no list of units on ${asked.catalogue}`;
   const seen = new Set<string>();
   for (const { commune, code } of asked.villages) {
     if (!communes.has(commune)) return `${commune} is no commune on ${asked.catalogue}`;
@@ -83,4 +81,15 @@ async function findFault(reader: WaveReader, asked: NewWave): Promise<string | n
     seen.add(`${commune}/${code}`);
   }
   return null;
+}
+
+/** The lists of units do not reach back for ever: on a day before them they contradict each other (U-02). */
+async function communesOn(reader: WaveReader, day: Day): Promise<ReadonlySet<string>> {
+  try {
+    const { catalogue } = await reader.unitsOn(day);
+    return new Set(communesOf(catalogue).map(({ code }) => code));
+  } catch (error) {
+    if (error instanceof RangeError) return new Set();
+    throw error;
+  }
 }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runHere, runSipas, setupFolder } from './run-sipas.ts';
+
+let place: Awaited<ReturnType<typeof setupFolder>>;
+beforeAll(async () => {
+  place = await setupFolder();
+});
+afterAll(() => place.remove());
+
+const run = (...args: string[]) => runHere(place.folder, ...args);
+
+const commands = [
+  'serve',
+  'demo',
+  'user add',
+  'wave create',
+  'enrol',
+  'score',
+  'export',
+  'verify',
+  'backup',
+  'restore',
+  'drill',
+  'import-batch',
+];
+
+test('lists the commands, as a process of its own', async () => {
+  const ran = await runSipas(place.folder, '--help');
+
+  expect(ran.exit).toBe(0);
+  for (const command of commands) expect(ran.out).toContain(`\n  ${command} `);
+});
+
+test.each(commands)('%s has its help', async (command) => {
+  const { exit, out } = await run(...command.split(' '), '--help');
+
+  expect(exit).toBe(0);
+  expect(out).toContain(`sipas ${command}`);
+  expect(out).toContain('--json');
+});
+
+test.each([
+  ['an unknown command', ['dance']],
+  ['half a command', ['user']],
+  ['an unknown option', ['verify', '--fast']],
+  ['an argument that nobody expects', ['verify', 'now']],
+  ['a number that is none', ['demo', '--responses', '3k']],
+  ['a number out of bounds', ['demo', '--responses', '1000001']],
+  ['both ways of serving', ['serve', '--empty', '--demo-if-empty']],
+  ['an account without a role', ['user', 'add', 'an', '--area', '86']],
+  ['an account with an unknown role', ['user', 'add', 'an', '--role', 'king', '--area', '86']],
+  ['an account without an area', ['user', 'add', 'an', '--role', 'office']],
+  ['an account without a name', ['user', 'add', '--role', 'office', '--area', '86']],
+  [
+    'a wave without an instrument',
+    ['wave', 'create', '--name', 'x', '--catalogue', '2025-07-01', '--open'],
+  ],
+  [
+    'a wave that is not open',
+    ['wave', 'create', '--name', 'x', '--catalogue', '2025-07-01', '--instrument', 'a'],
+  ],
+  [
+    'a bound of zero',
+    [
+      'wave',
+      'create',
+      '--name',
+      'x',
+      '--catalogue',
+      '2025-07-01',
+      '--instrument',
+      'a',
+      '--open',
+      '--minimum-base',
+      '0',
+    ],
+  ],
+  ['an enrolment for nobody', ['enrol']],
+  ['an export of nothing', ['export']],
+  ['an export of something else', ['export', 'people']],
+  ['an unknown shape', ['export', 'scores', '--shape', 'tall']],
+  ['a score without an instrument', ['score', 'a.csv']],
+  ['an unknown scheme', ['score', 'a.csv', '--instrument', 'household-2022', '--scheme', 'mean']],
+  ['a restore of nothing', ['restore']],
+  ['an import of nothing', ['import-batch']],
+])('%s is a fault of usage: exit 2, nothing on standard output', async (_, args) => {
+  const { exit, out, err } = await run(...args);
+
+  expect([exit, out]).toEqual([2, '']);
+  expect(err).not.toBe('');
+});
+
+test.each([['verify'], ['backup'], ['enrol', '--surveyor', 'x'], ['export', 'scores']])(
+  '%s does not make a store where there is none',
+  async (...args) => {
+    const { exit, out } = await run(...args, '--json');
+
+    expect(exit).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'store.empty' } });
+  },
+);
+
+test('a fault of usage ends the process with 2', async () => {
+  const ran = await runSipas(place.folder, 'verify', '--fast');
+
+  expect([ran.exit, ran.out]).toEqual([2, '']);
+});
