@@ -7,6 +7,8 @@ export interface Column<Row> {
   /** A second, smaller line of the heading: a unit, a definition. */
   readonly note?: string | undefined;
   readonly numeric?: boolean;
+  /** `narrow` takes no more than its words need; `broad` takes what the others leave. */
+  readonly width?: 'narrow' | 'broad';
   /** Present where the column can be sorted by. */
   readonly sortBy?: (row: Row) => SortValue;
   /** The direction of the first click: best first for figures. */
