@@ -25,6 +25,8 @@ export const serveCommand: Command = {
       throw new UsageFault('say --demo-if-empty or --empty, not both');
     const reference = await readReference(shippedData);
     if (!reference.ok) return reference;
+    // Heard from the start, so that a stop during loading is not lost.
+    const stopped = stopSignal();
     const log = pino({ level: 'info' }, pino.destination(2));
     const server = await startServer(config, {
       log,
@@ -33,7 +35,7 @@ export const serveCommand: Command = {
     const origin = config.origin ?? server.url;
     tell(`Điều tra viên · field app:     ${origin}/`);
     tell(`Trang quản lý · office console: ${origin}/office.html`);
-    const signal = await stopSignal();
+    const signal = await stopped;
     log.info({ signal }, 'stopping');
     await server.close();
     return ok({ json: { stopped: signal }, text: 'Đã dừng · stopped.' });
