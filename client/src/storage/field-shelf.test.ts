@@ -236,7 +236,7 @@ describe('the shelf of a phone', () => {
 });
 
 describe('the shelf after a restart', () => {
-  it('knows all that it knew, from the view, without a difference [D-09]', async () => {
+  it('knows all that it knew, without a difference [D-19]', async () => {
     const { open, before } = await setupBusyPhone();
 
     const shelf = await open();
@@ -245,7 +245,7 @@ describe('the shelf after a restart', () => {
     expect(shelf.mendedAtStart).toBe(0);
   });
 
-  it('knows all that it knew when the view is gone, and writes the view again [D-09]', async () => {
+  it('knows all that it knew when the view is gone, and writes the view again [D-19]', async () => {
     const { open, view, before } = await setupBusyPhone();
     const content = view.content;
     view.content = null;
@@ -259,7 +259,7 @@ describe('the shelf after a restart', () => {
     expect(view.content).toEqual(content);
   });
 
-  it('brings a view that stayed behind up to date [D-06, D-09]', async () => {
+  it('brings a view that stayed behind up to date [D-06]', async () => {
     const { open, view, before } = await setupBusyPhone();
     const content = view.content;
     const shelf = await open();
@@ -276,6 +276,46 @@ describe('the shelf after a restart', () => {
     expect((await again.drafts())[0]?.answers).toEqual({ sex: '2', c1_1: '2' });
     expect(view.content?.state.drafts).not.toEqual(content?.state.drafts);
     expect(before.drafts[0]?.answers).toEqual({ sex: '2' });
+  });
+
+  it('reads a long journal only from where the view stopped [D-09, D-19]', async () => {
+    const { open, file, view, shelf } = await setupEnrolled();
+    for (let step = 0; step < 5_000; step += 1)
+      await shelf.setPreferences({ language: 'vi', textStep: step % 3 });
+    await shelf.close();
+    await openMemoryJournal(file, 'ffffffffffffffff').append([
+      '{"type":"pin","value":{"salt":"00","iterations":1,"hash":"11"}}',
+    ]);
+    // Only the view says so: what is shown came from it.
+    view.content?.state.drafts.set(sampleDraft(7).responseId, sampleDraft(7));
+
+    const again = await open();
+    await again.close();
+
+    expect(again.mendedAtStart).toBe(0);
+    expect(await again.drafts()).toEqual([sampleDraft(7)]);
+    expect(await again.pin()).toEqual({ salt: '00', iterations: 1, hash: '11' });
+    expect(view.content?.state.settings.pin).toEqual({ salt: '00', iterations: 1, hash: '11' });
+  });
+
+  it('leaves the view alone for a while, and writes it at once when it closes [D-06]', async () => {
+    const file = createMemoryFile();
+    const view = createMemoryView();
+    const shelf = await createFieldShelf({
+      journal: openMemoryJournal(file, 'ffffffffffffffff'),
+      view,
+      dice: createSeededDice(1),
+      firstAfterMs: 3_600_000,
+    });
+    await shelf.enrol(redeemAnswer, enrolledAt);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    expect(view.content).toBeNull();
+
+    await shelf.close();
+
+    expect(view.content).not.toBeNull();
   });
 
   it('writes the view whole again after writes to it have failed [D-06]', async () => {

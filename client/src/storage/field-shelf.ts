@@ -6,7 +6,7 @@ import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
 import { createFollower } from './view/follower.ts';
-import { applyRecords } from './view/mend.ts';
+import { applyRecords } from './view/apply-record.ts';
 import { startFrom } from './view/start.ts';
 import type { View } from './view/view.ts';
 
@@ -15,6 +15,8 @@ export interface ShelfParts {
   readonly journal: Journal;
   readonly view: View;
   readonly dice: Dice;
+  /** How long the view may wait for its first write. */
+  readonly firstAfterMs?: number;
 }
 
 /**
@@ -24,15 +26,16 @@ export interface ShelfParts {
  * Errors:  rejects with a ShelfFault when the journal cannot be read or mended.
  * Rule:    D-14
  */
-export async function createFieldShelf({ journal, view, dice }: ShelfParts): Promise<FieldShelf> {
-  const start = await startFrom(journal, await view.load(), dice);
+export async function createFieldShelf({
+  journal,
+  view,
+  dice,
+  firstAfterMs = 0,
+}: ShelfParts): Promise<FieldShelf> {
+  const start = await startFrom(journal, view, dice);
   const { state } = start;
-  const follower = createFollower(view, journal.id, state, {
-    position: journal.position(),
-    expected: start.expected,
-  });
-  if (start.behind.length > 0 || start.mended > 0)
-    follower.follow(start.behind, journal.position());
+  const position = journal.position();
+  const follower = createFollower({ view, journalId: journal.id, position, start, firstAfterMs });
 
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -42,8 +45,8 @@ export async function createFieldShelf({ journal, view, dice }: ShelfParts): Pro
   };
 
   const append = async (record: JournalRecord): Promise<void> => {
-    const position = await journal.append([JSON.stringify(record)]);
-    follower.follow(applyRecords(state, [record]), position);
+    const end = await journal.append([JSON.stringify(record)]);
+    follower.follow(applyRecords(state, [record]), end);
   };
   const write = (record: JournalRecord) => inTurn(() => append(record));
 

@@ -1,12 +1,13 @@
 import type { Dice } from '../ports/clock.ts';
 import type { FieldShelf } from '../ports/field-shelf.ts';
 import { createFieldShelf } from './field-shelf.ts';
-import { openIndexedDbJournal } from './journal/indexeddb-journal.ts';
 import type { Journal } from './journal/journal.ts';
 import { openWorkerJournal } from './journal/worker-journal.ts';
-import { createDexieView } from './view/dexie-view.ts';
+import { createLazyView } from './view/lazy-view.ts';
 
 const lockName = 'sipas-journal';
+/** The database is loaded and opened when the first screens are long there. */
+const viewAfterMs = 10_000;
 
 export interface ShelfClaim {
   /** Take it even if another tab holds it: that tab's writes fail from then on, and it is told. */
@@ -26,7 +27,7 @@ export interface ShelfClaim {
 export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-elsewhere'> {
   let journal: Journal | null = null;
   let taken = false;
-  const view = createDexieView();
+  const view = createLazyView();
   const lock = await holdLock(claim.steal, () => {
     taken = true;
     void journal?.close();
@@ -36,9 +37,14 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
   if (lock === null) return 'held-elsewhere';
   try {
     const freshId = claim.dice.hex(8);
-    journal = (await openWorkerJournal(freshId)) ?? (await openIndexedDbJournal(freshId));
+    journal = (await openWorkerJournal(freshId)) ?? (await openFallback(freshId));
     if (taken) await journal.close();
-    const shelf = await createFieldShelf({ journal, view, dice: claim.dice });
+    const shelf = await createFieldShelf({
+      journal,
+      view,
+      dice: claim.dice,
+      firstAfterMs: viewAfterMs,
+    });
     const close = async () => {
       await shelf.close();
       lock.letGo();
@@ -50,6 +56,11 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
     lock.letGo();
     throw error;
   }
+}
+
+async function openFallback(freshId: string): Promise<Journal> {
+  const { openIndexedDbJournal } = await import('./journal/indexeddb-journal.ts');
+  return openIndexedDbJournal(freshId);
 }
 
 /** Holds the lock until it is let go; null when another tab has it. */

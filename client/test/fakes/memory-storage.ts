@@ -38,6 +38,7 @@ export function createMemoryView(): MemoryView {
   const view: MemoryView = {
     content: null,
     broken: false,
+    peek: async () => view.content?.checkpoint ?? null,
     load: async () => view.content,
     async write(changes, checkpoint, expected) {
       if (view.broken) throw new Error('the view is broken');

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { redeemAnswer, sampleDraft, sampleForm } from '../../../test/fakes/field-samples.ts';
 import { createSeededDice } from '../../../test/fakes/seeded-dice.ts';
 import { createFieldShelf } from '../field-shelf.ts';
-import { createDexieView } from '../view/dexie-view.ts';
+import { createLazyView } from '../view/lazy-view.ts';
 import { openIndexedDbJournal } from './indexeddb-journal.ts';
 
 const names = ['test-journal', 'test-field'];
@@ -69,7 +69,7 @@ describe('the journal without a private file system', () => {
     const open = async () =>
       createFieldShelf({
         journal: await openIndexedDbJournal('aaaaaaaaaaaaaaaa', 'test-journal'),
-        view: createDexieView('test-field'),
+        view: createLazyView('test-field'),
         dice: createSeededDice(1),
       });
     const shelf = await open();

@@ -1,7 +1,7 @@
 import type { Draft, DraftStep, InboxItem, OutboxItem } from '../../ports/field-shelf.ts';
 import type { Receipt } from '@sipas/shared/wire';
 import type { JournalRecord } from '../journal/journal-record.ts';
-import type { RowChange, ShelfState } from './shelf-state.ts';
+import { type RowChange, type ShelfState, applyChange } from './shelf-state.ts';
 
 /**
  * Answers: which rows of the view one record of the journal sets, live and at a rebuild alike.
@@ -108,4 +108,13 @@ function arrived(state: ShelfState, items: readonly InboxItem[]): RowChange[] {
     key: state.inbox.size + index + 1,
     value,
   }));
+}
+
+/** Applies records one after the other; answers the rows that they set. */
+export function applyRecords(state: ShelfState, records: readonly JournalRecord[]): RowChange[] {
+  return records.flatMap((record) => {
+    const changes = changesOf(state, record);
+    for (const change of changes) applyChange(state, change);
+    return changes;
+  });
 }

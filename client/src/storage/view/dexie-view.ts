@@ -2,22 +2,21 @@ import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
 import { rowSchemas } from '../journal/journal-record.ts';
 import { type RowChange, type SettingChange, applyChange, emptyState } from './shelf-state.ts';
-import type { Checkpoint, View, ViewContent } from './view.ts';
+import {
+  type Checkpoint,
+  type View,
+  type ViewContent,
+  checkpointKey,
+  checkpointSchema,
+} from './view.ts';
 
-const checkpointSchema = v.object({
-  journalId: v.string(),
-  offset: v.number(),
-  records: v.number(),
-  rows: v.number(),
-});
-const checkpointKey = 'checkpoint';
 const tables = ['drafts', 'outbox', 'inbox', 'meta'] as const;
 
 /**
  * The view in IndexedDB. Keys lie outside the rows, so that a row is exactly what the journal says. Strict durability:
  * it is also what mends a journal that the flash has damaged, and nobody waits for it.
  */
-export function createDexieView(name = 'sipas-field'): View {
+export function createDexieView(name: string): Omit<View, 'peek'> {
   let db = openDatabase(name);
   let closed = false;
   const refuseWhenClosed = () => {

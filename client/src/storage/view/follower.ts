@@ -1,5 +1,6 @@
 import type { JournalPosition } from '../journal/journal.ts';
 import { type RowChange, type ShelfState, rowsOf } from './shelf-state.ts';
+import type { Start } from './start.ts';
 import type { Checkpoint, View } from './view.ts';
 
 /** Keeps a view behind a journal, without anybody waiting for it. */
@@ -9,33 +10,41 @@ export interface Follower {
   settled(): Promise<void>;
 }
 
+interface Following {
+  readonly view: View;
+  readonly journalId: string;
+  readonly position: JournalPosition;
+  readonly start: Start;
+  /** The first write waits so long for more: the first moments belong to the surveyor. */
+  readonly firstAfterMs: number;
+}
+
 /**
  * Answers: who writes to the view what the journal has made durable already.
- * Shape:   `expected` null: the view is to be written whole with the first change, or at once when `stale`.
- *          One transaction at a time, with all that came meanwhile; after a failure the next write is the whole state.
+ * Shape:   begins with what the start found wrong or behind. A view of which only the checkpoint was seen is read once,
+ *          and written whole if a row of it is not as it should be. One transaction at a time, with all that came
+ *          meanwhile; after a failure the next write is the whole state.
  * Errors:  throws never: a broken view costs a slower start, not an answer.
  * Rule:    D-06
  */
-export function createFollower(
-  view: View,
-  journalId: string,
-  state: ShelfState,
-  start: { readonly position: JournalPosition; readonly expected: Checkpoint | null },
-): Follower {
-  let pending: RowChange[] = [];
-  let position = start.position;
+export function createFollower({
+  view,
+  journalId,
+  position: startPosition,
+  start,
+  firstAfterMs,
+}: Following): Follower {
+  const { state } = start;
+  let pending: RowChange[] = [...start.behind];
+  let position = startPosition;
   let expected = start.expected;
+  let isVerified = start.isVerified;
   let running: Promise<void> | null = null;
-
-  const checkpoint = (): Checkpoint => ({
-    journalId,
-    ...position,
-    rows:
-      Object.keys(state.settings).length + state.drafts.size + state.outbox.size + state.inbox.size,
-  });
+  let hasBegun = false;
+  let delay: ReturnType<typeof setTimeout> | null = null;
 
   async function writeOnce(): Promise<boolean> {
-    const next = checkpoint();
+    const next = { journalId, ...position, rows: rowCount(state) };
     const changes = pending;
     const before = expected;
     pending = [];
@@ -52,23 +61,46 @@ export function createFollower(
 
   /** A failed write is tried once more as a whole; a failed whole waits for the next change. */
   async function catchUp(): Promise<void> {
+    if (!isVerified && expected !== null) expected = await verified(view, expected);
+    isVerified = true;
     while (expected === null || pending.length > 0) if (!(await writeOnce())) return;
   }
 
-  const kick = () => {
+  const run = () => {
+    hasBegun = true;
+    if (delay !== null) clearTimeout(delay);
+    delay = null;
     running ??= catchUp().finally(() => {
       running = null;
     });
   };
 
+  const runSoon = () => {
+    if (hasBegun || firstAfterMs === 0) run();
+    else delay ??= setTimeout(run, firstAfterMs);
+  };
+
+  const isDue = expected === null ? rowCount(state) > 0 : pending.length > 0 || !isVerified;
+  if (isDue) runSoon();
+
   return {
     follow(changes, newPosition) {
       pending.push(...changes);
       position = newPosition;
-      kick();
+      runSoon();
     },
     async settled() {
+      if (delay !== null) run();
       while (running !== null) await running;
     },
   };
+}
+
+const rowCount = ({ settings, drafts, outbox, inbox }: ShelfState): number =>
+  Object.keys(settings).length + drafts.size + outbox.size + inbox.size;
+
+async function verified(view: View, expected: Checkpoint): Promise<Checkpoint | null> {
+  const found = (await view.load())?.checkpoint;
+  const isSame = found?.journalId === expected.journalId && found.offset === expected.offset;
+  return isSame ? expected : null;
 }

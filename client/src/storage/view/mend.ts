@@ -1,13 +1,7 @@
 import { canonicalJson } from '@sipas/shared/kernel';
 import type { JournalRecord } from '../journal/journal-record.ts';
-import { changesOf } from './apply-record.ts';
-import {
-  type RowChange,
-  type Settings,
-  type ShelfState,
-  applyChange,
-  copyState,
-} from './shelf-state.ts';
+import { applyRecords } from './apply-record.ts';
+import { type Settings, type ShelfState, copyState } from './shelf-state.ts';
 
 const recordTypes: Readonly<Record<keyof Settings, string>> = {
   enrolled: 'enrolled',
@@ -20,15 +14,6 @@ const recordTypes: Readonly<Record<keyof Settings, string>> = {
 
 const sameContent = (left: unknown, right: unknown) =>
   left === right || canonicalJson(left) === canonicalJson(right);
-
-/** Applies records one after the other; answers the rows that they set. */
-export function applyRecords(state: ShelfState, records: readonly JournalRecord[]): RowChange[] {
-  return records.flatMap((record) => {
-    const changes = changesOf(state, record);
-    for (const change of changes) applyChange(state, change);
-    return changes;
-  });
-}
 
 /**
  * Answers: what the phone knows when its journal is not the one that the view followed (it was lost, its header was,

@@ -1,80 +1,50 @@
 import type { Dice } from '../../ports/clock.ts';
-import { type JournalRecord, parseRecord } from '../journal/journal-record.ts';
 import type { Journal } from '../journal/journal.ts';
-import { applyRecords, countDifferences, recordsToRestore, unite } from './mend.ts';
-import { type RowChange, type ShelfState, copyState, emptyState } from './shelf-state.ts';
-import type { Checkpoint, ViewContent } from './view.ts';
+import { applyRecords } from './apply-record.ts';
+import { recordsIn } from './records-in.ts';
+import { type RowChange, type ShelfState, emptyState, rowsOf } from './shelf-state.ts';
+import type { Checkpoint, View } from './view.ts';
 
 /** How the phone stands after its journal and its view were compared. */
 export interface Start {
   readonly state: ShelfState;
   /** The checkpoint of a view that only needs to follow on; null: it is to be written whole. */
   readonly expected: Checkpoint | null;
+  /** The view's rows were read, not only its checkpoint. */
+  readonly isVerified: boolean;
   /** Rows that such a view has not seen yet. */
   readonly behind: readonly RowChange[];
   readonly mended: number;
 }
 
+/** Some 70 interviews: up to here all records are read faster than a database is opened. */
+const quickReplayRecords = 5_000;
+
 /**
- * Answers: what the phone knows at the start, with the journal made whole from the view where it can be.
- * Shape:   the view followed this journal and all before its checkpoint still stands → its rows and the records since.
- *          Otherwise all records from the first; what only the view still knows is written back to the journal.
- *          A new epoch (chain) begins when the journal is lost, or has damage that no view vouches for: a sequence
- *          number that may have been used is never used again.
- * Rule:    D-09
+ * Answers: what the phone knows at the start.
+ * Shape:   a short journal without damage, whose view is absent or not ahead of it: all its records, and the view is
+ *          looked at later. Otherwise the view is opened, and the two are brought together (D-09).
+ * Errors:  rejects with a ShelfFault when the journal cannot be read or mended.
+ * Rule:    D-19
  */
-export async function startFrom(
-  journal: Journal,
-  view: ViewContent | null,
-  dice: Dice,
-): Promise<Start> {
-  const vouched = view?.checkpoint.journalId === journal.id ? view : null;
-  const tail = vouched ? await journal.read(vouched.checkpoint.offset) : null;
-  const followed = tail !== null && vouched !== null;
-  if (followed && tail.brokenAfter === 0 && tail.recordsBefore === vouched.checkpoint.records) {
-    const state = copyState(vouched.state);
-    const behind = applyRecords(state, recordsIn(tail.payloads));
-    return { state, expected: vouched.checkpoint, behind, mended: 0 };
+export async function startFrom(journal: Journal, view: View, dice: Dice): Promise<Start> {
+  const seen = await view.peek();
+  const end = journal.position();
+  const isPlain =
+    seen === null
+      ? !journal.damaged
+      : seen.journalId === journal.id && seen.offset <= end.offset && !journal.damaged;
+  if (!isPlain || (seen !== null && end.records > quickReplayRecords)) {
+    const { startMended } = await import('./mended-start.ts');
+    return startMended(journal, seen === null ? null : await view.load(), dice);
   }
-
-  const whole = recordsIn((await journal.read(null))?.payloads ?? []);
-  const replayed = emptyState();
-  applyRecords(replayed, whole);
-  const known = knownWith(replayed, whole, view, followed ? tail.payloads : null);
-  const lostUnseen = followed ? tail.brokenAfter > 0 : journal.damaged || vouched !== null;
-  if (known.settings.enrolled && (lostUnseen || replayed.settings.enrolled === undefined))
-    known.settings.enrolled = { ...known.settings.enrolled, epoch: dice.hex(8) };
-
-  const restored = recordsToRestore(replayed, known);
-  if (restored.length > 0) await journal.append(restored.map((record) => JSON.stringify(record)));
-  const wrongRows = countDifferences(view?.state ?? emptyState(), known);
-  return { state: known, expected: null, behind: [], mended: wrongRows + restored.length };
-}
-
-/** A view of this journal is brought up to date; any other is united with what the journal says. */
-function knownWith(
-  replayed: ShelfState,
-  whole: readonly JournalRecord[],
-  view: ViewContent | null,
-  payloadsSince: readonly string[] | null,
-): ShelfState {
-  if (view === null) return copyState(replayed);
-  if (payloadsSince === null) return unite(replayed, responsesNamed(whole), view.state);
-  const known = copyState(view.state);
-  applyRecords(known, recordsIn(payloadsSince));
-  return known;
-}
-
-const recordsIn = (payloads: readonly string[]): JournalRecord[] =>
-  payloads.flatMap((payload) => parseRecord(payload) ?? []);
-
-function responsesNamed(records: readonly JournalRecord[]): Set<string> {
-  const named = new Set<string>();
-  for (const record of records) {
-    if (record.type === 'draft-started') named.add(record.draft.responseId);
-    else if (record.type === 'draft-step') named.add(record.step.responseId);
-    else if (record.type === 'draft-discarded') named.add(record.responseId);
-    else if (record.type === 'finished') named.add(record.item.responseId);
-  }
-  return named;
+  const state = emptyState();
+  applyRecords(state, recordsIn((await journal.read(null))?.payloads ?? []));
+  return {
+    state,
+    expected: seen?.offset === end.offset ? seen : null,
+    isVerified: false,
+    behind: [],
+    mended: seen === null ? rowsOf(state).length : 0,
+  };
 }

@@ -1,0 +1,72 @@
+import type { Dice } from '../../ports/clock.ts';
+import type { JournalRecord } from '../journal/journal-record.ts';
+import type { Journal } from '../journal/journal.ts';
+import { applyRecords } from './apply-record.ts';
+import { countDifferences, recordsToRestore, unite } from './mend.ts';
+import { recordsIn } from './records-in.ts';
+import { type ShelfState, copyState, emptyState } from './shelf-state.ts';
+import type { Start } from './start.ts';
+import type { ViewContent } from './view.ts';
+
+/**
+ * Answers: what the phone knows, from its journal and its view together, with the journal made whole from the view where
+ * it can be.
+ * Shape:   the view followed this journal and all before its checkpoint still stands → its rows and the records since.
+ *          Otherwise all records from the first; what only the view still knows is written back to the journal.
+ *          A new epoch (chain) begins when the journal is lost, or has damage that no view vouches for: a sequence
+ *          number that may have been used is never used again.
+ * Rule:    D-09
+ */
+export async function startMended(
+  journal: Journal,
+  view: ViewContent | null,
+  dice: Dice,
+): Promise<Start> {
+  const vouched = view?.checkpoint.journalId === journal.id ? view : null;
+  const tail = vouched ? await journal.read(vouched.checkpoint.offset) : null;
+  const followed = tail !== null && vouched !== null;
+  if (followed && tail.brokenAfter === 0 && tail.recordsBefore === vouched.checkpoint.records) {
+    const state = copyState(vouched.state);
+    const behind = applyRecords(state, recordsIn(tail.payloads));
+    return { state, expected: vouched.checkpoint, isVerified: true, behind, mended: 0 };
+  }
+
+  const whole = recordsIn((await journal.read(null))?.payloads ?? []);
+  const replayed = emptyState();
+  applyRecords(replayed, whole);
+  const known = knownWith(replayed, whole, view, followed ? tail.payloads : null);
+  const lostUnseen = followed ? tail.brokenAfter > 0 : journal.damaged || vouched !== null;
+  if (known.settings.enrolled && (lostUnseen || replayed.settings.enrolled === undefined))
+    known.settings.enrolled = { ...known.settings.enrolled, epoch: dice.hex(8) };
+
+  const restored = recordsToRestore(replayed, known);
+  if (restored.length > 0) await journal.append(restored.map((record) => JSON.stringify(record)));
+  const wrongRows = countDifferences(view?.state ?? emptyState(), known);
+  const mended = wrongRows + restored.length;
+  return { state: known, expected: null, isVerified: true, behind: [], mended };
+}
+
+/** A view of this journal is brought up to date; any other is united with what the journal says. */
+function knownWith(
+  replayed: ShelfState,
+  whole: readonly JournalRecord[],
+  view: ViewContent | null,
+  payloadsSince: readonly string[] | null,
+): ShelfState {
+  if (view === null) return copyState(replayed);
+  if (payloadsSince === null) return unite(replayed, responsesNamed(whole), view.state);
+  const known = copyState(view.state);
+  applyRecords(known, recordsIn(payloadsSince));
+  return known;
+}
+
+function responsesNamed(records: readonly JournalRecord[]): Set<string> {
+  const named = new Set<string>();
+  for (const record of records) {
+    if (record.type === 'draft-started') named.add(record.draft.responseId);
+    else if (record.type === 'draft-step') named.add(record.step.responseId);
+    else if (record.type === 'draft-discarded') named.add(record.responseId);
+    else if (record.type === 'finished') named.add(record.item.responseId);
+  }
+  return named;
+}
