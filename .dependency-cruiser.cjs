@@ -24,6 +24,7 @@ const mayImport = {
   'client/src/outbox': ['client/src/ports', 'shared/src'],
   'client/src/storage': ['client/src/ports', 'shared/src'],
   'client/src/net': ['client/src/ports', 'shared/src'],
+  'client/src/vault': ['client/src/ports', 'shared/src'],
   'client/src/screens': [
     'client/src/ui',
     'client/src/text',

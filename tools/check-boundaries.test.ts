@@ -95,6 +95,7 @@ const rowPlants: readonly Plant[] = [
     `import type { a } from '../net/fetch.ts'; export type X = typeof a;`,
   ],
   ['client/storage', 'client/src/storage/x.ts', `import '../capture/finish.ts';`],
+  ['client/vault', 'client/src/vault/x.ts', `import '../storage/shelf.ts';`],
   ['client/net', 'client/src/net/x.ts', `import '../storage/shelf.ts';`],
   [
     'client/screens',

@@ -1,3 +1,4 @@
+// Size: data table
 /** What the receiver of a problem does about it. The outbox of the phone reads this and nothing else. */
 export type Recovery = 'later' | 'after-sign-in' | 'after-update' | 'split-batch' | 'needs-person';
 
