@@ -19,6 +19,5 @@ export interface Random {
 /** Where the server tells of itself. Never given an answer of a respondent, a code or a token. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }

@@ -7,7 +7,8 @@ import {
   stateOfKind,
   takesRow,
 } from '../ports/index.ts';
-import type { Database } from './open-store.ts';
+import { hotStatement } from './hot-statement.ts';
+import type { Connection, Database, OpenStore } from './open-store.ts';
 import { responses } from './schema.ts';
 import type { VillageTally } from './village-tally.ts';
 
@@ -25,8 +26,8 @@ export interface Arrival {
 export type SettleRow = (arrival: Arrival, tally: VillageTally) => void;
 
 /** Prepares the statements that keep one row a response: its current revision, and whether it counts. */
-export function createSettleRow(db: Database): SettleRow {
-  const statements = prepareStatements(db);
+export function createSettleRow({ db, connection }: OpenStore): SettleRow {
+  const statements = prepareStatements(db, connection);
 
   /** Of the responses in one slot the first begun counts; the others wait in its place. */
   const settleSlot = (slotKey: string, tally: VillageTally): void => {
@@ -40,43 +41,39 @@ export function createSettleRow(db: Database): SettleRow {
     }
   };
 
-  const hasRival = ({ claim, facts }: Arrival): boolean =>
-    facts.slotKey !== null &&
-    statements.inSlot
-      .all({ slotKey: facts.slotKey })
-      .some(({ responseId }) => responseId !== claim.responseId);
+  const isSlotFree = (slotKey: string | null, responseId: string): boolean =>
+    slotKey === null ||
+    statements.idsInSlot.all({ slotKey }).every((rival) => rival.response_id === responseId);
 
   return (arrival, tally) => {
     const { claim, facts } = arrival;
-    const old = statements.find.get({ responseId: claim.responseId });
-    const revision = { kind: facts.kind, revision: claim.revision };
-    if (old && !takesRow(revision, old)) return;
-
     const alone = stateOfKind(facts.kind);
     // Beside a rival it begins uncounted; settling the slot then says which of them counts.
-    const state = alone === 'counted' && hasRival(arrival) ? 'slot-taken' : alone;
-    if (old?.state === 'counted') tally.change(old, -1);
-    statements.put.run(rowOf(arrival, state));
-    if (state === 'counted') tally.change(facts, 1);
-    if (state === 'slot-taken' && facts.slotKey !== null) settleSlot(facts.slotKey, tally);
+    const waits = alone === 'counted' && !isSlotFree(facts.slotKey, claim.responseId);
+    const row = rowOf(arrival, waits ? 'slot-taken' : alone);
+
+    let old: Row | undefined;
+    if (statements.insert.run(row).changes === 0) {
+      old = statements.find.get({ responseId: claim.responseId });
+      if (!old) throw new Error('a response is here and cannot be found');
+      if (!takesRow(row, old)) return;
+      if (old.state === 'counted') tally.change(old, -1);
+      statements.replace.run(row);
+    }
+    if (row.state === 'counted') tally.change(facts, 1);
+    if (waits && facts.slotKey !== null) settleSlot(facts.slotKey, tally);
     if (old?.slotKey) settleSlot(old.slotKey, tally);
   };
 }
 
 function rowOf({ claim, facts, receipt, receivedAt }: Arrival, state: ResponseState): Row {
-  return {
-    ...facts,
-    responseId: claim.responseId,
-    revision: claim.revision,
-    receipt,
-    receivedAt,
-    state,
-  };
+  const { responseId, revision } = claim;
+  return { ...facts, responseId, revision, receipt, receivedAt, state };
 }
 
-function prepareStatements(db: Database) {
-  const { responseId, ...others } = {
-    responseId: sql.placeholder('responseId'),
+function prepareStatements(db: Database, connection: Connection) {
+  const responseId = sql.placeholder('responseId');
+  const others = {
     receipt: sql.placeholder('receipt'),
     revision: sql.placeholder('revision'),
     kind: sql.placeholder('kind'),
@@ -93,26 +90,28 @@ function prepareStatements(db: Database) {
     receivedAt: sql.placeholder('receivedAt'),
     packed: sql.placeholder('packed'),
   };
+  const put = () => db.insert(responses).values({ responseId, ...others });
+  /** Whole forms of one household slot: those that count or would count if the slot were free. */
+  const isInSlot = sql`${responses.slotKey} = ${sql.placeholder('slotKey')} and ${responses.state} in ('counted', 'slot-taken')`;
   return {
     find: db.select().from(responses).where(eq(responses.responseId, responseId)).prepare(),
-    put: db
-      .insert(responses)
-      .values({ responseId, ...others })
-      .onConflictDoUpdate({ target: responses.responseId, set: asSet(others) })
-      .prepare(),
-    setState: db
-      .update(responses)
-      .set({ state: sql`${sql.placeholder('state')}` })
-      .where(eq(responses.responseId, responseId))
-      .prepare(),
-    /** Whole forms of one household slot: those that count or would count if the slot were free. */
-    inSlot: db
-      .select()
-      .from(responses)
-      .where(
-        sql`${responses.slotKey} = ${sql.placeholder('slotKey')} and ${responses.state} in ('counted', 'slot-taken')`,
-      )
-      .prepare(),
+    insert: hotStatement(connection, put().onConflictDoNothing()),
+    replace: hotStatement(
+      connection,
+      put().onConflictDoUpdate({ target: responses.responseId, set: asSet(others) }),
+    ),
+    setState: hotStatement(
+      connection,
+      db
+        .update(responses)
+        .set({ state: sql`${sql.placeholder('state')}` })
+        .where(eq(responses.responseId, responseId)),
+    ),
+    idsInSlot: hotStatement<{ response_id: string }>(
+      connection,
+      db.select({ responseId: responses.responseId }).from(responses).where(isInSlot),
+    ),
+    inSlot: db.select().from(responses).where(isInSlot).prepare(),
   };
 }
 

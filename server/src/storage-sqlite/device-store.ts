@@ -12,6 +12,11 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
     .from(devices)
     .where(eq(devices.tokenHash, sql.placeholder('tokenHash')))
     .prepare();
+  const byId = db
+    .select()
+    .from(devices)
+    .where(eq(devices.id, sql.placeholder('id')))
+    .prepare();
   return {
     addEnrolmentCode: (code) =>
       writing(db, (tx) => {
@@ -25,7 +30,7 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
       }),
     byId: (deviceId) =>
       reading(() => {
-        const row = db.select().from(devices).where(eq(devices.id, deviceId)).get();
+        const row = byId.get({ id: deviceId });
         return row ? toDevice(row) : null;
       }),
     list: () =>

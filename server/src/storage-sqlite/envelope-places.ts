@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Identification, identify } from '@sipas/shared/response';
 import type { JudgedLine, StoredReceipt } from '../ports/index.ts';
-import type { Database } from './open-store.ts';
+import { hotStatement } from './hot-statement.ts';
+import type { Connection, Database, OpenStore } from './open-store.ts';
 import { envelopes } from './schema.ts';
 
 type Claim = NonNullable<JudgedLine['claim']>;
@@ -32,8 +33,8 @@ export type PlaceEnvelope = (line: JudgedLine, receivedAt: string) => Placed;
  * Source:  the contract of the wire, protocol 1; docs/decisions/0010-first-durable-holds.md.
  * Rule:    A-01
  */
-export function createPlaceEnvelope(db: Database): PlaceEnvelope {
-  const statements = prepareStatements(db);
+export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelope {
+  const statements = prepareStatements(db, connection);
   const keep = (line: JudgedLine, receivedAt: string, place: Place): number | null => {
     const { changes, lastInsertRowid } = statements.insert.run({
       contentHash: line.contentHash,
@@ -45,7 +46,7 @@ export function createPlaceEnvelope(db: Database): PlaceEnvelope {
       deviceId: line.claim?.deviceId ?? null,
       epoch: line.claim?.epoch ?? null,
       seq: line.claim?.seq ?? null,
-      holdsSeq: place.holdsSeq,
+      holdsSeq: Number(place.holdsSeq),
       carrierDeviceId: line.carrierDeviceId,
       waveId: line.context.waveId,
       commune: line.context.commune,
@@ -63,14 +64,16 @@ export function createPlaceEnvelope(db: Database): PlaceEnvelope {
     const first = judgedPlace(line);
     const receipt = keep(line, receivedAt, first);
     if (receipt !== null) return placed(first, receipt, receivedAt);
-    const same = statements.byHash.get({ contentHash: line.contentHash });
-    if (same) return { isNew: false, receipt: answerAgain(same) };
     const { claim } = line;
+    const held = [
+      ...statements.keptApartByHash.all({ contentHash: line.contentHash }),
+      ...(claim ? statements.byChain.all({ ...claim }) : []),
+      ...(claim ? statements.byRevision.all({ ...claim }) : []),
+    ];
+    const same = held.find(({ contentHash }) => contentHash === line.contentHash);
+    if (same) return { isNew: false, receipt: answerAgain(same) };
     if (!claim) throw new Error('a line without a claim was refused a place');
-    const place = contradiction(claim, line.contentHash, [
-      ...statements.byRevision.all({ ...claim }),
-      ...statements.byChain.all({ ...claim }),
-    ]);
+    const place = contradiction(claim, line.contentHash, held);
     const later = keep(line, receivedAt, place);
     if (later === null) throw new Error('a contradicting envelope was refused a place');
     return placed(place, later, receivedAt);
@@ -137,34 +140,38 @@ function answerAgain(row: Held): StoredReceipt {
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-function prepareStatements(db: Database) {
+function prepareStatements(db: Database, connection: Connection) {
   // The conditions are written out as in the partial indexes: a bound value would keep SQLite from using them.
   return {
-    insert: db
-      .insert(envelopes)
-      .values({
-        contentHash: sql.placeholder('contentHash'),
-        outcome: sql.placeholder('outcome'),
-        code: sql.placeholder('code'),
-        detail: sql.placeholder('detail'),
-        responseId: sql.placeholder('responseId'),
-        revision: sql.placeholder('revision'),
-        deviceId: sql.placeholder('deviceId'),
-        epoch: sql.placeholder('epoch'),
-        seq: sql.placeholder('seq'),
-        holdsSeq: sql.placeholder('holdsSeq'),
-        carrierDeviceId: sql.placeholder('carrierDeviceId'),
-        waveId: sql.placeholder('waveId'),
-        commune: sql.placeholder('commune'),
-        receivedAt: sql.placeholder('receivedAt'),
-        line: sql.placeholder('line'),
-      })
-      .onConflictDoNothing()
-      .prepare(),
-    byHash: db
+    insert: hotStatement(
+      connection,
+      db
+        .insert(envelopes)
+        .values({
+          contentHash: sql.placeholder('contentHash'),
+          outcome: sql.placeholder('outcome'),
+          code: sql.placeholder('code'),
+          detail: sql.placeholder('detail'),
+          responseId: sql.placeholder('responseId'),
+          revision: sql.placeholder('revision'),
+          deviceId: sql.placeholder('deviceId'),
+          epoch: sql.placeholder('epoch'),
+          seq: sql.placeholder('seq'),
+          holdsSeq: sql.placeholder('holdsSeq'),
+          carrierDeviceId: sql.placeholder('carrierDeviceId'),
+          waveId: sql.placeholder('waveId'),
+          commune: sql.placeholder('commune'),
+          receivedAt: sql.placeholder('receivedAt'),
+          line: sql.placeholder('line'),
+        })
+        .onConflictDoNothing(),
+    ),
+    keptApartByHash: db
       .select()
       .from(envelopes)
-      .where(eq(envelopes.contentHash, sql.placeholder('contentHash')))
+      .where(
+        and(eq(envelopes.contentHash, sql.placeholder('contentHash')), sql`outcome <> 'stored'`),
+      )
       .prepare(),
     byRevision: db
       .select()

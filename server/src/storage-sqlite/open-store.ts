@@ -99,6 +99,8 @@ function applyPragmas(connection: Connection): void {
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   connection.pragma('busy_timeout = 5000');
+  // 64 MB of journal before it is copied into the file: fewer, larger copies between batches.
+  connection.pragma('wal_autocheckpoint = 4000');
   expectPragma(connection, 'journal_mode', 'wal');
   expectPragma(connection, 'synchronous', fullSynchronous);
   expectPragma(connection, 'foreign_keys', 1);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { PeopleStore, User } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
 import { sessions, userAreas, users } from './schema.ts';
@@ -8,10 +8,11 @@ type UserRow = typeof users.$inferSelect;
 
 /** Accounts and sessions in SQLite. */
 export function createSqlitePeopleStore(db: Database): PeopleStore {
+  const findUser = createFindUser(db);
   return {
     addUser: (user, now) => writing(db, (tx) => addUser(tx, user, now)),
-    userByName: (username) => reading(() => findUser(db, eq(users.username, username))),
-    userById: (id) => reading(() => findUser(db, eq(users.id, id))),
+    userByName: (username) => reading(() => findUser({ username })),
+    userById: (id) => reading(() => findUser({ id })),
     listUsers: () => reading(() => listUsers(db)),
     addSession: (session) =>
       writing(db, (tx) => {
@@ -26,7 +27,7 @@ export function createSqlitePeopleStore(db: Database): PeopleStore {
           .from(sessions)
           .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
           .get();
-        const user = session && findUser(db, eq(users.id, session.userId));
+        const user = session && findUser({ id: session.userId });
         return session && user ? { session, user } : null;
       }),
     removeSession: (tokenHash) =>
@@ -47,19 +48,32 @@ function addUser(tx: Writing, user: User, now: string): boolean {
   return true;
 }
 
-function findUser(db: Database, condition: ReturnType<typeof eq>): User | null {
-  const row = db.select().from(users).where(condition).get();
-  if (!row) return null;
-  const areas = db
+type FindUser = (key: { readonly id: string } | { readonly username: string }) => User | null;
+
+/** People are read for every batch and every request of theirs, so the statements are made once. */
+function createFindUser(db: Database): FindUser {
+  const byId = db
+    .select()
+    .from(users)
+    .where(eq(users.id, sql.placeholder('id')))
+    .prepare();
+  const byName = db
+    .select()
+    .from(users)
+    .where(eq(users.username, sql.placeholder('username')))
+    .prepare();
+  const areasOf = db
     .select({ area: userAreas.area })
     .from(userAreas)
-    .where(eq(userAreas.userId, row.id))
+    .where(eq(userAreas.userId, sql.placeholder('id')))
     .orderBy(asc(userAreas.area))
-    .all();
-  return toUser(
-    row,
-    areas.map(({ area }) => area),
-  );
+    .prepare();
+  return (key) => {
+    const row = 'id' in key ? byId.get({ id: key.id }) : byName.get({ username: key.username });
+    if (!row) return null;
+    const areas = areasOf.all({ id: row.id }).map(({ area }) => area);
+    return toUser(row, areas);
+  };
 }
 
 function listUsers(db: Database): readonly User[] {

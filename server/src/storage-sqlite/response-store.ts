@@ -14,9 +14,10 @@ import { createVillageTallies } from './village-tally.ts';
 export function createSqliteResponseStore(store: OpenStore): ResponseStore {
   const { db } = store;
   const layoutOf = createLayouts(db);
-  const placeEnvelope = createPlaceEnvelope(db);
-  const settleRow = createSettleRow(db);
+  const placeEnvelope = createPlaceEnvelope(store);
+  const settleRow = createSettleRow(store);
   const beginTally = createVillageTallies(db, layoutOf);
+  const findMeta = db.select().from(storeMeta).prepare();
   const readVillageCounts = createReadVillageCounts(db, layoutOf);
 
   function storeBatch(lines: readonly JudgedLine[], receivedAt: string): StoredReceipt[] {
@@ -39,7 +40,7 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
       lines.length === 0 ? Promise.resolve([]) : writing(db, () => storeBatch(lines, receivedAt)),
     head: () =>
       reading(() => {
-        const meta = db.select().from(storeMeta).get();
+        const meta = findMeta.get();
         if (!meta) throw new Error('the store has no incarnation');
         return { incarnation: meta.incarnation, safeReceipt: meta.safeReceipt };
       }),

@@ -194,7 +194,7 @@ export const envelopes = sqliteTable(
   'envelopes',
   {
     receipt: integer('receipt').primaryKey({ autoIncrement: true }),
-    contentHash: text('content_hash').notNull().unique(),
+    contentHash: text('content_hash').notNull(),
     outcome: text('outcome', { enum: ['stored', 'conflict', 'fork', 'quarantined'] }).notNull(),
     code: text('code'),
     detail: text('detail'),
@@ -218,6 +218,11 @@ export const envelopes = sqliteTable(
     uniqueIndex('envelopes_chain')
       .on(t.deviceId, t.epoch, t.seq)
       .where(sql`holds_seq = 1`),
+    // Hashes fall anywhere, so an index of all of them would touch a page for every line. What is stored holds
+    // its place in a chain and is found by that; only what is kept apart is found by its hash.
+    uniqueIndex('envelopes_kept_apart_hash')
+      .on(t.contentHash)
+      .where(sql`outcome <> 'stored'`),
     index('envelopes_kept_apart')
       .on(t.waveId, t.receipt)
       .where(sql`outcome <> 'stored'`),

@@ -18,6 +18,7 @@ type Reference = Parameters<WaveStore['addReference']>[0];
 
 /** Units, instruments, waves and their plans in SQLite. */
 export function createSqliteWaveStore(db: Database): WaveStore {
+  const listWaves = createListWaves(db);
   return {
     addReference: (reference) =>
       writing(db, (tx) => {
@@ -40,7 +41,7 @@ export function createSqliteWaveStore(db: Database): WaveStore {
             .values({ waveId: wave.id, ...village })
             .run();
       }),
-    waves: () => reading(() => listWaves(db)),
+    waves: () => reading(listWaves),
     villages: (waveId) =>
       reading(() =>
         db
@@ -113,21 +114,21 @@ function listGroupings(db: Database): readonly StoredGrouping[] {
     }));
 }
 
-function listWaves(db: Database): readonly StoredWave[] {
+/** Waves are read for every batch, so their statements are made once. */
+function createListWaves(db: Database): () => readonly StoredWave[] {
   const chosen = db
     .select()
     .from(waveInstruments)
     .orderBy(asc(waveInstruments.instrumentKey))
-    .all();
-  return db
-    .select()
-    .from(waves)
-    .orderBy(asc(waves.id))
-    .all()
-    .map(({ createdAt: _createdAt, ...wave }) => ({
+    .prepare();
+  const rows = db.select().from(waves).orderBy(asc(waves.id)).prepare();
+  return () => {
+    const keys = chosen.all();
+    return rows.all().map(({ createdAt: _createdAt, ...wave }) => ({
       ...wave,
-      instrumentKeys: chosen
+      instrumentKeys: keys
         .filter(({ waveId }) => waveId === wave.id)
         .map(({ instrumentKey }) => instrumentKey),
     }));
+  };
 }

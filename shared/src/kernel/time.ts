@@ -12,7 +12,8 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 export function isInstant(text: unknown): text is Instant {
   if (typeof text !== 'string' || !instantPattern.test(text)) return false;
   const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+  // A day that the month does not have, and the hour 24, roll over into another day.
+  return !Number.isNaN(ms) && new Date(ms).getUTCDate() === Number(text.slice(8, 10));
 }
 
 /** Answers: is this text a real calendar day? */

@@ -54,9 +54,9 @@ CREATE TABLE `envelopes` (
 	`line` blob NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `envelopes_content_hash_unique` ON `envelopes` (`content_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `envelopes_revision` ON `envelopes` (`response_id`,`revision`) WHERE outcome in ('stored', 'quarantined') and response_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `envelopes_chain` ON `envelopes` (`device_id`,`epoch`,`seq`) WHERE holds_seq = 1;--> statement-breakpoint
+CREATE UNIQUE INDEX `envelopes_kept_apart_hash` ON `envelopes` (`content_hash`) WHERE outcome <> 'stored';--> statement-breakpoint
 CREATE INDEX `envelopes_kept_apart` ON `envelopes` (`wave_id`,`receipt`) WHERE outcome <> 'stored';--> statement-breakpoint
 CREATE INDEX `envelopes_kept_apart_device` ON `envelopes` (`device_id`,`receipt`) WHERE outcome <> 'stored';--> statement-breakpoint
 CREATE INDEX `envelopes_kept_apart_carrier` ON `envelopes` (`carrier_device_id`,`receipt`) WHERE outcome <> 'stored';--> statement-breakpoint

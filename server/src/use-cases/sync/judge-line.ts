@@ -118,6 +118,9 @@ function judgeSetting(envelope: ClearEnvelope, wave: KnownWave): LineFault | nul
 }
 
 const longestVillage = 100;
+/** Characters are code points; only a text that could be too long is counted. */
+const isLongerThan = (text: string, most: number): boolean =>
+  text.length > most && Array.from(text).length > most;
 const control = /\p{Cc}/u;
 
 function judgePlace(
@@ -130,7 +133,7 @@ function judgePlace(
   if (!isInScope(wave.scopeOf(device), commune))
     return { code: 'unit.outside-area', detail: commune };
   const village = villageIdentity(body.unit.village);
-  if (village === '' || Array.from(village).length > longestVillage || control.test(village))
+  if (village === '' || isLongerThan(village, longestVillage) || control.test(village))
     return { code: 'unit.village-invalid', detail: '' };
   return null;
 }

@@ -10,7 +10,7 @@ import {
   sealedEnvelopeSchema,
 } from '@sipas/shared/wire';
 import type { LineFault } from './line-fault.ts';
-import { canonicalHashInput } from './canonical-text.ts';
+import { canonicalHashSpans } from './canonical-bytes.ts';
 import { hasRepeatedKey } from './repeated-key.ts';
 
 /** What a line says of itself, as far as it can be read: only to tell the sender which line is meant. */
@@ -50,7 +50,7 @@ export function readLine(bytes: Buffer): ReadLine {
 
   const said = saidOf(parsed);
   // A canonical text cannot repeat a key, and without `\u` it cannot hold what bad text consists of.
-  const canonical = canonicalHashInput(text);
+  const canonical = canonicalHashSpans(bytes);
   if (canonical === null && hasRepeatedKey(text)) return faulty('line.duplicate-key', '', said);
   if (text.includes('\\u') && !isClean(parsed)) return faulty('envelope.bad-text', '', said);
 
@@ -62,7 +62,9 @@ export function readLine(bytes: Buffer): ReadLine {
   if (!shaped.success)
     return faulty('envelope.malformed', v.getDotPath(shaped.issues[0]) ?? '', said);
 
-  const content = canonical ?? envelopeHashInput(parsed);
+  const content = canonical
+    ? Buffer.concat(canonical.map(([from, to]) => bytes.subarray(from, to)))
+    : envelopeHashInput(parsed);
   if (hash('sha256', content) !== shaped.output.hash)
     return faulty('envelope.hash-mismatch', '', said);
   return { envelope: shaped.output, said };

@@ -1,0 +1,140 @@
+const space = 0x20;
+const quote = 0x22;
+const comma = 0x2c;
+const minus = 0x2d;
+const zero = 0x30;
+const nine = 0x39;
+const colon = 0x3a;
+const openList = 0x5b;
+const backslash = 0x5c;
+const closeList = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+const firstBeyondAscii = 0x80;
+const digitsKeptByNumbers = 15;
+
+/** A part of a line, from its first byte to the one after its last. */
+export type Span = readonly [start: number, end: number];
+
+/**
+ * Answers: which bytes of an envelope that came in its canonical form are hashed?
+ * Shape:   bytes that are JSON in UTF-8 → the parts around the members `hash` and `sig`, in order; null where the line is
+ *          not canonical (blanks, other key order, a repeated key, other spelling of a number or character) or has keys
+ *          beyond ASCII, which no envelope has. Then the slow way decides.
+ * Errors:  throws never.
+ * Source:  RFC 8785, 3.2; it spares writing the whole envelope again, most of the cost of checking a hash.
+ * Rule:    A-06
+ */
+export function canonicalHashSpans(bytes: Uint8Array): readonly Span[] | null {
+  /** For each open object the place of its last key, 0 before the first; for each open list -1. */
+  const open: number[] = [];
+  const cuts: Span[] = [];
+  let cutFrom = -1;
+  for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte === quote) {
+      const end = endOfString(bytes, at);
+      if (end === -1) return null;
+      if (bytes[end] === colon) {
+        if (!isRising(bytes, open.at(-1) ?? -1, at)) return null;
+        open[open.length - 1] = at;
+        if (open.length === 1 && isLeftOut(bytes, at)) cutFrom = at;
+      }
+      at = end;
+      continue;
+    }
+    if (byte === minus || (byte >= zero && byte <= nine)) {
+      at = endOfNumber(bytes, at);
+      if (at === -1) return null;
+      continue;
+    }
+    if (byte <= space) return null;
+    if (cutFrom !== -1 && open.length === 1 && (byte === comma || byte === closeObject)) {
+      cuts.push([cutFrom, at]);
+      cutFrom = -1;
+    }
+    if (byte === openObject) open.push(0);
+    else if (byte === openList) open.push(-1);
+    else if (byte === closeObject || byte === closeList) open.pop();
+    at++;
+  }
+  return spansAround(bytes, cuts);
+}
+
+/** Answers: the place after the closing quote; -1 where a character is not spelt as the canonical form spells it. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  for (let byte = bytes[at]; byte !== quote; byte = bytes[at]) {
+    if (byte === backslash) {
+      const length = canonicalEscapeLength(bytes, at);
+      if (length === 0) return -1;
+      at += length;
+    } else at++;
+  }
+  return at + 1;
+}
+
+/** Both escapes that have a letter of their own and those that are spelt by number, as the canonical form has them. */
+const canonicalEscape = /^\\(?:["\\bfnrt]|u00(?:0[0-7be-f]|1[0-9a-f]))/;
+
+/** Answers: how long the escape at this place is, or 0 where the canonical form writes it otherwise. */
+function canonicalEscapeLength(bytes: Uint8Array, at: number): number {
+  const spelt = String.fromCharCode(...bytes.subarray(at, at + 6));
+  return canonicalEscape.exec(spelt)?.[0].length ?? 0;
+}
+
+/** Answers: the place after the number; -1 where the canonical form writes the number otherwise. */
+function endOfNumber(bytes: Uint8Array, start: number): number {
+  let at = start;
+  let byte = bytes[at] ?? 0;
+  while (byte >= zero && byte <= nine) byte = bytes[++at] ?? 0;
+  const isWhole = byte === comma || byte === closeList || byte === closeObject;
+  if (isWhole && at > start && at - start <= digitsKeptByNumbers) return at;
+  while (byte > space && byte !== comma && byte !== closeList && byte !== closeObject)
+    byte = bytes[++at] ?? 0;
+  const token = String.fromCharCode(...bytes.subarray(start, at));
+  return String(Number(token)) === token ? at : -1;
+}
+
+/**
+ * Answers: does the key at the second place come after the one at the first? Of ASCII alone, so that the order of bytes is
+ * the order of UTF-16 code units. Keys in rising order are also keys that are not repeated.
+ */
+function isRising(bytes: Uint8Array, first: number, second: number): boolean {
+  for (let offset = 1; ; offset++) {
+    const next = bytes[second + offset] ?? 0;
+    if (next === backslash || next >= firstBeyondAscii) return false;
+    if (first <= 0) {
+      if (next === quote) return true;
+      continue;
+    }
+    const last = bytes[first + offset] ?? 0;
+    if (last === next && last !== quote) continue;
+    // A key that ends goes before one that goes on; its quote is no character of it.
+    if (last === quote || next === quote) return last === quote && next !== quote;
+    return last < next && isPlain(bytes, second + offset);
+  }
+}
+
+function isPlain(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; bytes[at] !== quote; at++)
+    if (bytes[at] === backslash || (bytes[at] ?? 0) >= firstBeyondAscii) return false;
+  return true;
+}
+
+const leftOut = ['"hash":', '"sig":'].map((key) => Buffer.from(key));
+
+const isLeftOut = (bytes: Uint8Array, at: number): boolean =>
+  leftOut.some((key) => key.every((byte, offset) => bytes[at + offset] === byte));
+
+/** Each member goes with the comma after it, and where it is the last with the one before it. */
+function spansAround(bytes: Uint8Array, cuts: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (const [start, end] of cuts) {
+    const isLast = bytes[end] !== comma;
+    spans.push([from, isLast && bytes[start - 1] === comma ? start - 1 : start]);
+    from = isLast ? end : end + 1;
+  }
+  return [...spans, [from, bytes.length]];
+}
