@@ -18,7 +18,6 @@ const batchesPerRound = 30;
 const connections = 4;
 const serverFolder = join(import.meta.dirname, '../../server/src');
 const folder = await mkdtemp(join(tmpdir(), 'sipas-bench-ingest-'));
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const children: ChildProcess[] = [];
 
 interface Target {
@@ -86,7 +85,7 @@ async function startProduct() {
   };
 }
 
-function send(target: Target, body: Buffer, isGzip: boolean): Promise<string> {
+function send(agent: Agent, target: Target, body: Buffer, isGzip: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
@@ -119,16 +118,19 @@ function send(target: Target, body: Buffer, isGzip: boolean): Promise<string> {
 
 /** Answers: forms a second. */
 async function drive(target: Target, batches: readonly Batch[], isGzip: boolean): Promise<number> {
+  // Connections of its own: those of the round before have been closed as idle.
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const queue = [...batches];
   const answers: string[] = [];
   const start = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async () => {
       for (let batch = queue.shift(); batch !== undefined; batch = queue.shift())
-        answers.push(await send(target, isGzip ? batch.gzip : batch.plain, isGzip));
+        answers.push(await send(agent, target, isGzip ? batch.gzip : batch.plain, isGzip));
     }),
   );
   const seconds = (performance.now() - start) / 1000;
+  agent.destroy();
   for (const answer of answers)
     if (answer.includes('"outcome"') && answer.split('"outcome":"stored"').length !== 101)
       throw new Error(`a batch was not stored whole: ${answer.slice(0, 600)}`);
@@ -166,7 +168,6 @@ async function measure(): Promise<void> {
 try {
   await measure();
 } finally {
-  agent.destroy();
   for (const child of children) {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

@@ -53,7 +53,8 @@ export function createServerApp(parts: AppParts): App {
   });
 }
 
-const overloadBoundMs = 400;
+/** Work that waits this long on average is late enough that new work should come later. */
+const overloadBoundMs = 1_500;
 
 /** Opens the store, brings it up to date, lets `prepare` fill it, and serves it. */
 export async function startServer(

@@ -6,6 +6,7 @@ import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { StoreBusy, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
+import { finishReading } from './finish-reading.ts';
 import { createHealthRoutes } from './health.ts';
 import { knownMethods } from './known-methods.ts';
 import type { OverloadGauge } from './overload.ts';
@@ -43,6 +44,7 @@ export function createApp(given: AppGiven) {
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());
+  app.use('*', finishReading);
   app.use('/api/*', async (c, next) => {
     await next();
     // What a person or phone may see must not lie in a cache for another.

@@ -54,6 +54,8 @@ async function readBytes(
   }
 }
 
+const dropFactor = 32;
+
 async function collect(
   stream: ReadableStream<Uint8Array> | null,
   mostBytes: number,
@@ -62,8 +64,9 @@ async function collect(
   let length = 0;
   for await (const chunk of stream ?? []) {
     length += chunk.byteLength;
-    if (length > mostBytes) return 'batch.too-large';
-    chunks.push(chunk);
+    // What is too much is read on and dropped up to a bound, so that the sender hears why.
+    if (length > mostBytes * dropFactor) return 'batch.too-large';
+    if (length <= mostBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return length > mostBytes ? 'batch.too-large' : Buffer.concat(chunks);
 }

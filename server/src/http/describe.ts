@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { resolver, validator } from 'hono-openapi';
 import type * as v from 'valibot';
@@ -77,8 +77,13 @@ export const jsonBody = <S extends Schema>(schema: S) =>
 
 const smallBodyBytes = 64 * 1024;
 
-/** Bounds a body that carries no more than a form's few fields. */
-export const smallBody = bodyLimit({
+const bounded = bodyLimit({
   maxSize: smallBodyBytes,
   onError: (c) => problem(c, 'request.too-large'),
 });
+
+/** Bounds a body that carries no more than a form's few fields. What announces too much is not even opened. */
+export const smallBody: MiddlewareHandler = (c, next) =>
+  Number(c.req.header('Content-Length')) > smallBodyBytes
+    ? Promise.resolve(problem(c, 'request.too-large'))
+    : bounded(c, next);

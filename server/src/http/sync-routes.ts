@@ -123,7 +123,7 @@ function createDeviceRoutes({ sync, overload }: Given) {
       device,
       query(v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200))) })),
       async (c) => {
-        const answer = await sync.pull(c.req.valid('query').cursor, c.get('device'));
+        const answer = await sync.pull(c.req.valid('query').cursor || undefined, c.get('device'));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
       },
     );
