@@ -80,11 +80,11 @@ async function runCommand(
     options: { ...common, ...command.options },
     allowPositionals: true,
   });
-  if (values.help === true) {
+  if (values.help) {
     terminal.out(printHelp(command));
     return exitCodes.done;
   }
-  const isJson = values.json === true;
+  const isJson = values.json;
   const config = readConfig(
     terminal.environment,
     typeof values.data === 'string' ? { dataDir: values.data } : {},
@@ -102,9 +102,8 @@ async function runCommand(
     return exitCodes.refused;
   }
   printAnswer(answer.value, isJson, terminal);
-  return 'failed' in answer.value && answer.value.failed === true
-    ? exitCodes.refused
-    : exitCodes.done;
+  const failed = 'failed' in answer.value && answer.value.failed;
+  return failed ? exitCodes.refused : exitCodes.done;
 }
 
 function printAnswer(answer: CommandAnswer, isJson: boolean, { out }: Terminal): void {

@@ -104,7 +104,7 @@ function communeLeaning(instruments: readonly DemonstrationInstrument[], dice: D
 function recordOf(task: Task, leaning: Leaning, atMs: number, dice: Dice): PhoneRecord {
   const { id, version, definition } = task.instrument;
   const isForm = task.outcome === 'met';
-  const answers: Record<string, Answer> = isForm
+  const given: Readonly<Record<string, Answer>> = isForm
     ? plausibleAnswers(
         definition,
         {
@@ -115,7 +115,10 @@ function recordOf(task: Task, leaning: Leaning, atMs: number, dice: Dice): Phone
         dice,
       )
     : { outcome: task.outcome };
-  if (task.isBroken) delete answers[definition.sections[0]?.questions[0]?.code ?? ''];
+  const first = definition.sections[0]?.questions[0]?.code;
+  const answers = task.isBroken
+    ? Object.fromEntries(Object.entries(given).filter(([code]) => code !== first))
+    : given;
   const questions = timings(answers, dice);
   return {
     atMs,

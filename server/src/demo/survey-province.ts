@@ -47,7 +47,7 @@ export async function surveyProvince(
     };
     const lines = [...phoneLines(setting, records, own)];
     await sendLines(needs, sync, deviceId, lines);
-    await sayHello(needs, deviceId, setting.epoch, lines, own);
+    await sayHello(needs, setting, lines, own);
   }
 }
 
@@ -137,8 +137,7 @@ async function sendLines(
 /** One phone in eight still holds a few forms: the office sees which. */
 async function sayHello(
   { storage, clock }: Needs,
-  deviceId: Uuid7,
-  epoch: string,
+  { deviceId, epoch }: { readonly deviceId: Uuid7; readonly epoch: string },
   lines: readonly PhoneLine[],
   dice: Dice,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import {
+  type Expression,
   type Instrument,
   type Option,
   type Question,
@@ -78,28 +79,38 @@ function questionLines(instrument: Instrument): readonly CodebookLine[] {
 }
 
 function questionLine(instrument: Instrument, section: Section, question: Question): CodebookLine {
-  const factor = instrument.factors.find(({ code }) => code === question.factor);
-  const block = instrument.blocks.find(({ code }) => code === factor?.block);
   return {
     part: 'question',
     code: question.code,
     kind: question.kind,
     section: section.code,
     section_title: section.title.vi,
-    factor: factor?.code ?? '',
-    factor_title: factor?.title.vi ?? '',
-    block: block?.code ?? '',
-    block_title: block?.title.vi ?? '',
+    ...placeInIndex(instrument, question),
     text: withStem(question, 'vi'),
     text_en: withStem(question, 'en'),
-    required: question.required === undefined ? '' : printXlsForm(question.required),
-    relevant: question.relevant === undefined ? '' : printXlsForm(question.relevant),
-    constraint: question.constraint === undefined ? '' : printXlsForm(question.constraint.holds),
+    required: printed(question.required),
+    relevant: printed(question.relevant),
+    constraint: printed(question.constraint?.holds),
     constraint_message: question.constraint?.message.vi ?? '',
     missing_codes: ['not-asked', 'left-blank', ...(question.offers ?? [])].join(' '),
     sensitive: question.sensitive === true ? 'yes' : 'no',
   };
 }
+
+function placeInIndex(instrument: Instrument, question: Question): CodebookLine {
+  const factor = instrument.factors.find(({ code }) => code === question.factor);
+  if (factor === undefined) return {};
+  const block = instrument.blocks.find(({ code }) => code === factor.block);
+  return {
+    factor: factor.code,
+    factor_title: factor.title.vi,
+    block: factor.block,
+    block_title: block?.title.vi ?? '',
+  };
+}
+
+const printed = (condition: Expression | undefined): string =>
+  condition === undefined ? '' : printXlsForm(condition);
 
 const textOf = (value: Text | undefined, language: string): string => value?.[language] ?? '';
 

@@ -11,8 +11,14 @@ import type {
 } from '../ports/index.ts';
 import { visibleWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
-import { createIsShown, namedVillage, unitsOfLevel } from './report-scores/index.ts';
+import { createIsShown, unitAt, unitsOfLevel } from './report-scores/index.ts';
 import { type OpenWave, type WaveReader, isInScope, scopeOf } from './waves/index.ts';
+
+/** What came from the communes of a person. */
+interface WhatCame {
+  readonly counts: readonly ProgressCount[];
+  readonly waiting: readonly KeptApartRow[];
+}
 
 /** A line of progress while it is being summed. */
 interface Tally {
@@ -49,15 +55,15 @@ export async function reportProgress(
   const level = createReportLevel(wave.catalogue, wave.groupings, asked);
   if (!level.ok) return refuse({ code: 'report.unknown-level', detail: asked });
   const scope = scopeOf(user, wave);
-  const counts = await needs.responses.progress(waveId, scope);
-  const waiting = await allKeptApart(needs.responses, waveId, scope);
-  const total = emptyTally('total', 'Tổng');
-  sumInto(total, wave, scope, counts, waiting);
+  const came: WhatCame = {
+    counts: await needs.responses.progress(waveId, scope),
+    waiting: await allKeptApart(needs.responses, waveId, scope),
+  };
   return ok({
     level: asked,
-    total: finish(total),
-    units: unitRows(wave, level.value, scope, counts, waiting),
-    surveyors: surveyorRows(await needs.people.listUsers(), counts, waiting),
+    total: totalRow(wave, scope, came),
+    units: unitRows(wave, level.value, scope, came),
+    surveyors: surveyorRows(await needs.people.listUsers(), came),
   });
 }
 
@@ -79,14 +85,12 @@ function unitRows(
   wave: OpenWave,
   level: ReportLevel,
   scope: CommuneScope,
-  counts: readonly ProgressCount[],
-  waiting: readonly KeptApartRow[],
+  { counts, waiting }: WhatCame,
 ): ProgressRow[] {
   const tallies = new Map<string, Tally>();
-  for (const { code, name } of unitsOfLevel(level, wave.villages))
-    tallies.set(code, emptyTally(code, name));
+  for (const { code, name } of unitsOfLevel(level, wave)) tallies.set(code, emptyTally(code, name));
   const tallyAt = (commune: string, village: string): Tally => {
-    const { code, name } = namedVillage(level, wave.villages, commune, village);
+    const { code, name } = unitAt(level, wave, commune, village);
     const tally = tallies.get(code) ?? emptyTally(code, name);
     tallies.set(code, tally);
     return tally;
@@ -105,11 +109,7 @@ function unitRows(
     .map(finish);
 }
 
-function surveyorRows(
-  users: readonly User[],
-  counts: readonly ProgressCount[],
-  waiting: readonly KeptApartRow[],
-): ProgressRow[] {
+function surveyorRows(users: readonly User[], { counts, waiting }: WhatCame): ProgressRow[] {
   const tallies = new Map<string, Tally>();
   const tallyOf = (id: string): Tally => {
     const user = users.find((candidate) => candidate.id === id);
@@ -122,17 +122,13 @@ function surveyorRows(
   return [...tallies.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).map(finish);
 }
 
-function sumInto(
-  total: Tally,
-  wave: OpenWave,
-  scope: CommuneScope,
-  counts: readonly ProgressCount[],
-  waiting: readonly KeptApartRow[],
-): void {
+function totalRow(wave: OpenWave, scope: CommuneScope, { counts, waiting }: WhatCame): ProgressRow {
+  const total = emptyTally('total', 'Tổng');
   for (const { commune, target } of wave.villages)
     if (isInScope(scope, commune)) total.target += target;
   for (const count of counts) addCount(total, count);
   total.keptApart = waiting.length;
+  return finish(total);
 }
 
 const emptyTally = (code: string, name: string): Tally => ({

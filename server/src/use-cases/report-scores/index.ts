@@ -1,2 +1,2 @@
 export { type ScoreQuery, chooseInstrument, reportScores } from './report-scores.ts';
-export { createIsShown, namedVillage, unitsOfLevel } from './shown-units.ts';
+export { createIsShown, unitAt, unitsOfLevel } from './shown-units.ts';

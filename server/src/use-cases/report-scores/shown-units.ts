@@ -1,5 +1,5 @@
 import { type ReportLevel, type ReportUnit, communesOf } from '@sipas/shared/admin-units';
-import type { CommuneScope, PlannedVillage } from '../../ports/index.ts';
+import type { CommuneScope } from '../../ports/index.ts';
 import { type OpenWave, isInScope } from '../waves/index.ts';
 
 /**
@@ -27,22 +27,21 @@ export function createIsShown(
 /** Answers: every unit of a level: those of the catalogue, or the villages of the plan with their names. */
 export function unitsOfLevel(
   level: ReportLevel,
-  villages: readonly PlannedVillage[],
+  wave: Pick<OpenWave, 'villages' | 'villageNames'>,
 ): readonly ReportUnit[] {
   if (level.level !== 'village') return level.units;
-  return villages.map((village) => namedVillage(level, villages, village.commune, village.code));
+  return wave.villages.map(({ commune, code }) => unitAt(level, wave, commune, code));
 }
 
 /** Answers: the unit of a place; a village of the plan goes by its name there. */
-export function namedVillage(
+export function unitAt(
   level: ReportLevel,
-  villages: readonly PlannedVillage[],
+  { villageNames }: Pick<OpenWave, 'villageNames'>,
   commune: string,
   village: string,
 ): ReportUnit {
   const unit = level.unitOf(commune, village);
-  if (level.level !== 'village') return unit;
-  const planned = villages.find((one) => one.commune === commune && one.code === village);
-  if (planned === undefined || planned.name === village) return unit;
-  return { ...unit, name: unit.name.replace(village, () => planned.name) };
+  const planned = level.level === 'village' ? villageNames.get(unit.code) : undefined;
+  if (planned === undefined) return unit;
+  return { ...unit, name: unit.name.replace(village, () => planned) };
 }

@@ -9,7 +9,7 @@ import {
 } from '@sipas/shared/scoring';
 import type { ResponseStore } from '../../ports/index.ts';
 import type { OpenInstrument, OpenWave } from '../waves/index.ts';
-import { namedVillage, unitsOfLevel } from './shown-units.ts';
+import { unitAt, unitsOfLevel } from './shown-units.ts';
 
 interface CountRequest {
   readonly wave: OpenWave;
@@ -62,13 +62,13 @@ function createTables({ wave, instrument, level }: CountRequest, groupCount: num
     byCode.set(unit.code, { unit, counts });
     return counts;
   };
-  for (const unit of unitsOfLevel(level, wave.villages)) add(unit);
+  for (const unit of unitsOfLevel(level, wave)) add(unit);
   return {
     of(commune: string, village: string): readonly AnswerCounts[] {
       const place = `${commune}/${village}`;
       const known = byPlace.get(place);
       if (known !== undefined) return known;
-      const unit = namedVillage(level, wave.villages, commune, village);
+      const unit = unitAt(level, wave, commune, village);
       const counts = byCode.get(unit.code)?.counts ?? add(unit);
       byPlace.set(place, counts);
       return counts;

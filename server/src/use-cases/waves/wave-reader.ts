@@ -37,6 +37,8 @@ export interface OpenWave {
   readonly groupings: readonly Grouping[];
   readonly instruments: readonly OpenInstrument[];
   readonly villages: readonly PlannedVillage[];
+  /** Names of these villages by `commune/code`. */
+  readonly villageNames: ReadonlyMap<string, string>;
 }
 
 export interface WaveReader {
@@ -74,7 +76,11 @@ export function createWaveReader(store: WaveStore): WaveReader {
       return [opened];
     });
     const villages = await store.villages(wave.id);
-    return { wave, instruments, villages, ...(await unitsOn(wave.catalogue as Day)) };
+    const villageNames = new Map(
+      villages.map(({ commune, code, name }) => [`${commune}/${code}`, name]),
+    );
+    const units = await unitsOn(wave.catalogue as Day);
+    return { wave, instruments, villages, villageNames, ...units };
   }
 
   return {
