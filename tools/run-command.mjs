@@ -72,15 +72,36 @@ export function runForeground(
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, forward);
+    const stopWatching = onLostParent(() => child.kill('SIGTERM'));
     child.on('error', (error) => {
       process.stderr.write(`${file}: ${error.message}\n`);
       resolve(127);
     });
     child.on('close', (code, signal) => {
       for (const each of signals) process.off(each, forward);
+      stopWatching();
       resolve(code ?? codeOfSignal(signal));
     });
   });
+}
+
+/**
+ * npm passes a signal on to the shell between us and it, and the shell dies of it without a word to us. So under
+ * npm a new parent means that we were told to stop.
+ * @param {() => void} stop
+ * @returns {() => void} ends the watch
+ */
+function onLostParent(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  return () => {
+    clearInterval(watch);
+  };
 }
 
 /** @param {NodeJS.Signals | null} signal */
