@@ -338,6 +338,24 @@ export const problemCatalogue = {
     vi: 'Máy chủ đã có phiếu này với nội dung khác; cả hai được giữ để người có trách nhiệm quyết định.',
     en: 'The server has this form with other content; both are kept for a person to decide.',
   },
+  'allowance.malformed': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu ký nhận không đúng định dạng; nội dung được giữ lại để xem.',
+    en: 'The allowance receipt is malformed; what came is kept for a person.',
+  },
+  'allowance.conflict': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Máy chủ đã có phiếu ký nhận này với nội dung khác; cả hai được giữ để người có trách nhiệm quyết định.',
+    en: 'The server has this allowance receipt with other content; both are kept for a person to decide.',
+  },
+  'allowance.other-amount': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Số tiền ký nhận khác mức bồi dưỡng của đợt; phiếu ký nhận được giữ lại để xem.',
+    en: 'The wave pays another amount, or none; the allowance receipt is kept for a person.',
+  },
   'response.fork': {
     status: 200,
     recovery: 'needs-person',

@@ -30,6 +30,8 @@ export const packageWaveSchema = v.object({
   instruments: v.array(v.object({ id: v.string(), version: sha256Schema })),
   /** The communes of the surveyor's areas, with the villages of the sample plan (none: the village is typed). */
   units: v.array(packageUnitSchema),
+  /** What a household receives for its answers; a server or package from before it was known pays nothing. */
+  allowanceVnd: v.optional(v.nullable(countSchema)),
 });
 export type PackageWave = v.InferOutput<typeof packageWaveSchema>;
 

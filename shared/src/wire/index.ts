@@ -79,4 +79,22 @@ export {
   waveListSchema,
   waveSchema,
 } from './people.ts';
+export {
+  type Allowance,
+  type AllowanceAnswer,
+  type AllowanceBatch,
+  type AllowanceList,
+  type AllowanceOutcome,
+  type AllowanceReceipt,
+  type AllowanceRow,
+  type Signature,
+  type SignaturePoint,
+  allowanceAnswerSchema,
+  allowanceBatchSchema,
+  allowanceLimits,
+  allowanceListSchema,
+  allowanceSchema,
+  isRecipientName,
+  isSignature,
+} from './allowance.ts';
 export { countSchema, instantSchema, labelSchema, sha256Schema, uuid7Schema } from './scalars.ts';
