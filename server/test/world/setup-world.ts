@@ -135,6 +135,7 @@ export async function plantSurvey(
         minimumBase: 30,
         minimumCell: 10,
         districtGrouping: 'huyen-cu',
+        allowanceVnd: 50_000,
         instrumentKeys: [1],
       },
       [{ commune: '29551', code: 'Khóm 1', name: 'Khóm 1', target: 10 }],

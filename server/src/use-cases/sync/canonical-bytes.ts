@@ -19,8 +19,8 @@ export type Span = readonly [start: number, end: number];
 /**
  * Answers: which bytes of an envelope that came in its canonical form are hashed?
  * Shape:   bytes that are JSON in UTF-8 → the parts around the members `hash` and `sig`, in order; null where the line is
- *          not canonical (blanks, other key order, a repeated key, other spelling of a number or character) or has keys
- *          beyond ASCII, which no envelope has. Then the slow way decides.
+ *          not canonical (blanks, other key order, a repeated key, other spelling of a number or character) or is no
+ *          envelope anyway (keys beyond ASCII, nothing after `sig`). Then the slow way decides.
  * Errors:  throws never.
  * Source:  RFC 8785, 3.2; it spares writing the whole envelope again, most of the cost of checking a hash.
  * Rule:    A-06
@@ -127,14 +127,14 @@ const leftOut = ['"hash":', '"sig":'].map((key) => Buffer.from(key));
 const isLeftOut = (bytes: Uint8Array, at: number): boolean =>
   leftOut.some((key) => key.every((byte, offset) => bytes[at + offset] === byte));
 
-/** Each member goes with the comma after it, and where it is the last with the one before it. */
-function spansAround(bytes: Uint8Array, cuts: readonly Span[]): readonly Span[] {
+/** Each member goes with the comma after it; in an envelope other members follow both. */
+function spansAround(bytes: Uint8Array, cuts: readonly Span[]): readonly Span[] | null {
   const spans: Span[] = [];
   let from = 0;
   for (const [start, end] of cuts) {
-    const isLast = bytes[end] !== comma;
-    spans.push([from, isLast && bytes[start - 1] === comma ? start - 1 : start]);
-    from = isLast ? end : end + 1;
+    if (bytes[end] !== comma) return null;
+    spans.push([from, start]);
+    from = end + 1;
   }
   return [...spans, [from, bytes.length]];
 }

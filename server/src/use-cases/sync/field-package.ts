@@ -75,6 +75,7 @@ function packWave(open: OpenWave, surveyor: { readonly areas: readonly string[] 
     catalogue: open.wave.catalogue,
     instruments: open.instruments.map(({ id, version }) => ({ id, version: version as Sha256Hex })),
     units: communes.map((commune) => packUnit(open, commune)),
+    allowanceVnd: open.wave.allowanceVnd,
   };
 }
 
