@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { schemes } from '@sipas/shared/wire';
+import { allowanceLimits, schemes } from '@sipas/shared/wire';
 import type { PlannedVillage } from '../ports/index.ts';
 import { readCsv } from '../reference-data/csv-rows.ts';
 import { machineSurroundings } from '../surroundings.ts';
@@ -25,6 +25,7 @@ export const waveCreateCommand: Command = {
   --scheme SCHEME      ${schemes.join(', ')} (criterion_mean)
   --minimum-base N     responses a unit needs to be published (${String(defaultBounds.minimumBase)})
   --minimum-cell N     responses a cell of a breakdown needs (${String(defaultBounds.minimumCell)})
+  --allowance-vnd N    đồng that a household signs for; without it there is nothing to sign
   --villages FILE.csv  the sample plan: columns commune, code, name, target`,
   options: {
     name: { type: 'string' },
@@ -34,6 +35,7 @@ export const waveCreateCommand: Command = {
     scheme: { type: 'string' },
     'minimum-base': { type: 'string' },
     'minimum-cell': { type: 'string' },
+    'allowance-vnd': { type: 'string' },
     villages: { type: 'string' },
   },
   async run({ values, positionals, config, folder }) {
@@ -46,6 +48,11 @@ export const waveCreateCommand: Command = {
       wholeNumber(values, option, { least: 1, most: mostResponses, otherwise });
     const minimumBase = bound('minimum-base', defaultBounds.minimumBase);
     const minimumCell = bound('minimum-cell', defaultBounds.minimumCell);
+    const allowance = wholeNumber(values, 'allowance-vnd', {
+      least: 1,
+      most: allowanceLimits.amountVnd,
+      otherwise: 0,
+    });
     const scheme = oneOf(values, 'scheme', schemes) ?? 'criterion_mean';
     const file = optional(values, 'villages');
     const villages = file === undefined ? ok([]) : await readVillages(resolve(folder, file));
@@ -59,6 +66,7 @@ export const waveCreateCommand: Command = {
         scheme,
         minimumBase,
         minimumCell,
+        allowanceVnd: allowance === 0 ? null : allowance,
         villages: villages.value,
       });
       return created.ok ? done(created.value, created.value.waveId) : created;

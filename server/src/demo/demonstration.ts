@@ -12,6 +12,7 @@ export const demonstrationWave = {
   catalogue: '2025-07-01',
   instruments: ['household-2022', 'transaction-5-factor'],
   scheme: 'criterion_mean',
+  allowanceVnd: 50_000,
 } as const;
 
 /** The accounts by which the demonstration is looked at; passwords are made at random when it is loaded. */

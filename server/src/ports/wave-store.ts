@@ -20,6 +20,8 @@ export interface StoredWave {
   readonly minimumCell: number;
   /** Grouping that stands for `district` where the catalogue has no district level. */
   readonly districtGrouping: string;
+  /** What a household receives for its answers, in đồng; null: nothing. */
+  readonly allowanceVnd: number | null;
   readonly instrumentKeys: readonly number[];
 }
 

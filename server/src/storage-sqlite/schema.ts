@@ -88,6 +88,7 @@ export const waves = sqliteTable('waves', {
   minimumBase: integer('minimum_base').notNull(),
   minimumCell: integer('minimum_cell').notNull(),
   districtGrouping: text('district_grouping').notNull(),
+  allowanceVnd: integer('allowance_vnd'),
   createdAt: text('created_at').notNull(),
 });
 

@@ -13,6 +13,8 @@ export interface NewWave {
   readonly scheme: SchemeName;
   readonly minimumBase: number;
   readonly minimumCell: number;
+  /** What a household receives for its answers, in đồng; absent: nothing. */
+  readonly allowanceVnd?: number | null;
   readonly villages: readonly PlannedVillage[];
 }
 
@@ -56,6 +58,7 @@ export async function createWave(
       minimumBase,
       minimumCell,
       districtGrouping: oldDistrictGroupingId,
+      allowanceVnd: asked.allowanceVnd ?? null,
       instrumentKeys: instruments.flatMap((instrument) => instrument?.key ?? []),
     },
     villages,

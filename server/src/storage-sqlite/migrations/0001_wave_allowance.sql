@@ -1,0 +1,1 @@
+ALTER TABLE `waves` ADD `allowance_vnd` integer;
