@@ -22,7 +22,12 @@ const pushAnswer = {
   receipts: [],
 };
 const json = (value: unknown, init: ResponseInit = {}) => Response.json(value, init);
-const problem = (status: number, code: string, recovery: string, headers: HeadersInit = {}) =>
+const problem = (
+  status: number,
+  code: string,
+  recovery: string,
+  headers: Record<string, string> = {},
+) =>
   new Response(
     JSON.stringify({ type: '', title: '', status, code, recovery, detail: 'why', requestId: 'r' }),
     { status, headers: { 'Content-Type': 'application/problem+json', ...headers } },

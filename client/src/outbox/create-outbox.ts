@@ -28,7 +28,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let shown = nothingKnown;
   let round: Promise<void> | null = null;
   let wokenMeanwhile: WakeCause | null = null;
-  let cancelTimer = () => {};
+  let cancelTimer: () => void = () => undefined;
   let stopped = false;
 
   const exchange = createExchange(parts, (heard) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@sipas/shared/kernel';
-import { clearEnvelopeSchema } from '@sipas/shared/wire';
+import { type ClearEnvelope, clearEnvelopeSchema } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
@@ -125,19 +125,17 @@ describe('the shelf of a phone', () => {
     const first = await shelf.finish(sampleForm(1));
     const second = await shelf.finish(sampleForm(2));
 
-    const envelopes = [first, second].map((item) => JSON.parse(item.line));
-    const { hash, sig, ...hashed } = envelopes[0];
+    const [one, two] = [first, second].map((item) => JSON.parse(item.line) as ClearEnvelope);
+    const { hash, sig, ...hashed } = one as ClearEnvelope;
     // The hash by Node's own SHA-256 over the line without hash and sig: members are in order already.
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(hashed)).digest('hex'));
     expect(sig).toBeNull();
-    expect(envelopes.map(({ seq, prevHash }) => [seq, prevHash])).toEqual([
-      [1, null],
-      [2, first.hash],
+    expect([one, two]).toMatchObject([
+      { seq: 1, prevHash: null },
+      { seq: 2, prevHash: first.hash },
     ]);
-    for (const [index, item] of [first, second].entries()) {
-      expect(v.is(clearEnvelopeSchema, envelopes[index])).toBe(true);
-      expect(canonicalJson(envelopes[index])).toBe(item.line);
-    }
+    expect(v.is(clearEnvelopeSchema, one) && v.is(clearEnvelopeSchema, two)).toBe(true);
+    expect([canonicalJson(one), canonicalJson(two)]).toEqual([first.line, second.line]);
   });
 
   it('gives each form its own number when many are finished at once [D-14]', async () => {

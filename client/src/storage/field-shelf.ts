@@ -147,7 +147,7 @@ function withDefinitionsOf(
   known: FieldPackage | null,
 ): FieldPackage {
   const needed = new Set([...drafts].map((draft) => draft.instrument.version));
-  for (const { version } of fresh.instruments) needed.delete(version as string);
+  for (const { version } of fresh.instruments) needed.delete(version);
   const old = known?.instruments.filter(({ version }) => needed.has(version)) ?? [];
   return { ...fresh, instruments: [...fresh.instruments, ...old] };
 }

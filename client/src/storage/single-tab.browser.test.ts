@@ -186,12 +186,12 @@ describe('a full phone', () => {
     const { usage = 0 } = await navigator.storage.estimate();
     const long = { ...sampleStep(2, 'comment', 'x'.repeat(2_000_000)) };
 
-    await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 200_000 });
+    await setQuota({ origin, quotaSize: usage + 200_000 });
     try {
       await expect(shelf.saveStep(long)).rejects.toMatchObject({ tag: 'storage-full' });
       expect((await shelf.drafts())[0]?.answers).toEqual({ sex: '1' });
     } finally {
-      await cdp().send('Storage.overrideQuotaForOrigin', { origin });
+      await setQuota({ origin });
     }
 
     await shelf.saveStep(sampleStep(2, 'c1_1', '2'));
@@ -229,6 +229,12 @@ describe('one tab', () => {
   });
 });
 
+/** The devtools protocol of the browser; without a size the quota is its own again. */
+function setQuota(given: { readonly origin: string; readonly quotaSize?: number }): Promise<void> {
+  const session = cdp() as unknown as { send(method: string, given: object): Promise<void> };
+  return session.send('Storage.overrideQuotaForOrigin', given);
+}
+
 /** What a second tab of the app sees: a frame of the same origin with its own copy of the code. */
 async function inOtherTab(how: 'claim' | 'steal'): Promise<string | undefined> {
   const moduleUrl = new URL('./single-tab.ts', import.meta.url).href;
@@ -241,8 +247,9 @@ async function inOtherTab(how: 'claim' | 'steal'): Promise<string | undefined> {
   // Any document of this origin will do; that of the module itself is shown as text.
   frame.src = moduleUrl;
   frame.onload = () => {
-    const script = frame.contentDocument?.createElement('script');
-    if (script == null) throw new Error('the frame has no document');
+    const inside = frame.contentDocument;
+    if (inside === null) throw new Error('the frame has no document');
+    const script = inside.createElement('script');
     script.type = 'module';
     script.textContent = `
       const dice = { hex: (bytes) => 'ab'.repeat(bytes), share: () => 0, uuid7: () => '' };
@@ -254,7 +261,7 @@ async function inOtherTab(how: 'claim' | 'steal'): Promise<string | undefined> {
       } catch (error) {
         parent.postMessage('error: ' + error, '*');
       }`;
-    frame.contentDocument?.body.append(script);
+    inside.body.append(script);
   };
   document.body.append(frame);
   return outcome;

@@ -26,10 +26,10 @@ export interface ShelfClaim {
  */
 export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-elsewhere'> {
   let journal: Journal | null = null;
-  let taken = false;
+  const hold = { taken: false };
   const view = createLazyView();
   const lock = await holdLock(claim.steal, () => {
-    taken = true;
+    hold.taken = true;
     void journal?.close();
     view.close();
     claim.onTaken();
@@ -38,7 +38,7 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
   try {
     const freshId = claim.dice.hex(8);
     journal = (await openWorkerJournal(freshId)) ?? (await openFallback(freshId));
-    if (taken) await journal.close();
+    if (hold.taken) await journal.close();
     const shelf = await createFieldShelf({
       journal,
       view,

@@ -1,4 +1,4 @@
-import type { PushAnswer, Receipt } from '@sipas/shared/wire';
+import type { ClearEnvelope, PushAnswer, Receipt } from '@sipas/shared/wire';
 import type { Reply, Transport } from '../../src/ports/transport.ts';
 
 /** What happens to one request on its way. */
@@ -74,17 +74,15 @@ export function createFakeServer(): FakeServer {
     }) as Reply<never>;
 
   function storeLine(line: string): Pick<Receipt, 'hash' | 'outcome' | 'receipt'> {
-    const envelope = JSON.parse(line) as Record<string, never>;
-    const { responseId, revision, hash, epoch, seq } = envelope;
-    const key = `${responseId} ${revision}`;
-    const slot = `${epoch} ${seq}`;
+    const { responseId, revision, hash, epoch, seq } = JSON.parse(line) as ClearEnvelope;
+    const key = `${responseId} ${String(revision)}`;
+    const slot = `${epoch} ${String(seq)}`;
     const known = rows.get(key);
-    if (known !== undefined && known.hash === hash)
-      return { hash, outcome: 'already-stored', receipt: known.receipt };
+    if (known?.hash === hash) return { hash, outcome: 'already-stored', receipt: known.receipt };
     if (known !== undefined || (slots.get(slot) ?? hash) !== hash) contradictions += 1;
     last += 1;
     rows.set(key, { hash, receipt: last });
-    slots.set(slot, hash as string);
+    slots.set(slot, hash);
     return { hash, outcome: 'stored', receipt: last };
   }
 

@@ -42,7 +42,7 @@ describe('the journal without a private file system', () => {
     // What Safari throws when its database process went away while the app lay in the background.
     const drop = new DOMException('Connection to Indexed Database server lost', 'UnknownError');
     let dropsLeft = 0;
-    const real = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
+    const real: IDBDatabase['transaction'] = Reflect.get(IDBDatabase.prototype, 'transaction');
     const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
     begin.mockImplementation(function (this: IDBDatabase, ...given) {
       if (dropsLeft > 0) {

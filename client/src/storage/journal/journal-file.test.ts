@@ -142,7 +142,7 @@ function newerJournal(): Uint8Array<ArrayBuffer> {
   for (const byte of bytes.subarray(0, 20)) {
     crc = (crc ^ byte) >>> 0;
     for (let bit = 0; bit < 8; bit += 1)
-      crc = ((crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1) >>> 0) as number;
+      crc = (crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1) >>> 0;
   }
   new DataView(bytes.buffer).setUint32(20, ~crc >>> 0, true);
   return bytes;

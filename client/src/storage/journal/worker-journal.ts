@@ -18,7 +18,7 @@ export async function openWorkerJournal(
   freshId: string,
   fileName = 'sipas.journal',
 ): Promise<Journal | null> {
-  if (typeof navigator.storage?.getDirectory !== 'function') return null;
+  if (!('storage' in navigator && 'getDirectory' in navigator.storage)) return null;
   const worker = new Worker(new URL('./worker/journal-worker.ts', import.meta.url), {
     type: 'module',
   });

@@ -47,19 +47,23 @@ function stepped(state: ShelfState, step: DraftStep): RowChange[] {
 }
 
 function draftAfter(draft: Draft, step: DraftStep): Draft {
-  const { answer, timing } = step;
-  const answers = { ...draft.answers };
-  if (answer?.value === null) delete answers[answer.question];
-  else if (answer !== undefined) answers[answer.question] = answer.value;
+  const { timing } = step;
   return {
     ...draft,
-    answers,
+    answers: answersAfter(draft.answers, step),
     consent: step.consent === undefined ? draft.consent : step.consent,
     position: step.position,
     language: step.language ?? draft.language,
     timings: timing ? { ...draft.timings, [timing.question]: timing.value } : draft.timings,
     activeMs: step.activeMs,
   };
+}
+
+function answersAfter(answers: Draft['answers'], { answer }: DraftStep): Draft['answers'] {
+  if (answer === undefined) return answers;
+  const { question, value } = answer;
+  if (value !== null) return { ...answers, [question]: value };
+  return Object.fromEntries(Object.entries(answers).filter(([code]) => code !== question));
 }
 
 const endedDraft = (state: ShelfState, responseId: string): RowChange[] =>

@@ -1,6 +1,6 @@
 import type { JournalPosition } from '../journal/journal.ts';
 import { type RowChange, type ShelfState, rowsOf } from './shelf-state.ts';
-import type { Start } from './start.ts';
+import type { Start } from './start-outcome.ts';
 import type { Checkpoint, View } from './view.ts';
 
 /** Keeps a view behind a journal, without anybody waiting for it. */

@@ -1,11 +1,11 @@
 import type { Dice } from '../../ports/clock.ts';
 import type { JournalRecord } from '../journal/journal-record.ts';
-import type { Journal } from '../journal/journal.ts';
+import type { Journal, JournalTail } from '../journal/journal.ts';
 import { applyRecords } from './apply-record.ts';
 import { countDifferences, recordsToRestore, unite } from './mend.ts';
 import { recordsIn } from './records-in.ts';
 import { type ShelfState, copyState, emptyState } from './shelf-state.ts';
-import type { Start } from './start.ts';
+import type { Start } from './start-outcome.ts';
 import type { ViewContent } from './view.ts';
 
 /**
@@ -22,28 +22,42 @@ export async function startMended(
   view: ViewContent | null,
   dice: Dice,
 ): Promise<Start> {
-  const vouched = view?.checkpoint.journalId === journal.id ? view : null;
-  const tail = vouched ? await journal.read(vouched.checkpoint.offset) : null;
-  const followed = tail !== null && vouched !== null;
-  if (followed && tail.brokenAfter === 0 && tail.recordsBefore === vouched.checkpoint.records) {
-    const state = copyState(vouched.state);
-    const behind = applyRecords(state, recordsIn(tail.payloads));
-    return { state, expected: vouched.checkpoint, isVerified: true, behind, mended: 0 };
-  }
+  const ours = view?.checkpoint.journalId === journal.id ? view : null;
+  const tail = ours && (await journal.read(ours.checkpoint.offset));
+  return (ours && tail && caughtUp(ours, tail)) ?? mend(journal, view, ours && tail, dice);
+}
 
+/** The view with the records since; null if something before or after its checkpoint is broken. */
+function caughtUp({ state: viewed, checkpoint }: ViewContent, tail: JournalTail): Start | null {
+  if (tail.brokenAfter > 0 || tail.recordsBefore !== checkpoint.records) return null;
+  const state = copyState(viewed);
+  const behind = applyRecords(state, recordsIn(tail.payloads));
+  return { state, expected: checkpoint, isVerified: true, behind, mended: 0 };
+}
+
+/** `tail`: what this journal has behind the view's checkpoint; null when the view did not follow it to a place it has. */
+async function mend(
+  journal: Journal,
+  view: ViewContent | null,
+  tail: JournalTail | null,
+  dice: Dice,
+): Promise<Start> {
   const whole = recordsIn((await journal.read(null))?.payloads ?? []);
   const replayed = emptyState();
   applyRecords(replayed, whole);
-  const known = knownWith(replayed, whole, view, followed ? tail.payloads : null);
-  const lostUnseen = followed ? tail.brokenAfter > 0 : journal.damaged || vouched !== null;
-  if (known.settings.enrolled && (lostUnseen || replayed.settings.enrolled === undefined))
-    known.settings.enrolled = { ...known.settings.enrolled, epoch: dice.hex(8) };
+  const known = knownWith(replayed, whole, view, tail?.payloads ?? null);
+  const isAhead = tail === null && view?.checkpoint.journalId === journal.id;
+  const isLostUnseen = tail === null ? journal.damaged || isAhead : tail.brokenAfter > 0;
+  if (isLostUnseen || replayed.settings.enrolled === undefined) beginNewEpoch(known, dice);
 
   const restored = recordsToRestore(replayed, known);
   if (restored.length > 0) await journal.append(restored.map((record) => JSON.stringify(record)));
-  const wrongRows = countDifferences(view?.state ?? emptyState(), known);
-  const mended = wrongRows + restored.length;
+  const mended = countDifferences(view?.state ?? emptyState(), known) + restored.length;
   return { state: known, expected: null, isVerified: true, behind: [], mended };
+}
+
+function beginNewEpoch({ settings }: ShelfState, dice: Dice): void {
+  if (settings.enrolled) settings.enrolled = { ...settings.enrolled, epoch: dice.hex(8) };
 }
 
 /** A view of this journal is brought up to date; any other is united with what the journal says. */

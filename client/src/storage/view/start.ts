@@ -2,20 +2,9 @@ import type { Dice } from '../../ports/clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { applyRecords } from './apply-record.ts';
 import { recordsIn } from './records-in.ts';
-import { type RowChange, type ShelfState, emptyState, rowsOf } from './shelf-state.ts';
-import type { Checkpoint, View } from './view.ts';
-
-/** How the phone stands after its journal and its view were compared. */
-export interface Start {
-  readonly state: ShelfState;
-  /** The checkpoint of a view that only needs to follow on; null: it is to be written whole. */
-  readonly expected: Checkpoint | null;
-  /** The view's rows were read, not only its checkpoint. */
-  readonly isVerified: boolean;
-  /** Rows that such a view has not seen yet. */
-  readonly behind: readonly RowChange[];
-  readonly mended: number;
-}
+import { emptyState, rowsOf } from './shelf-state.ts';
+import type { Start } from './start-outcome.ts';
+import type { View } from './view.ts';
 
 /** Some 70 interviews: up to here all records are read faster than a database is opened. */
 const quickReplayRecords = 5_000;
