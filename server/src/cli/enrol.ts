@@ -1,3 +1,4 @@
+import { encodeQR } from 'qr';
 import { machineSurroundings } from '../surroundings.ts';
 import { createEnrolment } from '../use-cases/create-enrolment.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
@@ -20,7 +21,11 @@ export const enrolCommand: Command = {
       const made = await createEnrolment(needs, null, surveyor);
       if (!made.ok) return made;
       const { code, expiresAt, qr } = made.value;
-      return done(made.value, `Mã · code: ${code}\nHết hạn · expires: ${expiresAt}\nQR: ${qr}`);
+      const drawn = encodeQR(qr, 'ascii');
+      return done(
+        made.value,
+        `${drawn}\nMã · code: ${code}\nHết hạn · expires: ${expiresAt}\nQR: ${qr}`,
+      );
     });
   },
 };

@@ -10,7 +10,7 @@ const write = (name: string, text: string) => writeFile(join(place.folder, name)
 
 beforeAll(async () => {
   place = await setupFolder();
-});
+}, 120_000);
 afterAll(() => place.remove());
 
 const wave = (...more: string[]) =>

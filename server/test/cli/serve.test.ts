@@ -7,7 +7,7 @@ let place: Awaited<ReturnType<typeof setupFolder>>;
 const running = new Set<ChildProcess>();
 beforeAll(async () => {
   place = await setupFolder();
-});
+}, 120_000);
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
   await place.remove();

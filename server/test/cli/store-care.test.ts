@@ -16,7 +16,7 @@ beforeAll(async () => {
   place = await setupFolder();
   const ran = await runApart('demo', '--responses', '200', '--seed', '11', '--json');
   ({ waveId, accounts } = jsonOf(ran) as { waveId: string; accounts: typeof accounts });
-});
+}, 120_000);
 afterAll(() => place.remove());
 
 test('demo tells the wave and the four accounts, and is done once', async () => {
@@ -43,6 +43,13 @@ test('enrol makes a code with its expiry and the text of its QR', async () => {
   expect(made['qr']).toBe(`http://127.0.0.1:8080/#/nhan-may?ma=${made['code'] ?? ''}`);
   const refused = await run('enrol', '--surveyor', 'sonoivu', '--json');
   expect([refused.exit, refusalOf(refused)]).toEqual([1, 'user.not-surveyor']);
+});
+
+test('enrol draws the QR for a phone that is held to the screen', async () => {
+  const { out } = await run('enrol', '--surveyor', 'dieutravien');
+
+  expect(out).toMatch(/[█▀▄]{20}/);
+  expect(out).toMatch(/Mã · code: [0-9A-Z]{4}-[0-9A-Z]{4}\n/);
 });
 
 test('a refusal is told in both languages, on standard error', async () => {

@@ -4,7 +4,7 @@ import { runHere, runSipas, setupFolder } from './run-sipas.ts';
 let place: Awaited<ReturnType<typeof setupFolder>>;
 beforeAll(async () => {
   place = await setupFolder();
-});
+}, 120_000);
 afterAll(() => place.remove());
 
 const run = (...args: string[]) => runHere(place.folder, ...args);

@@ -6,7 +6,7 @@ import { setupSmallCase } from './people-small-case.ts';
 let world: PeopleWorld;
 beforeAll(async () => {
   world = await setupSmallCase();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 const download = (file: string, who: Username = 'analyst', from = world) =>

@@ -14,7 +14,7 @@ import { setupSmallCase } from './people-small-case.ts';
 let world: PeopleWorld;
 beforeAll(async () => {
   world = await setupSmallCase();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 async function progress(who: Username, level = 'commune'): Promise<Progress> {

@@ -4,7 +4,7 @@ import { type PeopleWorld, type Username, code, setupPeopleWorld } from './peopl
 let world: PeopleWorld;
 beforeAll(async () => {
   world = await setupPeopleWorld();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 type Role = 'surveyor' | 'office' | 'analyst' | 'admin';

@@ -15,7 +15,7 @@ import {
 let world: PeopleWorld;
 beforeAll(async () => {
   world = await setupPeopleWorld();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 const post = (
