@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Account } from '../fixtures/product.ts';
+
+/** The office console as its users see it. */
+export class OfficeConsole {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signIn(origin: string, { username, password }: Account): Promise<void> {
+    await this.page.goto(`${origin}/office.html`);
+    await this.fillSignIn(username, password);
+    await expect(this.page.getByRole('button', { name: 'Đăng xuất' })).toBeVisible();
+  }
+
+  async fillSignIn(username: string, password: string): Promise<void> {
+    await this.page.getByLabel('Tên đăng nhập').fill(username);
+    await this.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  }
+
+  /** Opens a screen by its name in the menu. */
+  async open(screen: 'Tiến độ' | 'Kết quả' | 'Máy & người' | 'Cần xem lại'): Promise<void> {
+    await this.page.getByRole('link', { name: screen, exact: true }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+
+  /** The row of a table that names this. */
+  row(name: string | RegExp): Locator {
+    return this.page.getByRole('row', { name });
+  }
+}
