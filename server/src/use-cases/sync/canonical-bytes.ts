@@ -26,39 +26,48 @@ export type Span = readonly [start: number, end: number];
  * Rule:    A-06
  */
 export function canonicalHashSpans(bytes: Uint8Array): readonly Span[] | null {
-  /** For each open object the place of its last key, 0 before the first; for each open list -1. */
-  const open: number[] = [];
-  const cuts: Span[] = [];
-  let cutFrom = -1;
+  const state: ScanState = { open: [], cuts: [], cutFrom: -1 };
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at] ?? 0;
-    if (byte === quote) {
-      const end = endOfString(bytes, at);
-      if (end === -1) return null;
-      if (bytes[end] === colon) {
-        if (!isRising(bytes, open.at(-1) ?? -1, at)) return null;
-        open[open.length - 1] = at;
-        if (open.length === 1 && isLeftOut(bytes, at)) cutFrom = at;
-      }
-      at = end;
-      continue;
-    }
-    if (byte === minus || (byte >= zero && byte <= nine)) {
-      at = endOfNumber(bytes, at);
-      if (at === -1) return null;
-      continue;
-    }
-    if (byte <= space) return null;
-    if (cutFrom !== -1 && open.length === 1 && (byte === comma || byte === closeObject)) {
-      cuts.push([cutFrom, at]);
-      cutFrom = -1;
-    }
-    if (byte === openObject) open.push(0);
-    else if (byte === openList) open.push(-1);
-    else if (byte === closeObject || byte === closeList) open.pop();
-    at++;
+    if (byte === quote) at = passString(state, bytes, at);
+    else if (isNumberStart(byte)) at = endOfNumber(bytes, at);
+    else if (byte <= space) return null;
+    else at = passSign(state, byte, at);
+    if (at === -1) return null;
   }
-  return spansAround(bytes, cuts);
+  return spansAround(bytes, state.cuts);
+}
+
+interface ScanState {
+  /** For each open object the place of its last key, 0 before the first; for each open list -1. */
+  readonly open: number[];
+  readonly cuts: Span[];
+  /** Where the member that is being left out began; -1 outside of one. */
+  cutFrom: number;
+}
+
+/** A text, or a key with its colon to come: answers the place after it, -1 where the line is not canonical. */
+function passString(state: ScanState, bytes: Uint8Array, at: number): number {
+  const end = endOfString(bytes, at);
+  if (end === -1 || bytes[end] !== colon) return end;
+  const { open } = state;
+  if (!isRising(bytes, open.at(-1) ?? -1, at)) return -1;
+  open[open.length - 1] = at;
+  if (open.length === 1 && isLeftOut(bytes, at)) state.cutFrom = at;
+  return end;
+}
+
+/** A bracket, a comma, a colon or a letter of true, false and null: answers the place after it. */
+function passSign(state: ScanState, byte: number, at: number): number {
+  const { open, cuts, cutFrom } = state;
+  if (cutFrom !== -1 && open.length === 1 && (byte === comma || byte === closeObject)) {
+    cuts.push([cutFrom, at]);
+    state.cutFrom = -1;
+  }
+  if (byte === openObject) open.push(0);
+  else if (byte === openList) open.push(-1);
+  else if (byte === closeObject || byte === closeList) open.pop();
+  return at + 1;
 }
 
 /** Answers: the place after the closing quote; -1 where a character is not spelt as the canonical form spells it. */
@@ -83,15 +92,18 @@ function canonicalEscapeLength(bytes: Uint8Array, at: number): number {
   return canonicalEscape.exec(spelt)?.[0].length ?? 0;
 }
 
+const isDigit = (byte: number): boolean => byte >= zero && byte <= nine;
+const isNumberStart = (byte: number): boolean => byte === minus || isDigit(byte);
+const endsValue = (byte: number): boolean =>
+  byte === comma || byte === closeList || byte === closeObject;
+
 /** Answers: the place after the number; -1 where the canonical form writes the number otherwise. */
 function endOfNumber(bytes: Uint8Array, start: number): number {
   let at = start;
   let byte = bytes[at] ?? 0;
-  while (byte >= zero && byte <= nine) byte = bytes[++at] ?? 0;
-  const isWhole = byte === comma || byte === closeList || byte === closeObject;
-  if (isWhole && at > start && at - start <= digitsKeptByNumbers) return at;
-  while (byte > space && byte !== comma && byte !== closeList && byte !== closeObject)
-    byte = bytes[++at] ?? 0;
+  while (isDigit(byte)) byte = bytes[++at] ?? 0;
+  if (endsValue(byte) && at > start && at - start <= digitsKeptByNumbers) return at;
+  while (byte > space && !endsValue(byte)) byte = bytes[++at] ?? 0;
   const token = String.fromCharCode(...bytes.subarray(start, at));
   return String(Number(token)) === token ? at : -1;
 }

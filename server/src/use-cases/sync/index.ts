@@ -1,5 +1,7 @@
 import type { Result } from '@sipas/shared/kernel';
 import type {
+  AllowanceAnswer,
+  AllowanceBatch,
   FieldPackage,
   Hello,
   HelloAnswer,
@@ -9,6 +11,7 @@ import type {
   RedeemRequest,
 } from '@sipas/shared/wire';
 import type { Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
+import { acceptAllowances } from '../allowances/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { createAttemptLimit } from '../sign-in/index.ts';
 import type { WaveReader } from '../waves/index.ts';
@@ -35,6 +38,11 @@ export interface SyncCases {
   fillPackage(outline: PackageOutline): FieldPackage;
   hello(hello: Hello, device: Device): Promise<Result<HelloAnswer, Refusal>>;
   push(body: Buffer, device: Device): Promise<Result<PushAnswer, Refusal>>;
+  /** Receipts of allowances: another store, another door, nothing of the answers. */
+  acceptAllowances(
+    batch: AllowanceBatch,
+    device: Device,
+  ): Promise<Result<AllowanceAnswer, Refusal>>;
   pull(cursor: string | undefined, device: Device): Promise<Result<PullAnswer, Refusal>>;
   importBatch(body: Buffer): Promise<Result<PushAnswer, Refusal>>;
 }
@@ -51,7 +59,7 @@ export function createSyncCases(given: {
   readonly random: Random;
 }): SyncCases {
   const { storage, reader, clock, ids, random } = given;
-  const { responses, devices, people, waves } = storage;
+  const { responses, devices, people, waves, allowances } = storage;
   const context = createSurveyContext(storage, reader);
   const attempts = createAttemptLimit(redeemTries, redeemWindowSeconds);
   const accepting = { responses, clock, context };
@@ -66,6 +74,8 @@ export function createSyncCases(given: {
     fillPackage: (outline) => fillPackage({ clock }, outline),
     hello: (hello, device) => sayHello({ devices, responses, clock, packageTag }, hello, device),
     push: (body, device) => acceptBatch(accepting, body, device),
+    acceptAllowances: (batch, device) =>
+      acceptAllowances({ allowances, people, reader, clock }, batch, device),
     pull: (cursor, device) => pullNews({ responses }, cursor, device),
     importBatch: (body) => importBatch(accepting, body),
   };
