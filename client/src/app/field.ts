@@ -30,7 +30,7 @@ const ground: Ground = {
   dice: phoneDice,
   transport,
   device: createDevice(window),
-  update: followUpdates('/sw.js'),
+  update: followUpdates(navigator.serviceWorker, '/sw.js'),
   appVersion,
   claim: (options) => claimShelf({ ...options, dice: phoneDice }),
   createOutbox: (shelf) =>

@@ -18,7 +18,8 @@ it.each([
   'ABCD-EF234',
   'https://zalo.me/8412345678',
   '00020101021138',
-  'ABCD_EF23', 'UUUU-UUUU',
+  'ABCD_EF23',
+  'UUUU-UUUU',
 ])('finds no code in %j [C-09]', (input) => {
   expect(readEnrolmentCode(input)).toBeNull();
 });

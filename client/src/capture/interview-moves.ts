@@ -34,14 +34,8 @@ export function planMove(indexed: IndexedInstrument, draft: Draft, move: Move): 
   const { position } = draft;
   if ('from' in move && move.from !== position) return null;
   switch (move.tag) {
-    case 'agree': {
-      if (position !== consentStep) return null;
-      const textVersion = indexed.instrument.consent.version;
-      return {
-        consent: { given: true, at: move.at, textVersion },
-        position: nextPosition(indexed, draft),
-      };
-    }
+    case 'agree':
+      return agreePlan(indexed, draft, move.at);
     case 'answer':
     case 'keep':
       return indexed.questions.has(position) ? answerPlan(indexed, draft, move) : null;
@@ -49,15 +43,23 @@ export function planMove(indexed: IndexedInstrument, draft: Draft, move: Move): 
       return position === consentStep ? null : { position: nextPosition(indexed, draft) };
     case 'back':
       return position === consentStep ? null : { position: previousPosition(indexed, draft) };
-    case 'go': {
-      const isOpen =
-        move.to === reviewStep ||
-        askedQuestions(indexed, draft.answers).some(({ code }) => code === move.to);
-      return isOpen && draft.consent !== null ? { position: move.to } : null;
-    }
+    case 'go':
+      return goPlan(indexed, draft, move.to);
     case 'speak':
       return { position, language: move.language };
   }
+}
+
+function agreePlan(indexed: IndexedInstrument, draft: Draft, at: string): Plan | null {
+  if (draft.position !== consentStep) return null;
+  const { version: textVersion } = indexed.instrument.consent;
+  return { consent: { given: true, at, textVersion }, position: nextPosition(indexed, draft) };
+}
+
+function goPlan(indexed: IndexedInstrument, { answers, consent }: Draft, to: string): Plan | null {
+  const isOpen =
+    to === reviewStep || askedQuestions(indexed, answers).some(({ code }) => code === to);
+  return isOpen && consent !== null ? { position: to } : null;
 }
 
 function answerPlan(

@@ -5,7 +5,7 @@
  * Rule:    C-10
  */
 export function isWeakPin(pin: string): boolean {
-  const steps = [...pin]
+  const steps = Array.from(pin)
     .slice(1)
     .map((digit, place) => (Number(digit) - Number(pin[place]) + 10) % 10);
   const isRun = steps.every((step) => step === steps[0]) && [0, 1, 9].includes(steps[0] ?? 0);

@@ -99,6 +99,7 @@ export function createDisk(): Disk {
         await Promise.resolve();
         if (disk.failNext) {
           disk.failNext = false;
+          // eslint-disable-next-line @typescript-eslint/only-throw-error -- a ShelfFault is a plain object
           throw { tag: 'storage-full' };
         }
         disk.steps.push(structuredClone(step));

@@ -35,6 +35,7 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
     await Promise.resolve();
     if (mustFail) {
       mustFail = false;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a ShelfFault is a plain object
       throw { tag: 'storage-full' };
     }
     change();

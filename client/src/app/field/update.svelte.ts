@@ -7,25 +7,25 @@ const askAgainMs = 3_600_000;
  * Keeps the app on the phone and finds newer versions of it. A new worker waits, its files already here, until
  * `apply` is called; then it takes over and the page starts anew.
  */
-export function followUpdates(worker: string): Update {
-  let isWaiting = $state(false);
-  let apply = (): void => undefined;
+export function followUpdates(
+  container: ServiceWorkerContainer | undefined,
+  worker: string,
+): Update {
+  let waiting = $state.raw<ServiceWorker | null>(null);
 
   async function register(): Promise<void> {
-    const { Workbox } = await import('workbox-window');
-    const workbox = new Workbox(worker);
-    workbox.addEventListener('waiting', () => {
-      isWaiting = true;
-    });
-    apply = () => {
-      workbox.addEventListener('controlling', () => {
-        location.reload();
-      });
-      workbox.messageSkipWaiting();
+    const registration = await container?.register(worker);
+    if (registration === undefined) return;
+    const notice = (): void => {
+      // The first worker of a phone waits for nobody: without a controller there is no older version to replace.
+      waiting = container?.controller === null ? null : registration.waiting;
     };
-    await workbox.register();
+    notice();
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', notice);
+    });
     setInterval(() => {
-      workbox.update().catch(() => undefined);
+      registration.update().catch(() => undefined);
     }, askAgainMs);
   }
   // Without a network the worker that is here goes on.
@@ -33,10 +33,13 @@ export function followUpdates(worker: string): Update {
 
   return {
     get isWaiting() {
-      return isWaiting;
+      return waiting !== null;
     },
-    apply: () => {
-      apply();
+    apply() {
+      container?.addEventListener('controllerchange', () => {
+        location.reload();
+      });
+      waiting?.postMessage({ type: 'SKIP_WAITING' });
     },
   };
 }

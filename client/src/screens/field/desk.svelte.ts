@@ -1,16 +1,18 @@
-import { type IndexedInstrument, indexInstrument } from '@sipas/shared/response';
+import type { IndexedInstrument } from '@sipas/shared/response';
 import type { FieldPackage } from '@sipas/shared/wire';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   Draft,
   Enrolled,
   FieldShelf,
+  OutboxItem,
   Preferences,
   VillageDone,
 } from '../../ports/field-shelf.ts';
 import type { Outbox, OutboxState } from '../../ports/outbox.ts';
 import type { Transport } from '../../ports/transport.ts';
 import { speak } from '../../text/field/index.ts';
+import { prepareInstruments } from './prepared-instruments.ts';
 
 /** What lies on the desk of the surveyor: read from the shelf, shown by the screens. */
 export interface Desk {
@@ -18,8 +20,10 @@ export interface Desk {
   readonly drafts: readonly Draft[];
   readonly done: readonly VillageDone[];
   readonly preferences: Preferences;
+  /** Finished forms, oldest first. */
+  readonly items: readonly OutboxItem[];
   readonly sending: OutboxState;
-  /** Reads drafts and counts anew. */
+  /** Reads drafts, forms and counts anew. */
   refresh(): Promise<void>;
   choose(preferences: Preferences): Promise<void>;
   /** Fetches the field package; what is on the phone stays when that fails. */
@@ -52,9 +56,10 @@ export async function createDesk({
   let drafts = $state.raw(await shelf.drafts());
   let done = $state.raw(await shelf.done());
   let preferences = $state.raw(await shelf.preferences());
+  let items = $state.raw(await shelf.outbox());
   let sending = $state.raw(outbox.state());
   let downloadSkewMs: number | null = null;
-  const indexed = new Map<string, IndexedInstrument>();
+  let instruments = prepareInstruments(kept?.value.instruments ?? []);
 
   const show = async (chosen: Preferences): Promise<void> => {
     document.documentElement.dataset['textStep'] = String(chosen.textStep);
@@ -62,8 +67,34 @@ export async function createDesk({
   };
   await show(preferences);
   outbox.subscribe((state) => {
+    const isNews = state.lastContactAt !== sending.lastContactAt;
     sending = state;
+    void readItems();
+    if (isNews) void followPackage();
   });
+
+  async function readItems(): Promise<void> {
+    items = await shelf.outbox();
+  }
+
+  /** The server has said that there is a newer package: it is fetched while there is a network. */
+  async function followPackage(): Promise<void> {
+    const etag = (await shelf.contact())?.packageEtag ?? null;
+    if (etag !== null && kept !== null && etag !== kept.etag) await download();
+  }
+
+  async function download(): ReturnType<Desk['download']> {
+    const reply = await transport.fieldPackage(enrolled().deviceToken, kept?.etag ?? null);
+    if (reply.tag === 'offline') return 'offline';
+    if (reply.tag === 'problem') return { refusal: reply.problem.detail };
+    if (reply.value !== 'not-modified') {
+      downloadSkewMs = Date.parse(reply.value.value.serverTime) - clock.wallMs();
+      await shelf.savePackage(reply.value.value, reply.value.etag);
+      kept = await shelf.fieldPackage();
+      instruments = prepareInstruments(kept?.value.instruments ?? []);
+    }
+    return 'newest';
+  }
 
   return {
     get fieldPackage() {
@@ -78,38 +109,22 @@ export async function createDesk({
     get preferences() {
       return preferences;
     },
+    get items() {
+      return items;
+    },
     get sending() {
       return sending;
     },
     async refresh() {
-      [drafts, done] = await Promise.all([shelf.drafts(), shelf.done()]);
+      [drafts, done, items] = await Promise.all([shelf.drafts(), shelf.done(), shelf.outbox()]);
     },
     async choose(chosen) {
       await shelf.setPreferences(chosen);
       preferences = chosen;
       await show(chosen);
     },
-    async download() {
-      const reply = await transport.fieldPackage(enrolled().deviceToken, kept?.etag ?? null);
-      if (reply.tag === 'offline') return 'offline';
-      if (reply.tag === 'problem') return { refusal: reply.problem.detail };
-      if (reply.value !== 'not-modified') {
-        downloadSkewMs = Date.parse(reply.value.value.serverTime) - clock.wallMs();
-        await shelf.savePackage(reply.value.value, reply.value.etag);
-        kept = await shelf.fieldPackage();
-        indexed.clear();
-      }
-      return 'newest';
-    },
-    instrument(version) {
-      const known = indexed.get(version);
-      if (known !== undefined) return known;
-      const definition = kept?.value.instruments.find((one) => one.version === version)?.definition;
-      if (definition === undefined) return null;
-      const prepared = indexInstrument(definition);
-      indexed.set(version, prepared);
-      return prepared;
-    },
+    download,
+    instrument: (version) => instruments(version),
     async skewMs() {
       const contact = await shelf.contact();
       return contact === null

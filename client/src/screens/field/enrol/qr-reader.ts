@@ -17,26 +17,27 @@ const pauseMs = 150;
 
 /** Looks at the camera until `onText` says that it has what it wanted. */
 export function openQrReader(video: HTMLVideoElement, onText: (text: string) => boolean): QrReader {
-  let stopped = false;
+  const ending = new AbortController();
+  const { signal } = ending;
   let stream: MediaStream | null = null;
 
   function stop(): void {
-    stopped = true;
+    ending.abort();
     for (const track of stream?.getTracks() ?? []) track.stop();
   }
 
   async function look(detector: QrDetector): Promise<void> {
-    while (!stopped) {
+    while (!signal.aborted) {
       const found = await detector.detect(video).catch(() => []);
       const text = found[0]?.rawValue;
-      if (text !== undefined && !stopped && onText(text)) stop();
+      if (text !== undefined && !signal.aborted && onText(text)) stop();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 
   async function start(): Promise<void> {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-    if (stopped) stop();
+    if (signal.aborted) stop();
     video.srcObject = stream;
     await video.play();
     void look(await createDetector());
@@ -48,8 +49,10 @@ export function openQrReader(video: HTMLVideoElement, onText: (text: string) => 
 /** The browser's own reader where it knows QR codes, otherwise one that is loaded now. */
 async function createDetector(): Promise<QrDetector> {
   const own = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  const formats = (await own?.getSupportedFormats().catch(() => [])) ?? [];
-  if (own !== undefined && formats.includes('qr_code')) return new own({ formats: ['qr_code'] });
+  if (own !== undefined) {
+    const formats = await own.getSupportedFormats().catch((): readonly string[] => []);
+    if (formats.includes('qr_code')) return new own({ formats: ['qr_code'] });
+  }
   const { BarcodeDetector } = await import('qr/decode.js');
   return new BarcodeDetector({ formats: ['qr_code'] });
 }
