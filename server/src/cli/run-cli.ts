@@ -3,6 +3,7 @@ import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
 import { StoreBusy, StoreFull } from '../ports/index.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
+import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { demoCommand } from './demo.ts';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   restoreCommand,
   drillCommand,
   importBatchCommand,
+  allowancesDeleteCommand,
 ];
 
 export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;
@@ -130,7 +132,7 @@ const isParseFault = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 
 function printOverview(): string {
-  const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(14)} ${summary}`);
+  const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(17)} ${summary}`);
   return `sipas COMMAND [options]\n\n${lines.join('\n')}\n\nEvery command has --help, --data DIR and --json.\n`;
 }
 

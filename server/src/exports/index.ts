@@ -1,3 +1,4 @@
+export { allowancesCsv } from './allowances-csv.ts';
 export { codebookCsv } from './codebook-csv.ts';
 export { type CsvFormat, defaultCsvFormat } from './csv-format.ts';
 export { exportFileName } from './file-name.ts';

@@ -3,6 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import {
   type CsvFormat,
+  allowancesCsv,
   codebookCsv,
   defaultCsvFormat,
   exportFileName,
@@ -26,6 +27,10 @@ const scoresQuery = v.object({
   shape: v.optional(v.picklist(['long', 'wide'])),
 });
 const codebookQuery = v.object({ instrument: scoreQueryEntries.instrument, ...formatEntries });
+const allowancesQuery = v.object({
+  commune: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+  ...formatEntries,
+});
 
 /** `/waves/{id}/exports`: files for spreadsheets. */
 export function createExportRoutes({
@@ -62,6 +67,19 @@ export function createExportRoutes({
         if (instrument === null) return problem(c, 'report.unknown-instrument');
         const name = exportFileName('codebook', wave.name, instrument.id);
         return csv(c, name, codebookCsv(instrument, formatOf(format)));
+      },
+    )
+    .get(
+      '/waves/:id/exports/allowances.csv',
+      describeRoute(describeCsv('Who signed for the allowance, as CSV')),
+      guard.requireRole('office', 'admin'),
+      query(allowancesQuery),
+      async (c) => {
+        const { commune, ...format } = c.req.valid('query');
+        const list = await cases.allAllowances(c.get('actor'), c.req.param('id'), commune);
+        if (!list.ok) return refused(c, list.error);
+        const name = exportFileName('allowances', list.value.waveName, commune ?? '');
+        return csv(c, name, allowancesCsv(list.value.rows, formatOf(format)));
       },
     );
 }

@@ -9,7 +9,8 @@ import { languageOf } from './problem.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
-const wholeNumber = (least: number, most: number, otherwise: number) =>
+/** A whole number in a query, within bounds. */
+export const wholeNumber = (least: number, most: number, otherwise: number) =>
   v.optional(
     v.pipe(
       v.string(),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { createAllowanceRoutes } from './allowances.ts';
 import { createDeviceRoutes } from './devices.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createExportRoutes } from './exports.ts';
@@ -21,6 +22,7 @@ export function createPeopleRoutes(given: {
     .route('/', createWaveRoutes(given))
     .route('/', createProgressRoutes(given))
     .route('/', createKeptApartRoutes(given))
+    .route('/', createAllowanceRoutes(given))
     .route('/', createScoreRoutes(given))
     .route('/', createExportRoutes(given))
     .route('/', createDeviceRoutes(given))

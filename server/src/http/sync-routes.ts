@@ -13,6 +13,7 @@ import {
   redeemRequestSchema,
 } from '@sipas/shared/wire';
 import type { SyncCases } from '../use-cases/sync/index.ts';
+import { createAllowanceIntake } from './allowances.ts';
 import { readBatchBody } from './bodies.ts';
 import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
@@ -43,6 +44,7 @@ const fileBounds = {
 export function createSyncRoutes(given: Given) {
   return new Hono()
     .route('/', createDeviceRoutes(given))
+    .route('/', createAllowanceIntake(given))
     .route('/', createRedeemRoute(given))
     .route('/', createImportRoute(given));
 }

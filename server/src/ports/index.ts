@@ -1,9 +1,18 @@
+import type { AllowanceStore } from './allowance-store.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { WaveStore } from './wave-store.ts';
 
+export type {
+  AllowanceCommune,
+  AllowancePerson,
+  AllowanceReceiptRow,
+  AllowanceStore,
+  AllowanceStoreRow,
+  JudgedAllowance,
+} from './allowance-store.ts';
 export type { Device, DeviceLedger, DeviceStore, RedeemRefusal } from './device-store.ts';
 export type { PeopleStore, SessionRecord, User } from './people-store.ts';
 export {
@@ -45,5 +54,7 @@ export interface Storage {
   readonly devices: DeviceStore;
   readonly people: PeopleStore;
   readonly waves: WaveStore;
+  /** Apart from all else: names and signatures, and nothing of the answers. */
+  readonly allowances: AllowanceStore;
   readonly keeper: StoreKeeper;
 }

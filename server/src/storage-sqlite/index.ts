@@ -1,4 +1,5 @@
 import type { Storage } from '../ports/index.ts';
+import { createSqliteAllowanceStore } from './allowances/allowance-store.ts';
 import { createSqliteDeviceStore } from './device-store.ts';
 import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
@@ -11,11 +12,20 @@ export { type StorePlace, storeFileName } from './open-store.ts';
 /** Opens the store of a data folder (makes it where there is none) and offers it through the ports. */
 export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
   const store = await openStore(place);
+  const keeper = createSqliteStoreKeeper(store);
+  const allowances = createSqliteAllowanceStore(place.dataDir);
   return {
     responses: createSqliteResponseStore(store),
     devices: createSqliteDeviceStore(store.db),
     people: createSqlitePeopleStore(store.db),
     waves: createSqliteWaveStore(store.db),
-    keeper: createSqliteStoreKeeper(store),
+    allowances,
+    keeper: {
+      ...keeper,
+      async close() {
+        await allowances.close();
+        await keeper.close();
+      },
+    },
   };
 }

@@ -70,7 +70,7 @@ export function makePrivateFolder(folder: string): void {
 }
 
 /** An older Node has no way to load the driver: it dies without a word, so the version is asked first. */
-async function connect(file: string, options: BetterSqlite3.Options): Promise<Connection> {
+export async function connect(file: string, options: BetterSqlite3.Options): Promise<Connection> {
   if (Number(process.versions.napi) < leastNapi)
     throw new Error(
       `Node ${process.version} is too old for the SQLite driver; Node 22.14 or newer is needed.`,

@@ -1,4 +1,5 @@
 import type { Clock, Random, Storage, User } from '../ports/index.ts';
+import { allAllowances, listAllowances } from './allowances/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { listDevices } from './list-devices.ts';
 import { listKeptApart } from './list-kept-apart.ts';
@@ -24,10 +25,10 @@ export function createPeopleCases(given: {
   readonly origin: string;
 }) {
   const { storage, clock, random, origin } = given;
-  const { people, devices, responses, waves } = storage;
+  const { people, devices, responses, waves, allowances } = storage;
   const reader = createWaveReader(waves);
   const limit = createAttemptLimit(signInTries, signInWindowSeconds);
-  const needs = { reader, people, devices, responses, waves, clock, random, origin };
+  const needs = { reader, people, devices, responses, waves, allowances, clock, random, origin };
   return {
     sessions: createSessions({ people, limit, clock, random }),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
@@ -47,6 +48,13 @@ export function createPeopleCases(given: {
     listDevices: (actor: Actor) => listDevices(needs, actor),
     listKeptApart: (actor: Actor, waveId: string, page: { limit: number; offset: number }) =>
       listKeptApart(needs, actor, waveId, page),
+    listAllowances: (
+      actor: Actor,
+      waveId: string,
+      asked: { commune: string | undefined; limit: number; offset: number },
+    ) => listAllowances(needs, actor, waveId, asked),
+    allAllowances: (actor: Actor, waveId: string, commune: string | undefined) =>
+      allAllowances(needs, actor, waveId, commune),
     createEnrolment: (actor: Actor, surveyor: string) => createEnrolment(needs, actor, surveyor),
   };
 }

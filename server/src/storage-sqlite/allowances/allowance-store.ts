@@ -1,0 +1,148 @@
+import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { ProblemCode } from '@sipas/shared/problems';
+import type {
+  AllowancePerson,
+  AllowanceReceiptRow,
+  AllowanceStore,
+  AllowanceStoreRow,
+  JudgedAllowance,
+} from '../../ports/index.ts';
+import { inScope } from '../scope-condition.ts';
+import { reading } from '../transaction.ts';
+import { type OpenAllowances, openAllowances } from './open-allowances.ts';
+import { allowances } from './schema.ts';
+
+/** Receipts of allowances in a SQLite file of their own, opened when it is first asked for. */
+export function createSqliteAllowanceStore(dataDir: string): AllowanceStore {
+  let opening: Promise<OpenAllowances> | null = null;
+  const open = (): Promise<OpenAllowances> => {
+    opening ??= openAllowances(dataDir).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+  const asking = async <T>(ask: (store: OpenAllowances) => T): Promise<T> => {
+    const store = await open();
+    return reading(() => ask(store));
+  };
+
+  return {
+    keepOnce: (records, receivedAt) =>
+      asking((store) =>
+        store.connection
+          .transaction(() => records.map((record) => keep(store, record, receivedAt)))
+          .immediate(),
+      ),
+    communes: (waveId, scope) =>
+      asking(({ db }) =>
+        db
+          .select({
+            commune: sql<string>`${allowances.commune}`,
+            signatures: sql<number>`count(*) filter (where ${isNull(allowances.code)})`,
+            amountVnd: sql<number>`coalesce(sum(${allowances.amountVnd}) filter (where ${isNull(allowances.code)}), 0)`,
+            waiting: sql<number>`count(*) filter (where ${allowances.code} is not null)`,
+          })
+          .from(allowances)
+          .where(listed(waveId, inScope(allowances.commune, scope)))
+          .groupBy(allowances.commune)
+          .orderBy(asc(allowances.commune))
+          .all(),
+      ),
+    list: (waveId, scope, { limit, offset }) =>
+      asking(({ db, seal }) =>
+        db
+          .select()
+          .from(allowances)
+          .where(listed(waveId, inScope(allowances.commune, scope)))
+          .orderBy(asc(allowances.commune), asc(allowances.village), asc(allowances.number))
+          .limit(limit)
+          .offset(offset)
+          .all()
+          .map((row) => readRow(row, seal)),
+      ),
+    deleteWave: (waveId) =>
+      asking(({ db, connection }) => {
+        const { changes } = db
+          .delete(allowances)
+          .where(waveId === null ? isNull(allowances.waveId) : eq(allowances.waveId, waveId))
+          .run();
+        if (changes > 0) connection.exec('vacuum');
+        return changes;
+      }),
+    async close() {
+      const store = await opening;
+      opening = null;
+      store?.connection.close();
+    },
+  };
+}
+
+const listed = (waveId: string, scope: SQL | undefined): SQL | undefined =>
+  and(eq(allowances.waveId, waveId), eq(allowances.isReadable, true), scope);
+
+function keep(
+  { db, seal }: OpenAllowances,
+  record: JudgedAllowance,
+  receivedAt: string,
+): AllowanceReceiptRow {
+  const { content, sealed, ...clear } = record;
+  const contentKey = seal.contentKey(content);
+  const known = db
+    .select({ code: allowances.code })
+    .from(allowances)
+    .where(eq(allowances.contentKey, contentKey))
+    .get();
+  if (known !== undefined) return outcomeOf('already-stored', known.code as ProblemCode | null);
+  const code = clear.code ?? (isTaken(db, clear.id) ? 'allowance.conflict' : null);
+  db.insert(allowances)
+    .values({
+      ...clear,
+      code,
+      contentKey,
+      isReadable: 'name' in sealed,
+      receivedAt,
+      sealed: seal.close(JSON.stringify(sealed), besideOf(clear)),
+    })
+    .run();
+  return outcomeOf('stored', code);
+}
+
+const outcomeOf = (
+  outcome: 'stored' | 'already-stored',
+  code: ProblemCode | null,
+): AllowanceReceiptRow => ({ outcome: code === null ? outcome : 'quarantined', code });
+
+function isTaken(db: OpenAllowances['db'], id: string | null): boolean {
+  if (id === null) return false;
+  const holder = db
+    .select({ number: allowances.number })
+    .from(allowances)
+    .where(and(eq(allowances.id, id), isNull(allowances.code)))
+    .get();
+  return holder !== undefined;
+}
+
+type Row = typeof allowances.$inferSelect;
+type Clear = Pick<Row, 'id' | 'deviceId' | 'waveId' | 'commune' | 'village' | 'amountVnd'>;
+
+/** What stands in clear is bound to what is sealed: moved to another place, the record does not open. */
+const besideOf = ({ id, deviceId, waveId, commune, village, amountVnd }: Clear): string =>
+  JSON.stringify([id, deviceId, waveId, commune, village, amountVnd]);
+
+function readRow(row: Row, seal: OpenAllowances['seal']): AllowanceStoreRow {
+  const { number, deviceId, commune, village, amountVnd, receivedAt, code } = row;
+  if (commune === null || village === null || amountVnd === null)
+    throw new Error(`allowance receipt ${String(number)} is marked readable and has no place`);
+  const person = JSON.parse(seal.open(row.sealed, besideOf(row))) as AllowancePerson;
+  return {
+    number,
+    deviceId,
+    commune,
+    village,
+    amountVnd,
+    person,
+    receivedAt,
+    code: code as ProblemCode | null,
+  };
+}
