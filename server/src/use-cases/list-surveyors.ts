@@ -1,6 +1,6 @@
 import type { Clock, DeviceStore, PeopleStore, User, WaveStore } from '../ports/index.ts';
 import { createMeetsAreas } from './meeting-areas.ts';
-import { type NamedArea, type WaveReader, nameAreas } from './waves/index.ts';
+import { type NamedArea, type WaveReader, readAreaNames } from './waves/index.ts';
 
 export interface SurveyorSummary {
   readonly username: string;
@@ -26,12 +26,11 @@ export async function listSurveyors(
   const surveyors = (await needs.people.listUsers()).filter(
     (user) => user.role === 'surveyor' && meets(user),
   );
-  return Promise.all(
-    surveyors.map(async ({ id, username, name, areas }) => ({
-      username,
-      name,
-      areas: await nameAreas(needs.waves, areas),
-      devices: devices.filter((device) => device.userId === id).length,
-    })),
-  );
+  const nameAreas = await readAreaNames(needs.waves);
+  return surveyors.map(({ id, username, name, areas }) => ({
+    username,
+    name,
+    areas: nameAreas(areas),
+    devices: devices.filter((device) => device.userId === id).length,
+  }));
 }

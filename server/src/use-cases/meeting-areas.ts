@@ -15,8 +15,7 @@ export async function createMeetsAreas(
   const waves = await reader.waves();
   const catalogues =
     waves.length > 0 ? waves : [await reader.unitsOn(clock.now().slice(0, 10) as Day)];
+  const looks = catalogues.map((catalogue) => ({ catalogue, scope: scopeOf(looker, catalogue) }));
   return (other) =>
-    catalogues.some((catalogue) =>
-      scopesMeet(scopeOf(looker, catalogue), scopeOf(other, catalogue)),
-    );
+    looks.some(({ catalogue, scope }) => scopesMeet(scope, scopeOf(other, catalogue)));
 }

@@ -9,20 +9,27 @@ export interface NamedArea {
 
 /**
  * Answers: what are these areas called?
- * Shape:   area codes → code and name, in the given order. A code used at several times takes its latest name.
+ * Shape:   reads the units once → area codes → code and name, in the given order. A code used at several times takes
+ *          its latest name.
  * Missing: a code that nothing carries is its own name.
  */
-export async function nameAreas(
+export async function readAreaNames(
   store: Pick<WaveStore, 'units' | 'groupings'>,
-  codes: readonly string[],
-): Promise<readonly NamedArea[]> {
+): Promise<(codes: readonly string[]) => readonly NamedArea[]> {
   const units = (await store.units()) as readonly Unit[];
   const groupings = await store.groupings();
-  return codes.map((code) => ({
-    code,
-    name: groupingNodeName(groupings, code) ?? latestName(units, code) ?? code,
-  }));
+  return (codes) =>
+    codes.map((code) => ({
+      code,
+      name: groupingNodeName(groupings, code) ?? latestName(units, code) ?? code,
+    }));
 }
+
+/** Answers: what are the areas of one person called? */
+export const nameAreas = async (
+  store: Pick<WaveStore, 'units' | 'groupings'>,
+  codes: readonly string[],
+): Promise<readonly NamedArea[]> => (await readAreaNames(store))(codes);
 
 function groupingNodeName(groupings: readonly StoredGrouping[], code: string): string | undefined {
   const [, id, node] = /^grouping:([^:]+):(.+)$/.exec(code) ?? [];

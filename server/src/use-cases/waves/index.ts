@@ -1,4 +1,4 @@
-export { type NamedArea, nameAreas } from './area-names.ts';
+export { type NamedArea, nameAreas, readAreaNames } from './area-names.ts';
 export { isEmptyScope, isInScope, scopeOf, scopesMeet } from './area-scope.ts';
 export {
   type OpenInstrument,

@@ -51,9 +51,12 @@ export interface WaveReader {
   units(): Promise<readonly Unit[]>;
 }
 
-/** Reads waves from the store. What never changes once it is stored (units, instruments) is read once. */
+type Plan = Pick<OpenWave, 'villages' | 'villageNames'>;
+
+/** Reads waves from the store. What never changes once it is stored (units, instruments, plans) is read once. */
 export function createWaveReader(store: WaveStore): WaveReader {
-  const openInstruments = new Map<string, OpenInstrument>();
+  const openInstruments = new Map<number, OpenInstrument>();
+  const plans = new Map<string, Plan>();
   const openUnits = new Map<string, Pick<OpenWave, 'catalogue' | 'groupings'>>();
 
   async function unitsOn(day: Day) {
@@ -66,22 +69,31 @@ export function createWaveReader(store: WaveStore): WaveReader {
     return opened;
   }
 
-  async function open(wave: StoredWave): Promise<OpenWave> {
-    const stored = await store.instruments();
-    const instruments = wave.instrumentKeys.flatMap((key) => {
-      const found = stored.find((instrument) => instrument.key === key);
-      if (found === undefined) return [];
-      const opened = openInstruments.get(found.version) ?? openInstrument(found);
-      openInstruments.set(found.version, opened);
-      return [opened];
-    });
-    const villages = await store.villages(wave.id);
+  async function instrumentsOf({ instrumentKeys }: StoredWave) {
+    if (!instrumentKeys.every((key) => openInstruments.has(key)))
+      for (const stored of await store.instruments())
+        if (!openInstruments.has(stored.key))
+          openInstruments.set(stored.key, openInstrument(stored));
+    return instrumentKeys.flatMap((key) => openInstruments.get(key) ?? []);
+  }
+
+  async function planOf({ id }: StoredWave): Promise<Plan> {
+    const known = plans.get(id);
+    if (known !== undefined) return known;
+    const villages = await store.villages(id);
     const villageNames = new Map(
       villages.map(({ commune, code, name }) => [`${commune}/${code}`, name]),
     );
-    const units = await unitsOn(wave.catalogue as Day);
-    return { wave, instruments, villages, villageNames, ...units };
+    plans.set(id, { villages, villageNames });
+    return { villages, villageNames };
   }
+
+  const open = async (wave: StoredWave): Promise<OpenWave> => ({
+    wave,
+    instruments: await instrumentsOf(wave),
+    ...(await planOf(wave)),
+    ...(await unitsOn(wave.catalogue as Day)),
+  });
 
   return {
     async wave(id) {
