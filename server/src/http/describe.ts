@@ -17,7 +17,7 @@ export const documented = {
   },
 };
 
-const problems = {
+export const problems = {
   description: 'A refusal, by its code in the catalogue of problems',
   content: { 'application/problem+json': { schema: resolver(problemSchema, documented) } },
 };

@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import { roles, sessionSchema, signInSchema } from '@sipas/shared/wire';
 import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
 import { sessionLifeMs } from '../use-cases/sign-in/index.ts';
-import { describeJson, jsonBody, smallBody } from './describe.ts';
+import { describeJson, jsonBody, smallBody, problems } from './describe.ts';
 import { problem } from './problem.ts';
 import { type PeopleEnv, type SessionGuard, clearToken, readToken, writeToken } from './session.ts';
 
@@ -56,7 +56,7 @@ export function createSessionRoutes(given: {
       describeRoute({
         summary: 'Sign out',
         tags: ['people'],
-        responses: { 204: { description: 'Signed out' } },
+        responses: { 204: { description: 'Signed out' }, default: problems },
       }),
       guard.refuseForeignOrigin,
       async (c) => {

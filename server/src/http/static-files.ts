@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 
 /** Built files carry the hash of their content in their name; the others must be asked for anew. */
-const hashedName = /[.-][A-Za-z0-9_-]{8,}\.(?:js|css|woff2|png|svg|webp|json|wasm)$/;
+const hashedPath = /^\/assets\/.+[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 const aYear = 365 * 24 * 60 * 60;
 
 /** Serves the built client: the field app at `/`, the console at `/office.html`. */
@@ -14,15 +14,13 @@ export function createStaticRoutes(folder: string) {
   if (!existsSync(join(folder, 'index.html'))) return routes;
   return routes.use(
     '*',
-    serveStatic({
-      root: folder,
-      onFound(path, c) {
-        const isImmutable = path.includes('/assets/') && hashedName.test(path);
-        c.header(
-          'Cache-Control',
-          isImmutable ? `public, max-age=${String(aYear)}, immutable` : 'no-cache',
-        );
-      },
-    }),
+    async (c, next) => {
+      await next();
+      if (c.res.status !== 200) return;
+      const isImmutable = hashedPath.test(c.req.path);
+      const cache = isImmutable ? `public, max-age=${String(aYear)}, immutable` : 'no-cache';
+      c.res.headers.set('Cache-Control', cache);
+    },
+    serveStatic({ root: folder }),
   );
 }

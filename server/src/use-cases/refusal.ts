@@ -4,4 +4,6 @@ import type { ProblemCode } from '@sipas/shared/problems';
 export interface Refusal {
   readonly code: ProblemCode;
   readonly detail?: string;
+  /** Where trying again makes sense: not before so many seconds. */
+  readonly retryAfterSeconds?: number;
 }

@@ -31,8 +31,9 @@ export async function redeemEnrolment(
   request: RedeemRequest,
   address: string,
 ): Promise<Result<RedeemAnswer, Refusal>> {
-  if ((await needs.attempts.take(address)) !== null)
-    return refuse({ code: 'enrolment.too-many-attempts' });
+  const retryAfterSeconds = await needs.attempts.take(address);
+  if (retryAfterSeconds !== null)
+    return refuse({ code: 'enrolment.too-many-attempts', retryAfterSeconds });
   const deviceId = needs.ids.uuid7();
   const deviceToken = Buffer.from(needs.random.bytes(tokenBytes)).toString('base64url');
   const redeemed = await needs.devices.redeem(
