@@ -1,0 +1,238 @@
+import { ok, refuse } from '@sipas/shared/kernel';
+import type { Role, ScoreRow, ScoreTable, Session, Wave } from '@sipas/shared/wire';
+import { mount, unmount } from 'svelte';
+import { afterEach, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import type { ApiFailure, OfficeApi } from '../../ports/office-api.ts';
+import '../../styles/tokens.css';
+import '../../styles/office.css';
+import OfficeApp from './OfficeApp.svelte';
+import { createConsoleState } from './console-state.svelte.ts';
+import { followPlace } from './current-place.svelte.ts';
+
+let leave: (() => Promise<void>) | undefined;
+
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+  window.localStorage.clear();
+});
+
+it('shows every index with its n, ranked, and says in words where the base is too small', async () => {
+  setupConsole('analyst', '#/ket-qua');
+
+  await expect.element(page.getByRole('heading', { name: 'Kết quả', level: 1 })).toBeVisible();
+  await expect.element(page.getByText('81,00 % (n = 1.200)')).toBeVisible();
+  expect(unitsInOrder()).toEqual(['Xã Đức Mỹ', 'Xã An Bình', 'Xã Hiếu Phụng']);
+  await expect
+    .element(page.getByRole('row', { name: /Xã Hiếu Phụng/ }))
+    .toMatchTextContent(/không xếp hạng.*không đủ mẫu \(n = 17\)/);
+});
+
+it('tells the order of a column to a screen reader, and keeps what is not published last in both', async () => {
+  setupConsole('analyst', '#/ket-qua');
+  const heading = page.getByRole('columnheader', { name: 'Chỉ số' });
+
+  await heading.getByRole('button').click();
+  await expect.element(heading).toHaveAttribute('aria-sort', 'descending');
+  expect(unitsInOrder()).toEqual(['Xã Đức Mỹ', 'Xã An Bình', 'Xã Hiếu Phụng']);
+
+  await heading.getByRole('button').click();
+  await expect.element(heading).toHaveAttribute('aria-sort', 'ascending');
+  expect(unitsInOrder()).toEqual(['Xã An Bình', 'Xã Đức Mỹ', 'Xã Hiếu Phụng']);
+});
+
+it('finds a unit typed without accents and keeps the word in the address', async () => {
+  setupConsole('analyst', '#/ket-qua');
+
+  await page.getByLabelText('Tìm đơn vị').fill('duc');
+
+  await expect.element(page.getByRole('row', { name: /Xã Đức Mỹ/ })).toBeVisible();
+  expect(unitsInOrder()).toEqual(['Xã Đức Mỹ']);
+  expect(window.location.hash).toContain('tim=duc');
+});
+
+it('says that a suppressed figure is hidden and why', async () => {
+  setupConsole('analyst', '#/ket-qua?nhom=sex');
+
+  await expect.element(page.getByRole('cell', { name: /^được ẩn$/ }).first()).toBeVisible();
+  await expect.element(page.getByText(/nhóm có dưới 10 phiếu ghi “được ẩn”/)).toBeVisible();
+});
+
+it('offers each role its own screens, and the first of them where the address asks for another', async () => {
+  setupConsole('office', '#/ket-qua');
+
+  await expect.element(page.getByRole('heading', { name: 'Tiến độ', level: 1 })).toBeVisible();
+  const menu = page.getByRole('navigation', { name: 'Các màn hình' });
+  await expect.element(menu.getByRole('link', { name: 'Máy & người' })).toBeVisible();
+  await expect.element(menu.getByRole('link', { name: 'Kết quả' })).not.toBeInTheDocument();
+});
+
+it('sends a surveyor to the interview app', async () => {
+  setupConsole('surveyor', '#/');
+
+  await expect
+    .element(page.getByRole('heading', { name: /điều tra viên không dùng màn hình này/ }))
+    .toBeVisible();
+});
+
+it('asks to sign in again when the session ends, and comes back to the same table', async () => {
+  const { end } = setupConsole('analyst', '#/ket-qua?cap=commune');
+  await expect.element(page.getByText('81,00 % (n = 1.200)')).toBeVisible();
+
+  end();
+  await expect.element(page.getByText('Phiên làm việc đã hết hạn')).toBeVisible();
+  await page.getByLabelText('Tên đăng nhập').fill('sonoivu');
+  await page.getByLabelText('Mật khẩu', { exact: true }).fill('dung');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+
+  await expect.element(page.getByText('81,00 % (n = 1.200)')).toBeVisible();
+  expect(window.location.hash).toBe('#/ket-qua?cap=commune');
+});
+
+it('keeps what was typed when the sign-in is refused, and names the code', async () => {
+  const { end } = setupConsole('analyst', '#/ket-qua');
+  await expect.element(page.getByRole('heading', { name: 'Kết quả' })).toBeVisible();
+  end();
+
+  await page.getByLabelText('Tên đăng nhập').fill('sonoivu');
+  await page.getByLabelText('Mật khẩu', { exact: true }).fill('sai');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/session\.wrong-credentials/);
+  await expect.element(page.getByLabelText('Tên đăng nhập')).toHaveValue('sonoivu');
+});
+
+function unitsInOrder(): string[] {
+  return [...document.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim());
+}
+
+function setupConsole(role: Role, hash: string): { end: () => void } {
+  window.history.replaceState(null, '', hash);
+  const state = createConsoleState(window.localStorage);
+  const target = document.body.appendChild(document.createElement('div'));
+  const place = followPlace(window);
+  const app = mount(OfficeApp, { target, props: { api: fakeApi(role), state, place } });
+  leave = async () => {
+    await unmount(app);
+    target.remove();
+  };
+  return {
+    end: () => {
+      state.endSession();
+    },
+  };
+}
+
+const wave: Wave = {
+  id: '01939f3e-0000-7000-8000-000000000001' as Wave['id'],
+  name: 'SIPAS 2026',
+  status: 'open',
+  catalogue: '2025-07-01',
+  scheme: 'criterion_mean',
+  minimumBase: 30,
+  minimumCell: 10,
+  levels: [{ level: 'commune', label: 'Xã, phường' }],
+  instruments: [
+    {
+      id: 'household-2022',
+      version: 'a'.repeat(64) as Wave['instruments'][number]['version'],
+      title: 'Phiếu hộ gia đình',
+      groups: [{ code: 'sex', label: 'Giới tính' }],
+    },
+  ],
+};
+
+const plain: ScoreRow = {
+  unit: '29001',
+  unitName: 'Xã An Bình',
+  unitValidFrom: '2025-07-01',
+  unitValidTo: null,
+  group: null,
+  kind: 'overall',
+  code: 'overall',
+  label: 'Chỉ số chung',
+  numerator: 150,
+  denominator: 200,
+  valid: 200,
+  percent: '75.00',
+  rank: 2,
+  status: 'published',
+};
+const withheld = { numerator: null, denominator: null, percent: null, rank: null } as const;
+const ranked: readonly ScoreRow[] = [
+  {
+    ...plain,
+    ...withheld,
+    unit: '29002',
+    unitName: 'Xã Hiếu Phụng',
+    valid: 17,
+    status: 'insufficient',
+  },
+  plain,
+  { ...plain, unit: '29003', unitName: 'Xã Đức Mỹ', valid: 1200, percent: '81.00', rank: 1 },
+];
+const grouped: readonly ScoreRow[] = [
+  { ...plain, group: { code: '1', label: 'Nam' }, rank: null },
+  {
+    ...plain,
+    ...withheld,
+    group: { code: '2', label: 'Nữ' },
+    valid: null,
+    status: 'suppressed',
+  },
+];
+
+/** A server that answers at once from what lies here; what a test does not ask for it refuses. */
+function fakeApi(role: Role): OfficeApi {
+  const session: Session = {
+    username: 'nguoi-dung',
+    role,
+    areas: [{ code: '86', name: 'Tỉnh Vĩnh Long' }],
+    expiresAt: '2026-11-24T02:00:00.000Z' as Session['expiresAt'],
+  };
+  const unasked = () => Promise.resolve(refuse<ApiFailure>({ tag: 'offline' }));
+  return {
+    session: () => Promise.resolve(ok(session)),
+    signIn: (_username, password) =>
+      Promise.resolve(password === 'dung' ? ok(session) : refuse(wrongCredentials)),
+    signOut: () => Promise.resolve(ok(null)),
+    waves: () => Promise.resolve(ok([wave])),
+    scores: (query) =>
+      Promise.resolve(
+        ok<ScoreTable>({
+          wave: { id: wave.id, name: wave.name },
+          instrument: { id: query.instrument, version: 'a'.repeat(64) as never },
+          catalogue: wave.catalogue,
+          scheme: query.scheme,
+          level: query.level,
+          by: query.by,
+          group: query.group,
+          minimumBase: 30,
+          minimumCell: 10,
+          rows: [...(query.group === null ? ranked : grouped)],
+        }),
+      ),
+    progress: unasked,
+    scoresCsv: unasked,
+    codebookCsv: unasked,
+    keptApart: unasked,
+    surveyors: unasked,
+    devices: unasked,
+    enrol: unasked,
+  };
+}
+
+const wrongCredentials: ApiFailure = {
+  tag: 'problem',
+  retryAfterS: null,
+  problem: {
+    type: '/problems/session.wrong-credentials',
+    title: 'session.wrong-credentials',
+    status: 401,
+    code: 'session.wrong-credentials',
+    recovery: 'after-sign-in',
+    detail: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    requestId: 'r-1',
+  },
+};
