@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Instant } from '@sipas/shared/kernel';
+import type { PushAnswer, Receipt } from '@sipas/shared/wire';
+import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
+import { type TestPhone, createTestPhone, pushBody } from '../world/phone.ts';
+import { enrolPhone, newId, plantSurvey } from '../world/setup-world.ts';
+
+const place = (dataDir: string) => ({
+  dataDir,
+  clock: { now: () => new Date().toISOString() as Instant },
+  ids: { uuid7: newId },
+});
+
+async function start(dataDir: string): Promise<{ process: ChildProcess; url: string }> {
+  const script = join(import.meta.dirname, '../world/serve-process.ts');
+  const server = spawn(process.execPath, [script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(server.stdout, 'data')) as [Buffer];
+  return { process: server, url: line.toString().trim() };
+}
+
+async function push(url: string, phone: TestPhone, lines: readonly string[]) {
+  const response = await fetch(`${url}/api/v1/sync/push`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${phone.token}` },
+    body: pushBody(phone, lines),
+  });
+  return (await response.json()) as PushAnswer;
+}
+
+it('keeps every form that it acknowledged, killed ten times in the middle of pushes [A-11]', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sipas-killed-'));
+  const planting = await createSqliteStorage(place(dataDir));
+  const { waveId } = await plantSurvey(planting);
+  const user = { id: newId(), username: 'a', name: 'A', role: 'surveyor' as const };
+  const now = '2026-11-23T08:00:00.000Z';
+  await planting.people.addUser({ ...user, passwordHash: '', areas: ['86'] }, now);
+  const phone = createTestPhone({ ...(await enrolPhone(planting, user, now)), waveId, newId });
+  await planting.keeper.close();
+
+  const acknowledged = new Map<string, Receipt>();
+  let unsure: string[] = [];
+  for (let death = 1; death <= 10; death++) {
+    const server = await start(dataDir);
+    const killing = pause(5 + death * 12).then(() => server.process.kill('SIGKILL'));
+    for (;;) {
+      // What was under way when the server died is sent again, in another grouping.
+      const lines = [...unsure, phone.line(), phone.line(), phone.line()];
+      unsure = lines;
+      try {
+        const { receipts } = await push(server.url, phone, lines);
+        lines.forEach((line, index) => {
+          const receipt = receipts[index];
+          if (receipt) acknowledged.set(line, receipt);
+        });
+        unsure = [];
+      } catch {
+        // The server is dead: nothing is known of this batch.
+        break;
+      }
+    }
+    await killing;
+    if (server.process.exitCode === null && server.process.signalCode === null)
+      await once(server.process, 'exit');
+  }
+
+  const survivor = await start(dataDir);
+  const all = [...acknowledged];
+  for (let from = 0; from < all.length; from += 100) {
+    const chunk = all.slice(from, from + 100);
+    const again = await push(
+      survivor.url,
+      phone,
+      chunk.map(([line]) => line),
+    );
+    expect(again.receipts.map(({ outcome, receipt, hash }) => [outcome, receipt, hash])).toEqual(
+      chunk.map(([, first]) => ['already-stored', first.receipt, first.hash]),
+    );
+  }
+  survivor.process.kill('SIGKILL');
+  await once(survivor.process, 'exit');
+  expect(acknowledged.size).toBeGreaterThan(10);
+
+  const storage = await createSqliteStorage(place(dataDir));
+  const report = await storage.keeper.verify();
+  expect(report.differences).toEqual([]);
+  // Besides what was acknowledged only a batch whose answer was lost can be here.
+  expect(report.counted - acknowledged.size).toBeLessThanOrEqual(unsure.length);
+  expect(report.counted).toBeGreaterThanOrEqual(acknowledged.size);
+  await storage.keeper.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}, 120_000);
