@@ -2,10 +2,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildOptions, defineConfig } from 'vite';
 import { appVersion } from './client/build/app-version.ts';
 import { consolePage } from './client/build/console-plugin.ts';
+import { firstLoadLimit } from './client/build/first-load-plugin.ts';
 import { serviceWorker } from './client/build/service-worker-plugin.ts';
 
 /** Chrome 109 is the last of Windows 7 and of old Android phones; Safari 16.4 the first with all that the app needs. */
 const target = ['chrome109', 'safari16.4'];
+/** 60 kB of scripts and styles before the first question, as they travel. */
+const firstLoadBytes = 60 * 1024;
 const client = `${import.meta.dirname}/client`;
 
 const build = {
@@ -34,6 +37,7 @@ export default defineConfig({
   root: client,
   plugins: [
     svelte(),
+    firstLoadLimit('index.html', firstLoadBytes),
     consolePage({ page: `${client}/office.html`, build }),
     serviceWorker({ source: 'src/service-worker/service-worker.ts', file: 'sw.js', target }),
   ],

@@ -1,6 +1,4 @@
 import { mount } from 'svelte';
-import { createFetchTransport } from '../net/index.ts';
-import { browserSurroundings, createOutbox } from '../outbox/index.ts';
 import { claimShelf } from '../storage/index.ts';
 import '../styles/fonts.css';
 import '../styles/tokens.css';
@@ -10,6 +8,8 @@ import FieldApp from './field/FieldApp.svelte';
 import { phoneClock, phoneDice } from './field/clock.ts';
 import { createDevice } from './field/device.ts';
 import type { Ground } from './field/ground.ts';
+import { createLateOutbox } from './field/late-outbox.ts';
+import { createLateTransport } from './field/late-transport.ts';
 import { createPinLock } from './field/pin-lock.ts';
 import { followUpdates } from './field/update.svelte.ts';
 
@@ -18,11 +18,14 @@ const target = document.getElementById('field');
 if (target === null) throw new Error('the page has no place for the app');
 
 const appVersion = __APP_VERSION__;
-const transport = createFetchTransport({
-  baseUrl: '/api/v1',
-  fetch: window.fetch.bind(window),
-  clock: phoneClock,
-  language: screenLanguage,
+const transport = createLateTransport(async () => {
+  const { createFetchTransport } = await import('../net/index.ts');
+  return createFetchTransport({
+    baseUrl: '/api/v1',
+    fetch: window.fetch.bind(window),
+    clock: phoneClock,
+    language: screenLanguage,
+  });
 });
 
 const ground: Ground = {
@@ -34,13 +37,16 @@ const ground: Ground = {
   appVersion,
   claim: (options) => claimShelf({ ...options, dice: phoneDice }),
   createOutbox: (shelf) =>
-    createOutbox({
-      shelf,
-      transport,
-      clock: phoneClock,
-      dice: phoneDice,
-      surroundings: browserSurroundings(),
-      appVersion,
+    createLateOutbox(shelf, async () => {
+      const { browserSurroundings, createOutbox } = await import('../outbox/index.ts');
+      return createOutbox({
+        shelf,
+        transport,
+        clock: phoneClock,
+        dice: phoneDice,
+        surroundings: browserSurroundings(),
+        appVersion,
+      });
     }),
   createPinLock: (shelf) => createPinLock(shelf, phoneClock),
 };

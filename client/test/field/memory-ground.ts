@@ -58,7 +58,7 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
     update: { isWaiting: false, apply: () => undefined },
     appVersion: '0.1.0+test',
     claim: () => Promise.resolve(shelf),
-    createOutbox: () => createMemoryOutbox(shelf),
+    createOutbox: () => Promise.resolve(createMemoryOutbox(shelf)),
     createPinLock: (held) => ({
       set: (pin) => held.setPin({ salt: '', iterations: 1, hash: pin }),
       attempt: async (pin) =>

@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import type { Clock, Dice } from '../../ports/clock.ts';
+import { uuid7Of } from './uuid7.ts';
 
 export const phoneClock: Clock = {
   wallMs: () => Date.now(),
@@ -8,7 +8,7 @@ export const phoneClock: Clock = {
 };
 
 export const phoneDice: Dice = {
-  uuid7: () => v7(),
+  uuid7: () => uuid7Of(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
   share: () => Math.random(),
   hex: (bytes) =>
     Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>

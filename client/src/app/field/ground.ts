@@ -17,6 +17,6 @@ export interface Ground {
     readonly steal: boolean;
     readonly onTaken: () => void;
   }): Promise<FieldShelf | 'held-elsewhere'>;
-  createOutbox(shelf: FieldShelf): Outbox;
+  createOutbox(shelf: FieldShelf): Promise<Outbox>;
   createPinLock(shelf: FieldShelf): PinLock;
 }

@@ -11,7 +11,7 @@ export async function createServices(
   enrolled: Enrolled,
 ): Promise<FieldServices> {
   const { transport, clock, dice, device, update, appVersion } = ground;
-  const outbox = ground.createOutbox(shelf);
+  const outbox = await ground.createOutbox(shelf);
   const me = (): Enrolled => enrolled;
   return {
     shelf,

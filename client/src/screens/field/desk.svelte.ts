@@ -10,6 +10,7 @@ import type {
   VillageDone,
 } from '../../ports/field-shelf.ts';
 import type { Outbox, OutboxState } from '../../ports/outbox.ts';
+import { bareTag } from '../../outbox/index.ts';
 import type { Transport } from '../../ports/transport.ts';
 import { speak } from '../../text/field/index.ts';
 import { prepareInstruments } from './prepared-instruments.ts';
@@ -80,7 +81,8 @@ export async function createDesk({
   /** The server has said that there is a newer package: it is fetched while there is a network. */
   async function followPackage(): Promise<void> {
     const etag = (await shelf.contact())?.packageEtag ?? null;
-    if (etag !== null && kept !== null && etag !== kept.etag) await download();
+    if (etag !== null && kept !== null && bareTag(etag) !== bareTag(kept.etag ?? ''))
+      await download();
   }
 
   async function download(): ReturnType<Desk['download']> {

@@ -1,11 +1,11 @@
 import type { FieldPackage } from '@sipas/shared/wire';
-import type { FieldText } from '../../../text/field/index.ts';
+import type { SetupText } from '../../../text/field/setup.ts';
 
 /** One line of the ready-to-go check. `bad` keeps the phone from starting, `warn` does not. */
 export interface Finding {
   readonly key: string;
   readonly mark: 'ok' | 'warn' | 'bad';
-  readonly say: (words: FieldText) => string;
+  readonly say: (words: SetupText) => string;
 }
 
 /** Beyond this the times on the forms would mislead whoever reads them. */

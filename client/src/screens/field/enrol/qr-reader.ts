@@ -18,7 +18,7 @@ const pauseMs = 150;
 /** Looks at the camera until `onText` says that it has what it wanted. */
 export function openQrReader(video: HTMLVideoElement, onText: (text: string) => boolean): QrReader {
   const ending = new AbortController();
-  const { signal } = ending;
+  const isOver = (): boolean => ending.signal.aborted;
   let stream: MediaStream | null = null;
 
   function stop(): void {
@@ -27,17 +27,17 @@ export function openQrReader(video: HTMLVideoElement, onText: (text: string) => 
   }
 
   async function look(detector: QrDetector): Promise<void> {
-    while (!signal.aborted) {
+    while (!isOver()) {
       const found = await detector.detect(video).catch(() => []);
       const text = found[0]?.rawValue;
-      if (text !== undefined && !signal.aborted && onText(text)) stop();
+      if (text !== undefined && !isOver() && onText(text)) stop();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 
   async function start(): Promise<void> {
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
-    if (signal.aborted) stop();
+    if (isOver()) stop();
     video.srcObject = stream;
     await video.play();
     void look(await createDetector());
