@@ -3,45 +3,20 @@ import {
   type FieldPackage,
   fieldPackageSchema,
   helloAnswerSchema,
-  problemSchema,
   protocolVersion,
   pullAnswerSchema,
   pushAnswerSchema,
   redeemAnswerSchema,
 } from '@sipas/shared/wire';
-import * as v from 'valibot';
-import type { Clock } from '../ports/clock.ts';
-import type { Reply, Transport } from '../ports/transport.ts';
-import { retryAfterMs } from './retry-after.ts';
-
-const shortMs = 20_000;
-/** A push or a package on a slow network of the countryside. */
-const longMs = 90_000;
-
-export interface FetchTransportParts {
-  /** Where the interface is, without a slash at the end: https://sipas.example/api/v1. */
-  readonly baseUrl: string;
-  readonly fetch: typeof fetch;
-  readonly clock: Clock;
-  /** Language of the problems' texts. */
-  readonly language: () => string;
-}
-
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly token?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: BodyInit;
-  readonly timeoutMs: number;
-}
-
-/** An answer that came from the server, its body read. */
-interface Arrived {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly json: unknown;
-}
+import type { Transport } from '../ports/transport.ts';
+import {
+  type Call,
+  type HttpParts,
+  createHttpCalls,
+  jsonBody,
+  longMs,
+  shortMs,
+} from './http-calls.ts';
 
 /**
  * Answers: the way to the server over HTTP.
@@ -52,63 +27,17 @@ interface Arrived {
  * Source:  contract of the wire, protocol 1.
  * Rule:    O-10
  */
-export function createFetchTransport({
-  baseUrl,
-  fetch: send,
-  clock,
-  language,
-}: FetchTransportParts): Transport {
-  async function reach(call: Call): Promise<Arrived | null> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), call.timeoutMs);
-    try {
-      const response = await send(baseUrl + call.path, {
-        method: call.method,
-        headers: {
-          Accept: 'application/json, application/problem+json',
-          'Accept-Language': language(),
-          ...(call.token === undefined ? {} : { Authorization: `Bearer ${call.token}` }),
-          ...call.headers,
-        },
-        ...(call.body === undefined ? {} : { body: call.body }),
-        cache: 'no-store',
-        credentials: 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        signal: abort.signal,
-      });
-      const { status, headers } = response;
-      return { status, headers, json: status === 304 ? null : await response.json() };
-    } catch {
-      // No network, no JSON, too slow: the same to the phone, whose forms stay where they are.
-      return null;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  function replyOf<T>(arrived: Arrived | null, schema: v.GenericSchema<unknown, T>): Reply<T> {
-    if (arrived === null) return { tag: 'offline' };
-    const { status, headers, json } = arrived;
-    if (status === 200 || status === 201) {
-      const read = v.safeParse(schema, json);
-      return read.success ? { tag: 'answer', value: read.output } : { tag: 'offline' };
-    }
-    const problem = v.safeParse(problemSchema, json);
-    if (!problem.success) return { tag: 'offline' };
-    const wait = retryAfterMs(headers.get('Retry-After'), clock.wallMs());
-    return { tag: 'problem', problem: problem.output, retryAfterMs: wait };
-  }
-
-  const json = (value: unknown) => ({
-    body: JSON.stringify(value),
-    headers: { 'Content-Type': 'application/json' },
-  });
-
+export function createFetchTransport(parts: HttpParts): Transport {
+  const { reach, replyOf } = createHttpCalls(parts);
   return {
     async redeem(request) {
       const path = '/enrolments/redeem';
-      const arrived = await reach({ method: 'POST', path, timeoutMs: shortMs, ...json(request) });
+      const arrived = await reach({
+        method: 'POST',
+        path,
+        timeoutMs: shortMs,
+        ...jsonBody(request),
+      });
       return replyOf(arrived, redeemAnswerSchema);
     },
 
@@ -137,7 +66,7 @@ export function createFetchTransport({
         path,
         token,
         timeoutMs: shortMs,
-        ...json(hello),
+        ...jsonBody(hello),
       });
       return replyOf(arrived, helloAnswerSchema);
     },

@@ -1,1 +1,2 @@
-export { type FetchTransportParts, createFetchTransport } from './fetch-transport.ts';
+export { createAllowanceTransport } from './allowance-transport.ts';
+export { createFetchTransport } from './fetch-transport.ts';
