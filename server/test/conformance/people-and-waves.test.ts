@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedVillage, Storage, StoredUnit, User } from '../../src/ports/index.ts';
+import { smallUnits } from '../world/small-survey.ts';
+import { newId, plantSurvey } from '../world/setup-world.ts';
+import { openTestStorage, storagesUnderTest } from './storages.ts';
+
+const at = (minute: number) => `2026-11-23T08:${String(minute).padStart(2, '0')}:00.000Z`;
+
+const person = (username: string, areas: readonly string[] = ['86']): User => ({
+  id: newId(),
+  username,
+  name: username.toUpperCase(),
+  role: 'surveyor',
+  passwordHash: 'hash',
+  areas,
+});
+
+describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
+  const inStorage = async (work: (storage: Storage) => Promise<void>) => {
+    const { storage, leave } = await openTestStorage(name);
+    try {
+      await work(storage);
+    } finally {
+      await leave();
+    }
+  };
+
+  it('keeps one account a user name, with its areas in order', () =>
+    inStorage(async ({ people }) => {
+      const [first, second] = [person('lan', ['b', 'a', 'b']), person('lan')];
+
+      expect(await people.addUser(first, at(0))).toBe(true);
+      expect(await people.addUser(second, at(1))).toBe(false);
+
+      const kept = { ...first, areas: ['a', 'b'] };
+      expect(await people.userByName('lan')).toEqual(kept);
+      expect(await people.userById(first.id)).toEqual(kept);
+      expect(await people.userById(second.id)).toBeNull();
+      expect(await people.listUsers()).toEqual([kept]);
+    }));
+
+  it('knows a session until its last moment, not at it', () =>
+    inStorage(async ({ people }) => {
+      const user = person('lan');
+      await people.addUser(user, at(0));
+      const session = { tokenHash: 't', userId: user.id, createdAt: at(0), expiresAt: at(10) };
+      await people.addSession(session);
+
+      expect(await people.session('t', at(9))).toEqual({ session, user });
+      expect(await people.session('t', at(10))).toBeNull();
+      expect(await people.session('other', at(1))).toBeNull();
+      await people.removeSession('t');
+      expect(await people.session('t', at(1))).toBeNull();
+    }));
+
+  it('makes one phone of a code, whoever races', () =>
+    inStorage(async ({ people, devices }) => {
+      const user = person('lan');
+      await people.addUser(user, at(0));
+      await devices.addEnrolmentCode({
+        codeHash: 'c',
+        userId: user.id,
+        createdAt: at(0),
+        expiresAt: at(10),
+      });
+      const redeem = (when: string, codeHash = 'c') =>
+        devices.redeem(
+          codeHash,
+          { id: newId(), tokenHash: newId(), name: 'n', platform: 'p', publicKey: null },
+          when,
+        );
+
+      expect(await redeem(at(1), 'other')).toBe('enrolment.unknown-code');
+      expect(await redeem(at(10))).toBe('enrolment.expired');
+      const raced = await Promise.all([redeem(at(9)), redeem(at(9)), redeem(at(9))]);
+      expect(raced.filter((result) => typeof result !== 'string')).toEqual([{ userId: user.id }]);
+      expect(raced.filter((result) => result === 'enrolment.used')).toHaveLength(2);
+      expect(await devices.list()).toHaveLength(1);
+    }));
+
+  it('adds reference data once: what is there stays as it is', () =>
+    inStorage(async ({ waves }) => {
+      const instrument = { id: 'small', version: 'v1', canonical: '{}' };
+      const reference = {
+        units: smallUnits,
+        successions: [],
+        groupings: [],
+        instruments: [instrument],
+      };
+      await waves.addReference(reference);
+
+      const renamed = smallUnits.map((unit): StoredUnit => ({ ...unit, parentCode: 'changed' }));
+      await waves.addReference({
+        ...reference,
+        units: renamed,
+        instruments: [
+          { ...instrument, canonical: '[]' },
+          { id: 'small', version: 'v2', canonical: '{}' },
+        ],
+      });
+
+      expect(await waves.units()).toEqual(
+        smallUnits.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+      );
+      expect(await waves.instruments()).toEqual([
+        { key: 1, ...instrument },
+        { key: 2, id: 'small', version: 'v2', canonical: '{}' },
+      ]);
+    }));
+
+  it('keeps groupings with their nodes and members', () =>
+    inStorage(async ({ waves }) => {
+      const grouping = {
+        id: 'g',
+        title: 'Nhóm',
+        nodes: [{ code: '1', title: 'Một' }],
+        members: [{ commune: '29551', node: '1' }],
+      };
+      const none = { units: [], successions: [], instruments: [] };
+
+      await waves.addReference({ ...none, groupings: [grouping] });
+      await waves.addReference({ ...none, groupings: [grouping] });
+
+      expect(await waves.groupings()).toEqual([grouping]);
+    }));
+
+  it('keeps a wave whole or not at all, its plan in the order of codes', () =>
+    inStorage(async ({ waves }) => {
+      const { waveId } = await plantSurvey({ waves } as Storage);
+      const [wave] = (await waves.waves()).filter(({ id }) => id === waveId);
+      if (!wave) throw new Error('the wave was not kept');
+      const village = (commune: string, code: string): PlannedVillage => ({
+        commune,
+        code,
+        name: code,
+        target: 1,
+      });
+      const again = { ...wave, id: newId() };
+
+      await waves.addWave(again, [village('2', 'b'), village('1', 'z'), village('2', 'a')], at(0));
+      // The same village twice: the whole wave is refused.
+      const broken = { ...wave, id: newId() };
+      await expect(
+        waves.addWave(broken, [village('1', 'a'), village('1', 'a')], at(0)),
+      ).rejects.toThrow();
+
+      expect((await waves.villages(again.id)).map(({ commune, code }) => commune + code)).toEqual([
+        '1z',
+        '2a',
+        '2b',
+      ]);
+      expect((await waves.waves()).map(({ id }) => id)).not.toContain(broken.id);
+    }));
+});
