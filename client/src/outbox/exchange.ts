@@ -179,4 +179,4 @@ export function createExchange(
 }
 
 /** The same tag with or without its quotes and its mark of weakness. */
-const bareTag = (tag: string) => tag.replace(/^W\//, '').replaceAll('"', '');
+export const bareTag = (tag: string) => tag.replace(/^W\//, '').replaceAll('"', '');

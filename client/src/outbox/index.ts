@@ -1,3 +1,3 @@
 export { createOutbox } from './create-outbox.ts';
-export type { OutboxParts } from './exchange.ts';
+export { bareTag, type OutboxParts } from './exchange.ts';
 export { type OutboxSurroundings, browserSurroundings } from './surroundings.ts';
