@@ -1,5 +1,5 @@
 export { readEnrolmentCode } from './enrolment-code.ts';
-export { type FruitlessOutcome, type Moment, finishForm, finishVisit } from './finish-form.ts';
+export { type FruitlessOutcome, type Moment, finishVisit } from './finish-form.ts';
 export { askedQuestions, consentStep, reviewStep } from './interview-flow.ts';
 export type { Move } from './interview-moves.ts';
 export {
@@ -11,6 +11,5 @@ export {
 export { brokenInstruments } from './package-check.ts';
 export { type Progress, progressOf } from './progress.ts';
 export { type SafetyLight, safetyLight } from './safety-light.ts';
-export { asShelfFault } from './shelf-fault.ts';
 export { type BrowserTraits, type Unfitness, unfitness } from './unfit-browser.ts';
 export { isWeakPin } from './weak-pin.ts';

@@ -10,7 +10,7 @@ export async function createLateOutbox(
   fetchOutbox: () => Promise<Outbox>,
 ): Promise<Outbox> {
   const listeners = new Set<(state: OutboxState) => void>();
-  let outbox: Outbox | null = null;
+  let fetched: Promise<Outbox> | undefined;
   let state: OutboxState = {
     activity: 'idle',
     safety: await shelf.safety(),
@@ -23,11 +23,21 @@ export async function createLateOutbox(
     state = next;
     for (const listener of listeners) listener(next);
   }
-  const fetched = fetchOutbox().then((real) => {
-    real.subscribe(show);
-    outbox = real;
-    return real;
-  });
+  /** A fetch that failed for want of a network is tried again at the next occasion. */
+  function arrive(): Promise<Outbox> {
+    fetched ??= fetchOutbox().then(
+      (real) => {
+        real.subscribe(show);
+        return real;
+      },
+      (error: unknown) => {
+        fetched = undefined;
+        throw error;
+      },
+    );
+    return fetched;
+  }
+  arrive().catch(() => undefined);
 
   return {
     state: () => state,
@@ -35,16 +45,33 @@ export async function createLateOutbox(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    sendNow: async () => (await fetched).sendNow(),
-    wake() {
-      if (outbox === null) void shelf.safety().then((safety) => show({ ...state, safety }));
-      else outbox.wake();
+    async sendNow() {
+      try {
+        const real = await arrive();
+        await real.sendNow();
+      } catch {
+        show({ ...state, hindrance: { tag: 'offline' } });
+      }
     },
-    exportFile: async () => (await fetched).exportFile(),
-    stop() {
-      void fetched.then((real) => {
-        real.stop();
+    wake() {
+      void shelf.safety().then((safety) => {
+        show({ ...state, safety });
       });
+      arrive().then(
+        (real) => {
+          real.wake();
+        },
+        () => undefined,
+      );
+    },
+    exportFile: async () => (await arrive()).exportFile(),
+    stop() {
+      fetched?.then(
+        (real) => {
+          real.stop();
+        },
+        () => undefined,
+      );
     },
   };
 }

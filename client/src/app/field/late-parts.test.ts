@@ -20,6 +20,16 @@ it('says offline while the way to the server cannot be fetched, and asks for it 
   expect([before.tag, after.tag]).toEqual(['offline', 'answer']);
 });
 
+it('says offline, and loses nothing, while the sender cannot be fetched', async () => {
+  const late = await createLateOutbox(createMemoryShelf(), () =>
+    Promise.reject(new Error('no network')),
+  );
+
+  await late.sendNow();
+
+  expect(late.state().hindrance).toEqual({ tag: 'offline' });
+});
+
 it('counts from the shelf until the sender is here, then shows what the sender says', async () => {
   const shelf = createMemoryShelf();
   let arrive: (outbox: Outbox) => void = () => undefined;

@@ -84,6 +84,8 @@ export const en: FieldText = {
     lastReceipt: (when) => `Last receipt: ${when}`,
     keptApart: (count) =>
       `${plural(count, 'form is', 'forms are')} kept apart on the server for review`,
+    revoked:
+      'The post office has withdrawn this phone. Its forms are safe; what it sends is kept apart. Ask the post office.',
     sending: 'Sending…',
     offline: 'No network. The forms are safe on the phone and will be sent later.',
     busy: 'The server is busy. The forms are safe and will be sent again.',

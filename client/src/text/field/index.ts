@@ -1,4 +1,4 @@
-export { printCount, printMegabytes, printMoment } from './figures.ts';
+export { printMegabytes, printMoment } from './figures.ts';
 export type { FieldText } from './shape.ts';
 export {
   type ScreenLanguage,

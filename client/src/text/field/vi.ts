@@ -83,6 +83,8 @@ export const vi = {
       `Phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Hãy gửi ngay, hoặc bấm “Xuất tệp” và đưa tệp cho bưu điện.`,
     lastReceipt: (when: string) => `Lần nhận gần nhất: ${when}`,
     keptApart: (count: number) => `${printCount(count)} phiếu máy chủ giữ riêng để xem lại`,
+    revoked:
+      'Bưu điện đã thu hồi máy này. Phiếu trên máy vẫn an toàn; phiếu gửi lên được giữ riêng. Hãy liên hệ bưu điện.',
     sending: 'Đang gửi…',
     offline: 'Chưa có mạng. Phiếu vẫn an toàn trên máy và sẽ tự gửi sau.',
     busy: 'Máy chủ đang bận. Phiếu vẫn an toàn và sẽ tự gửi lại.',
