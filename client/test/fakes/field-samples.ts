@@ -1,15 +1,16 @@
+import type { Sha256Hex, Uuid7 } from '@sipas/shared/kernel';
 import type { FieldPackage, RedeemAnswer } from '@sipas/shared/wire';
 import type { Draft, DraftStep, FinishedForm } from '../../src/ports/field-shelf.ts';
 
-const sampleUuid = (number: number): string =>
-  `0192f0c1-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const sampleUuid = (number: number): Uuid7 =>
+  `0192f0c1-0000-7000-8000-${String(number).padStart(12, '0')}` as Uuid7;
 
-export const sampleVersion = 'a'.repeat(64);
+export const sampleVersion = 'a'.repeat(64) as Sha256Hex;
 
 export const redeemAnswer = {
   deviceId: sampleUuid(1),
   deviceToken: 'token-of-the-phone',
-  surveyor: { username: 'dieutravien', name: 'Nguyễn Thị Hoa' },
+  surveyor: { username: 'dieutravien', name: 'Điều tra viên 01' },
   areas: [{ code: '29551', name: 'Phường Long Châu' }],
   serverTime: '2026-11-23T01:00:00.000Z',
 } as RedeemAnswer;

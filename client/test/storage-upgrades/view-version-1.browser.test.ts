@@ -26,7 +26,7 @@ function restoreDatabase(): Promise<void> {
 
 afterEach(
   () =>
-    new Promise((resolve) => {
+    new Promise<void>((resolve) => {
       indexedDB.deleteDatabase(name).onsuccess = () => resolve();
     }),
 );
