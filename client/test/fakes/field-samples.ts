@@ -1,4 +1,4 @@
-import type { Sha256Hex, Uuid7 } from '@sipas/shared/kernel';
+import type { Instant, Sha256Hex, Uuid7 } from '@sipas/shared/kernel';
 import type { FieldPackage, RedeemAnswer } from '@sipas/shared/wire';
 import type { Draft, DraftStep, FinishedForm } from '../../src/ports/field-shelf.ts';
 
@@ -52,7 +52,7 @@ export function sampleForm(number: number, revision = 1): FinishedForm {
     instrument: { id: 'household-2022', version: sampleVersion },
     catalogue: '2025-07-01',
     clock: {
-      wall: '2026-11-23T02:10:00.000Z',
+      wall: '2026-11-23T02:10:00.000Z' as Instant,
       utcOffsetMin: 420,
       activeMs: 600_000,
       sinceContactMs: null,
@@ -62,10 +62,10 @@ export function sampleForm(number: number, revision = 1): FinishedForm {
       household: `H-${number}`,
       mode: 'interview',
       language: 'vi',
-      consent: { given: true, at: '2026-11-23T02:00:30.000Z', textVersion: '1' },
+      consent: { given: true, at: '2026-11-23T02:00:30.000Z' as Instant, textVersion: '1' },
       answers: { sex: '1', c9_01: '4', comment: 'Thủ tục nhanh hơn trước' },
     },
-  } as FinishedForm;
+  };
 }
 
 export const samplePackage = (versions: readonly string[]): FieldPackage =>
