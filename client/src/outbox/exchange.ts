@@ -1,4 +1,4 @@
-import type { HelloAnswer, PushAnswer } from '@sipas/shared/wire';
+import { type HelloAnswer, type PushAnswer, bareTag } from '@sipas/shared/wire';
 import type { Clock, Dice } from '../ports/clock.ts';
 import type { Enrolled, FieldShelf, OutboxItem, ServerContact } from '../ports/field-shelf.ts';
 import type { Reply, Transport } from '../ports/transport.ts';
@@ -177,6 +177,3 @@ export function createExchange(
     }
   };
 }
-
-/** The same tag with or without its quotes and its mark of weakness. */
-export const bareTag = (tag: string) => tag.replace(/^W\//, '').replaceAll('"', '');

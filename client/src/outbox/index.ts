@@ -1,3 +1,4 @@
+export { createAllowanceSender } from './allowance-sender.ts';
 export { createOutbox } from './create-outbox.ts';
-export { bareTag, type OutboxParts } from './exchange.ts';
+export type { OutboxParts } from './exchange.ts';
 export { type OutboxSurroundings, browserSurroundings } from './surroundings.ts';

@@ -44,6 +44,7 @@ export {
   redeemAnswerSchema,
   redeemRequestSchema,
 } from './enrolment.ts';
+export { bareTag } from './entity-tag.ts';
 export {
   type FieldPackage,
   type PackageUnit,

@@ -1,5 +1,5 @@
 import type { IndexedInstrument } from '@sipas/shared/response';
-import type { FieldPackage } from '@sipas/shared/wire';
+import { type FieldPackage, bareTag } from '@sipas/shared/wire';
 import type { Clock } from '../../ports/clock.ts';
 import type {
   Draft,
@@ -10,7 +10,6 @@ import type {
   VillageDone,
 } from '../../ports/field-shelf.ts';
 import type { Outbox, OutboxState } from '../../ports/outbox.ts';
-import { bareTag } from '../../outbox/index.ts';
 import type { Transport } from '../../ports/transport.ts';
 import { speak } from '../../text/field/index.ts';
 import { prepareInstruments } from './prepared-instruments.ts';
