@@ -17,13 +17,17 @@ const place = (dataDir: string) => ({
   ids: { uuid7: newId },
 });
 
+/** Serves the store by the product's own command, in a process that can be killed. */
 async function start(dataDir: string): Promise<{ process: ChildProcess; url: string }> {
-  const script = join(import.meta.dirname, '../world/serve-process.ts');
-  const server = spawn(process.execPath, [script, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const command = join(import.meta.dirname, '../../src/cli.ts');
+  const server = spawn(process.execPath, [command, 'serve', '--data', dataDir], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, SIPAS_PORT: '0' },
   });
-  const [line] = (await once(server.stdout, 'data')) as [Buffer];
-  return { process: server, url: line.toString().trim() };
+  const [text] = (await once(server.stdout, 'data')) as [Buffer];
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text.toString())?.[0];
+  if (url === undefined) throw new Error(`no address in ${text.toString()}`);
+  return { process: server, url };
 }
 
 async function push(url: string, phone: TestPhone, lines: readonly string[]) {

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '@sipas/shared/kernel';
 import { smallCatalogue, smallVersion } from './small-survey.ts';
 
-/** An envelope before its hash, open for a test to spoil. */
-export type Draft = Record<string, unknown> & { body?: Record<string, unknown> };
-
 /** What a test changes of a good form. */
 export interface Changes {
   readonly envelope?: Record<string, unknown>;
