@@ -8,6 +8,7 @@ import FieldApp from './field/FieldApp.svelte';
 import { phoneClock, phoneDice } from './field/clock.ts';
 import { createDevice } from './field/device.ts';
 import type { Ground } from './field/ground.ts';
+import { createLateAllowances } from './field/late-allowances.ts';
 import { createLateOutbox } from './field/late-outbox.ts';
 import { createLateTransport } from './field/late-transport.ts';
 import { createPinLock } from './field/pin-lock.ts';
@@ -18,14 +19,15 @@ const target = document.getElementById('field');
 if (target === null) throw new Error('the page has no place for the app');
 
 const appVersion = __APP_VERSION__;
+const wayToServer = {
+  baseUrl: '/api/v1',
+  fetch: window.fetch.bind(window),
+  clock: phoneClock,
+  language: screenLanguage,
+};
 const transport = createLateTransport(async () => {
   const { createFetchTransport } = await import('../net/index.ts');
-  return createFetchTransport({
-    baseUrl: '/api/v1',
-    fetch: window.fetch.bind(window),
-    clock: phoneClock,
-    language: screenLanguage,
-  });
+  return createFetchTransport(wayToServer);
 });
 
 const ground: Ground = {
@@ -47,6 +49,29 @@ const ground: Ground = {
         surroundings: browserSurroundings(),
         appVersion,
       });
+    }),
+  createAllowances: (outbox, enrolled) =>
+    createLateAllowances({
+      outbox,
+      clock: phoneClock,
+      dice: phoneDice,
+      async fetchParts() {
+        const [storage, net, sending] = await Promise.all([
+          import('../storage/allowance-book.ts'),
+          import('../net/index.ts'),
+          import('../outbox/index.ts'),
+        ]);
+        const book = storage.createAllowanceBook();
+        const allowances = net.createAllowanceTransport(wayToServer);
+        const sender = sending.createAllowanceSender({
+          book,
+          transport: allowances,
+          clock: phoneClock,
+          enrolled,
+        });
+        sending.browserSurroundings().watchWakes(() => void sender.wake());
+        return { book, sender };
+      },
     }),
   createPinLock: (shelf) => createPinLock(shelf, phoneClock),
 };

@@ -1,5 +1,6 @@
 import type { FieldPackage } from '@sipas/shared/wire';
 import type { Ground } from '../../src/app/field/ground.ts';
+import type { AllowanceSaid, Allowances } from '../../src/ports/allowance.ts';
 import type { FieldShelf } from '../../src/ports/field-shelf.ts';
 import type { Outbox, OutboxState } from '../../src/ports/outbox.ts';
 
@@ -59,6 +60,7 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
     appVersion: '0.1.0+test',
     claim: () => Promise.resolve(shelf),
     createOutbox: () => Promise.resolve(createMemoryOutbox(shelf)),
+    createAllowances: createMemoryAllowances,
     createPinLock: (held) => ({
       set: (pin) => held.setPin({ salt: '', iterations: 1, hash: pin }),
       attempt: async (pin) =>
@@ -93,5 +95,15 @@ export function createMemoryOutbox(shelf: FieldShelf): Outbox {
     wake: () => void count(),
     exportFile: () => Promise.resolve({ name: 'phieu.ndjson.gz', bytes: new Blob(['']), count: 0 }),
     stop: () => undefined,
+  };
+}
+
+/** A book of signatures that forgets with the page. */
+export function createMemoryAllowances(): Allowances {
+  const said = new Map<string, AllowanceSaid>();
+  return {
+    said: ({ household }) => Promise.resolve(said.get(household) ?? null),
+    sign: ({ household }) => Promise.resolve(void said.set(household, 'signed')),
+    decline: ({ household }) => Promise.resolve(void said.set(household, 'declined')),
   };
 }

@@ -13,7 +13,10 @@ import { type MemoryShelf, createMemoryShelf } from './memory-shelf.ts';
 const waveId = '019ab0d4-7b60-7000-8000-0000000000aa';
 const responseId = '019ab0d4-7b60-7000-8000-00000000d001';
 
-async function packageOf(definition: Instrument): Promise<FieldPackage> {
+async function packageOf(
+  definition: Instrument,
+  allowanceVnd: number | null,
+): Promise<FieldPackage> {
   const bytes = new TextEncoder().encode(canonicalInstrument(definition));
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const version = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -30,6 +33,7 @@ async function packageOf(definition: Instrument): Promise<FieldPackage> {
         catalogue: '2025-07-01',
         instruments: [{ id, version }],
         units: [{ code: '29551', name: 'Phường Long Châu', villages }],
+        allowanceVnd,
       },
     ],
     instruments: [{ id, version, definition }],
@@ -44,9 +48,13 @@ export async function showInterview(at: {
   readonly position: string;
   readonly answers?: Draft['answers'];
   readonly textStep?: number;
+  readonly allowanceVnd?: number;
 }): Promise<{ readonly shelf: MemoryShelf; draft(): Promise<Draft | undefined>; close(): void }> {
   const shelf = createMemoryShelf();
-  const fieldPackage = await packageOf(household2022 as unknown as Instrument);
+  const fieldPackage = await packageOf(
+    household2022 as unknown as Instrument,
+    at.allowanceVnd ?? null,
+  );
   const ground = createMemoryGround(shelf, fieldPackage);
   const redeemed = await ground.transport.redeem({
     code: 'ABCD-EF23',

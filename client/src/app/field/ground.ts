@@ -1,5 +1,6 @@
+import type { Allowances } from '../../ports/allowance.ts';
 import type { Clock, Dice } from '../../ports/clock.ts';
-import type { FieldShelf } from '../../ports/field-shelf.ts';
+import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { Transport } from '../../ports/transport.ts';
 import type { Device, PinLock, Update } from '../../screens/field/services.ts';
@@ -18,5 +19,6 @@ export interface Ground {
     readonly onTaken: () => void;
   }): Promise<FieldShelf | 'held-elsewhere'>;
   createOutbox(shelf: FieldShelf): Promise<Outbox>;
+  createAllowances(outbox: Outbox, enrolled: () => Enrolled): Allowances;
   createPinLock(shelf: FieldShelf): PinLock;
 }

@@ -16,6 +16,7 @@ export async function createServices(
   return {
     shelf,
     outbox,
+    allowances: ground.createAllowances(outbox, me),
     transport,
     clock,
     dice,

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Allowances } from '../../ports/allowance.ts';
 import type { Clock, Dice } from '../../ports/clock.ts';
 import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
 import type { Outbox } from '../../ports/outbox.ts';
@@ -47,6 +48,7 @@ export interface Update {
 export interface FieldServices {
   readonly shelf: FieldShelf;
   readonly outbox: Outbox;
+  readonly allowances: Allowances;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly dice: Dice;

@@ -1,3 +1,4 @@
+import { printCount } from './figures.ts';
 import { plural } from './plural.ts';
 import type { SetupText } from './shape.ts';
 
@@ -109,5 +110,31 @@ export const enSetup: SetupText = {
     refreshFailed: 'Not downloaded. The one on the phone still works. Try again with a network.',
     check: 'Check the phone',
     lastContact: (when) => `Last contact with the server: ${when}`,
+  },
+  allowance: {
+    title: 'Allowance receipt',
+    offer: (amountVnd) => `Allowance for the household: ${printCount(amountVnd)} đồng`,
+    why: 'The list of signatures is kept apart and does not travel with the answers.',
+    sign: 'Sign',
+    decline: 'Declined',
+    signed: (amountVnd) => `The household signed for ${printCount(amountVnd)} đồng`,
+    declined: 'The household declined the allowance',
+    none: 'There is no allowance to sign for with this form.',
+    household: 'Household',
+    amount: 'Amount',
+    vnd: (amountVnd) => `${printCount(amountVnd)} đồng`,
+    name: 'Full name of the recipient',
+    badName: 'Give the full name of the recipient, at most 100 characters.',
+    draw: 'The recipient signs in the frame with a finger',
+    pad: 'Signature frame',
+    undo: 'Undo last stroke',
+    clear: 'Clear signature',
+    instead:
+      'Cannot sign: the name above stands for the signature, and the recipient confirms having received the money.',
+    badSignature: 'There is no signature. Sign in the frame, or let the name stand for it.',
+    save: (amountVnd) => `Received ${printCount(amountVnd)} đồng`,
+    saving: 'Saving…',
+    failed:
+      'The book of signatures on this phone could not be opened. The form is safe; try again.',
   },
 };
