@@ -66,6 +66,22 @@ describe('the requests of the console', () => {
     expect(await api.signIn('sonoivu', 'sai')).toMatchObject({ error: { retryAfterS: 120 } });
   });
 
+  it('ask for one commune of the allowance receipts only where one is chosen', async () => {
+    const { api, asked } = setupApi(() => json(200, {}));
+    const page = { limit: 500, offset: 0 };
+
+    await api.allowances(query.wave, { commune: '', ...page }, quiet);
+    await api.allowances(query.wave, { commune: '29551', ...page }, quiet);
+    await api.allowancesCsv(query.wave, '29551');
+
+    const wave = `/api/v1/waves/${query.wave}`;
+    expect(asked.map(({ url }) => url)).toEqual([
+      `${wave}/allowances?limit=500&offset=0`,
+      `${wave}/allowances?commune=29551&limit=500&offset=0`,
+      `${wave}/exports/allowances.csv?commune=29551&separator=semicolon&bom=1`,
+    ]);
+  });
+
   it('name every choice of a table of scores, and the group only where there is one', async () => {
     const { api, asked } = setupApi(() => json(200, {}));
 

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type Problem,
+  allowanceListSchema,
   deviceListSchema,
   enrolmentSchema,
   keptApartListSchema,
@@ -57,14 +58,14 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
   async function download(
     path: string,
     fallbackName: string,
-    signal: AbortSignal,
+    signal?: AbortSignal,
   ): Answer<DownloadedFile> {
     const sent = await send({ method: 'GET', path, signal });
     if (!sent.ok) return noteSessionEnd(sent, surroundings);
     try {
       return ok({ name: fileName(sent.value) ?? fallbackName, content: await sent.value.blob() });
     } catch {
-      return signal.aborted ? never : refuse({ tag: 'offline' });
+      return isOver(signal) ? never : refuse({ tag: 'offline' });
     }
   }
 
@@ -128,6 +129,26 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         path: `/waves/${wave}/kept-apart?limit=${String(limit)}&offset=${String(offset)}`,
         signal,
       }),
+
+    allowances: (wave, { commune, limit, offset }, signal) => {
+      const params = new URLSearchParams([
+        ...(commune === '' ? [] : [['commune', commune]]),
+        ['limit', String(limit)],
+        ['offset', String(offset)],
+      ]);
+      const path = `/waves/${wave}/allowances?${String(params)}`;
+      return read(allowanceListSchema, { method: 'GET', path, signal });
+    },
+
+    allowancesCsv(wave, commune) {
+      const params = new URLSearchParams([
+        ...(commune === '' ? [] : [['commune', commune]]),
+        ['separator', 'semicolon'],
+        ['bom', '1'],
+      ]);
+      const path = `/waves/${wave}/exports/allowances.csv?${String(params)}`;
+      return download(path, 'allowances.csv');
+    },
 
     async surveyors(signal) {
       const list = await read(surveyorListSchema, { method: 'GET', path: '/surveyors', signal });

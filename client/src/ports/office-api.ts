@@ -1,5 +1,6 @@
 import type { Result, Uuid7 } from '@sipas/shared/kernel';
 import type {
+  AllowanceList,
   Device,
   Enrolment,
   KeptApart,
@@ -75,6 +76,17 @@ export interface OfficeApi {
     page: { readonly limit: number; readonly offset: number },
     signal: AbortSignal,
   ): Answer<{ readonly items: readonly KeptApart[]; readonly total: number }>;
+  /**
+   * Answers: who signed for the allowance, by commune, village and arrival; an empty commune is all of them.
+   * Limits: 500 lines a page.
+   */
+  allowances(
+    wave: Uuid7,
+    page: { readonly commune: string; readonly limit: number; readonly offset: number },
+    signal: AbortSignal,
+  ): Answer<AllowanceList>;
+  /** Answers: the same list, whole, as a CSV file that Excel opens. */
+  allowancesCsv(wave: Uuid7, commune: string): Answer<DownloadedFile>;
   surveyors(signal: AbortSignal): Answer<readonly Surveyor[]>;
   devices(signal: AbortSignal): Answer<readonly Device[]>;
   /** Answers: a new one-use code that enrols a phone for this surveyor. */

@@ -217,6 +217,8 @@ function fakeApi(role: Role): OfficeApi {
     scoresCsv: unasked,
     codebookCsv: unasked,
     keptApart: unasked,
+    allowances: unasked,
+    allowancesCsv: unasked,
     surveyors: unasked,
     devices: unasked,
     enrol: unasked,

@@ -9,6 +9,6 @@ describe('the screens of the console', () => {
   it('keep figures from the post office, and phones and single forms from the analyst', () => {
     expect(screensFor('office')).not.toContain('results');
     expect(screensFor('analyst')).toEqual(['progress', 'results']);
-    expect(screensFor('admin')).toEqual(['progress', 'results', 'devices', 'review']);
+    expect(screensFor('admin')).toEqual(['progress', 'results', 'devices', 'allowances', 'review']);
   });
 });

@@ -1,13 +1,13 @@
 import type { Role } from '@sipas/shared/wire';
 
-export const screenIds = ['progress', 'results', 'devices', 'review'] as const;
+export const screenIds = ['progress', 'results', 'devices', 'allowances', 'review'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'devices', 'review'],
+  office: ['progress', 'devices', 'allowances', 'review'],
   analyst: ['progress', 'results'],
-  admin: ['progress', 'results', 'devices', 'review'],
+  admin: ['progress', 'results', 'devices', 'allowances', 'review'],
 };
 
 /**
