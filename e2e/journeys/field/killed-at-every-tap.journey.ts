@@ -59,7 +59,8 @@ test('a tap that the kill overtakes is either kept or asked again, and no other 
     const answer = await app.tap(placeOf(tap));
     app = await app.killAndReopen();
     await expect(app.question.or(app.reviewTitle)).toBeVisible();
-    const asksAgain = (await app.question.count()) > 0 && (await app.questionCode()) === answer.code;
+    const asksAgain =
+      (await app.question.count()) > 0 && (await app.questionCode()) === answer.code;
     tapped.push(asksAgain ? await app.answer(placeOf(tap)) : answer);
     await expect(app.question.or(app.reviewTitle)).toBeVisible();
   }

@@ -19,16 +19,17 @@ test('two interviews without a network become scores once there is one', async (
 }) => {
   const analyst = await signIn(product, 'sonoivu');
   await app.enrol(await product.enrolmentCode());
-  const commune = await test.step('the phone is closed and opened again with no network', async () => {
-    await context.setOffline(true);
-    app = await app.killAndReopen();
-    await app.expectHome();
-    await app.page.getByRole('link', { name: 'Phỏng vấn mới' }).click();
-    const first = app.page.getByRole('group', { name: 'Xã, phường' }).getByRole('radio').first();
-    const code = await first.inputValue();
-    await app.goHome();
-    return code;
-  });
+  const commune =
+    await test.step('the phone is closed and opened again with no network', async () => {
+      await context.setOffline(true);
+      app = await app.killAndReopen();
+      await app.expectHome();
+      await app.page.getByRole('link', { name: 'Phỏng vấn mới' }).click();
+      const first = app.page.getByRole('group', { name: 'Xã, phường' }).getByRole('radio').first();
+      const code = await first.inputValue();
+      await app.goHome();
+      return code;
+    });
   const forms = [
     { instrument: 'household-2022', title: householdForm },
     { instrument: 'transaction-5-factor', title: transactionForm },
