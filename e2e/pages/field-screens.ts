@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { FieldApp, householdForm, transactionForm } from './field-app.ts';
+import { type FieldApp, householdForm, transactionForm } from './field-app.ts';
 
 /** Looks at the screen that shows now, under its name. */
 export type Look = (name: string, app: FieldApp) => Promise<void>;
@@ -97,6 +97,15 @@ export async function walkTransactionForm(app: FieldApp, look: Look): Promise<vo
   await look('review', app);
   await app.submit();
   await look('done, waiting', app);
+  await page.getByRole('link', { name: 'Ký nhận' }).click();
+  await page.getByRole('button', { name: /^Đã nhận/ }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await look('allowance with a problem', app);
+  await page.getByLabel('Họ và tên người nhận').fill('Nguyễn Thị Ánh Nguyệt');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /^Đã nhận/ }).click();
+  await expect(page.getByTestId('allowance')).toContainText('Hộ đã ký nhận');
+  await look('done, allowance signed', app);
   await app.goHome();
   await app.expectWaiting(1);
   await look('home with a form waiting', app);

@@ -70,7 +70,7 @@ test('axe finds nothing on the screens of an interview of the short form and aft
   await app.enrol(await product.enrolmentCode());
   await walkTransactionForm(app, look);
   expect(findings).toEqual([]);
-  expect(looked).toHaveLength(9);
+  expect(looked).toHaveLength(11);
 });
 
 test('axe finds nothing on the page for browsers inside other apps', async ({
