@@ -21,7 +21,7 @@ const build = {
       // What a module of ours, the validator or the custom elements of Svelte only declare may be left out unused.
       moduleSideEffects: [
         {
-          test: /\/shared\/src\/|\/valibot\/|\/uuid\/|\/elements\/custom-element\.js/,
+          test: /\/shared\/src\/|\/valibot\/|\/elements\/custom-element\.js/,
           sideEffects: false,
         },
       ],

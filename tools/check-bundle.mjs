@@ -6,6 +6,12 @@ import { builtClient } from './project.mjs';
 
 /** Names of XML languages and of explained error messages. Nobody fetches them. */
 const harmless = new Set(['www.w3.org', 'svelte.dev']);
+/** Explanations that messages of Dexie and Workbox name, each as a whole: another page of such a host is foreign. */
+const explanations = new Set([
+  'https://tinyurl.com/y2uuvskb',
+  'http://bit.ly/2kdckMn',
+  'https://bit.ly/wb-precache',
+]);
 
 /**
  * Finds addresses of other hosts in the built client. No request may leave the origin: in the field there is
@@ -28,8 +34,8 @@ export function checkBundle(folder) {
 /** @param {string} text */
 function hostsIn(text) {
   const absolute = [
-    ...text.matchAll(/\b(?:https?|wss?):\\?\/\\?\/([a-z0-9][a-z0-9.-]*\.[a-z]{2,})/gi),
-  ];
+    ...text.matchAll(/\b(?:https?|wss?):\\?\/\\?\/([a-z0-9][a-z0-9.-]*\.[a-z]{2,})[\w/?=&%.-]*/gi),
+  ].filter(([address]) => !explanations.has(address));
   const inherited = [...text.matchAll(/(?:\b(?:src|href)=|url\()["']?\/\/([a-z0-9][a-z0-9.-]*)/gi)];
   const hosts = [...absolute, ...inherited].map(([, host = '']) => host.toLowerCase());
   return [...new Set(hosts)].filter((host) => !harmless.has(host)).sort();

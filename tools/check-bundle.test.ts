@@ -22,6 +22,15 @@ test('lets pass names of XML languages, explanations of errors and paths of our 
   expect(complaints).toEqual([]);
 });
 
+test('lets pass the explanations that libraries name, and nothing else of their hosts', () => {
+  const complaints = complaintsWith({
+    'sw.js': `warn("Learn more at https://bit.ly/wb-precache")`,
+    'assets/app.js': `fetch("https://bit.ly/wb-precache/more");fetch("https://tinyurl.com/other")`,
+  });
+
+  expect(complaints).toEqual(['assets/app.js: bit.ly', 'assets/app.js: tinyurl.com']);
+});
+
 test('finds hosts in scripts, styles, pages and the manifest', () => {
   const complaints = complaintsWith({
     'assets/app.js': `fetch("https://cdn.example.com/x.js");new WebSocket("wss://live.example.org")`,

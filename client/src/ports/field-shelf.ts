@@ -1,4 +1,3 @@
-import type { MissingKind } from '@sipas/shared/questionnaire';
 import type { Answer, Answers } from '@sipas/shared/response';
 import type {
   EnvelopeKind,
@@ -202,6 +201,3 @@ export interface FieldShelf {
   >;
   close(): Promise<void>;
 }
-
-/** Missing kinds that an interviewer may choose instead of an answer. */
-export type OfferedMissing = Exclude<MissingKind, 'not-asked' | 'left-blank'>;

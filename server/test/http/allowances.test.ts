@@ -222,7 +222,7 @@ describe('the list of who signed', () => {
     expect(seen.communes).toEqual([
       {
         code: '29557',
-        name: 'Phường Long Châu',
+        name: 'Phường Phước Hậu',
         signatures: (was?.signatures ?? 0) + 1,
         amountVnd: (was?.amountVnd ?? 0) + 50_000,
         waiting: (was?.waiting ?? 0) + 1,
@@ -231,7 +231,7 @@ describe('the list of who signed', () => {
     expect(seen.total).toBe(before.total + 2);
     expect(new Set(seen.rows.map(({ commune }) => commune))).toEqual(new Set(['29557']));
     expect(seen.rows.find(({ name }) => name === 'Lê Thị Ba')).toMatchObject({
-      communeName: 'Phường Long Châu',
+      communeName: 'Phường Phước Hậu',
       village: 'Khóm 9',
       household: 'HỘ-0427',
       amountVnd: 50_000,
@@ -274,7 +274,7 @@ describe('the list of who signed', () => {
       'commune,commune_name,village,household,name,amount_vnd,signature,signed_at,received_at,surveyor,waits_for',
     );
     expect(lines.find((line) => line.includes('HYPERLINK'))).toMatch(
-      /^29551,Phường Thanh Đức,Khóm 1,'@1,"'=HYPERLINK\(""x""\)",50000,typed,2026-11-23T02:00:00.000Z,/,
+      /^29551,Phường Long Châu,Khóm 1,'@1,"'=HYPERLINK\(""x""\)",50000,typed,2026-11-23T02:00:00.000Z,/,
     );
     expect(answer.headers.get('content-disposition')).toContain('sipas_allowances_dot-open_29551');
   });

@@ -55,7 +55,7 @@ it('makes a phone of a code as people type it, once [A-16]', async () => {
   const answer = (await response.json()) as RedeemAnswer;
   expect(answer).toMatchObject({
     surveyor: { username: 'mot', name: 'Người mot' },
-    areas: [{ code: '29551', name: 'Phường Thanh Đức' }],
+    areas: [{ code: '29551', name: 'Phường Long Châu' }],
   });
   // 32 bytes in base64url without padding.
   expect(answer.deviceToken).toMatch(/^[\w-]{43}$/);
@@ -106,7 +106,7 @@ it('packs the open waves with the communes of the surveyor, and nothing beyond [
   expect(pack.waves[0]?.units).toEqual([
     {
       code: '29551',
-      name: 'Phường Thanh Đức',
+      name: 'Phường Long Châu',
       villages: [{ code: 'Khóm 1', name: 'Khóm 1', target: 10 }],
     },
   ]);

@@ -98,10 +98,10 @@ const unit = (
   validTo: null,
 });
 
-/** One province with three communes. */
+/** One province with three communes, as the shipped catalogue has them: a served store gets that one too. */
 export const smallUnits: readonly StoredUnit[] = [
   unit('86', 'Tỉnh Vĩnh Long', 'province', null),
-  unit('29551', 'Phường Thanh Đức', 'commune', '86'),
-  unit('29557', 'Phường Long Châu', 'commune', '86'),
+  unit('29551', 'Phường Long Châu', 'commune', '86'),
+  unit('29557', 'Phường Phước Hậu', 'commune', '86'),
   unit('29584', 'Xã An Bình', 'commune', '86'),
 ];
