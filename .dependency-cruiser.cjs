@@ -52,7 +52,7 @@ const mayImport = {
 
 /** Files that put the parts together. */
 const roots = '^(client/src/app/|server/src/(main|cli)\\.ts$|server/src/cli/)';
-const ours = '^(shared|client|server|e2e|bench|tools)/';
+const ours = '^(shared|client|server|e2e|bench|torture|tools)/';
 const tests = '(\\.test\\.ts$|^[a-z0-9]+/test/)';
 const within = (folder) => `^${folder}/`;
 const packages = (names) => `(^|/)node_modules/(${names})(/|$)`;
@@ -83,7 +83,7 @@ module.exports = {
       comment:
         'A module of shared is entered by its index.ts, from another module and from another workspace.',
       severity: 'error',
-      from: { path: '^(?:shared/src/([^/]+)|client|server|bench|tools)/' },
+      from: { path: '^(?:shared/src/([^/]+)|client|server|bench|torture|tools)/' },
       to: { path: '^shared/src/', pathNot: ['^shared/src/$1/', '^shared/src/[^/]+/index\\.ts$'] },
     },
     {
@@ -120,7 +120,7 @@ module.exports = {
       comment: 'shared knows neither server nor client, in its tests too.',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(client|server|e2e|bench)/' },
+      to: { path: '^(client|server|e2e|bench|torture)/' },
     },
     {
       name: 'client-never-imports-server',
@@ -128,7 +128,7 @@ module.exports = {
         'Phones lag behind for weeks: what binds them is the wire, not the types of one commit.',
       severity: 'error',
       from: { path: '^client/' },
-      to: { path: '^(server|e2e|bench)/' },
+      to: { path: '^(server|e2e|bench|torture)/' },
     },
     {
       name: 'client-uses-no-node-built-in',
@@ -142,14 +142,14 @@ module.exports = {
       comment: 'The server serves the built client as files.',
       severity: 'error',
       from: { path: '^server/' },
-      to: { path: '^(client|e2e|bench)/' },
+      to: { path: '^(client|e2e|bench|torture)/' },
     },
     {
       name: 'e2e-stands-alone',
       comment: 'Journeys see what a person sees; nothing of the other workspaces.',
       severity: 'error',
       from: { path: '^e2e/' },
-      to: { path: '^(shared|client|server|bench)/' },
+      to: { path: '^(shared|client|server|bench|torture)/' },
     },
     {
       name: 'bench-measures-server-and-shared',
@@ -157,14 +157,14 @@ module.exports = {
         'It may drive the server and the rules; the client is measured as a built bundle, opened as the journeys open it.',
       severity: 'error',
       from: { path: '^bench/' },
-      to: { path: '^(client|e2e)/', pathNot: '^e2e/(fixtures|pages)/' },
+      to: { path: '^(client|e2e|torture)/', pathNot: '^e2e/(fixtures|pages)/' },
     },
     {
       name: 'product-never-imports-tests',
       comment: 'Tests and tools are no part of the product.',
       severity: 'error',
       from: { path: '^(shared|client|server)/src/', pathNot: [tests] },
-      to: { path: [tests, '^tools/'] },
+      to: { path: [tests, '^tools/', '^torture/'] },
     },
     {
       name: 'dexie-only-in-storage',

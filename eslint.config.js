@@ -139,7 +139,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...focused, ...clockAndDice] },
   },
   {
-    files: ['server/**/*.ts', 'bench/**/*.ts'],
+    files: ['server/**/*.ts', 'bench/**/*.ts', 'torture/**/*.ts'],
     languageOptions: { globals: globals.node },
     rules: { 'no-restricted-syntax': ['error', ...focused, ...asyncTransaction] },
   },

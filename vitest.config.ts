@@ -36,6 +36,15 @@ export default defineConfig({
           environment: 'node',
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'torture',
+          include: ['torture/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 300_000,
+        },
+      },
       './client/vitest.browser.config.ts',
     ],
   },

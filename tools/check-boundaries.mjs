@@ -6,7 +6,7 @@ import { findForbiddenComponentImports } from './component-imports.mjs';
 import { projectRoot } from './project.mjs';
 import { runCommand } from './run-command.mjs';
 
-const workspaces = ['shared', 'client', 'server', 'e2e', 'bench', 'tools'];
+const workspaces = ['shared', 'client', 'server', 'e2e', 'bench', 'torture', 'tools'];
 const rulesFile = join(projectRoot, '.dependency-cruiser.cjs');
 
 /** @type {{ forbidden: (import('./component-imports.mjs').Rule & { comment: string })[] }} */

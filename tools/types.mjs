@@ -10,7 +10,7 @@ import { runCommand } from './run-command.mjs';
  */
 const tsc = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
 const svelteCheck = join(projectRoot, 'node_modules', 'svelte-check', 'bin', 'svelte-check');
-const workspaces = ['shared', 'server', 'client', 'e2e', 'bench', 'tools'];
+const workspaces = ['shared', 'server', 'client', 'e2e', 'bench', 'torture', 'tools'];
 
 const projects = [
   'tsconfig.json',
