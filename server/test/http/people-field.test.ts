@@ -98,10 +98,12 @@ describe('what waits for a person', () => {
       surveyor: 'Người surveyor-829',
       device: 'Máy surveyor-829',
       commune: '28756',
+      communeName: 'Phường Phú Khương',
     });
     expect(Object.keys(items[0] ?? {}).sort()).toEqual([
       'code',
       'commune',
+      'communeName',
       'device',
       'outcome',
       'receipt',

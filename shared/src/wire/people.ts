@@ -122,6 +122,7 @@ export const keptApartSchema = v.object({
   surveyor: v.nullable(v.string()),
   device: v.nullable(v.string()),
   commune: v.nullable(v.string()),
+  communeName: v.nullable(v.string()),
   responseId: v.nullable(v.string()),
 });
 export type KeptApart = v.InferOutput<typeof keptApartSchema>;
