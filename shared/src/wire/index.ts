@@ -35,6 +35,15 @@ export {
   receiptSchema,
 } from './sync.ts';
 export {
+  type BatchManifest,
+  type FileDamage,
+  type ImportAnswer,
+  type MissingLine,
+  batchManifestSchema,
+  importAnswerSchema,
+  manifestVersion,
+} from './batch-file.ts';
+export {
   type Enrolment,
   type RedeemAnswer,
   type RedeemRequest,

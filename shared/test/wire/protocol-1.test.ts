@@ -5,12 +5,14 @@ import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { canonicalInstrument } from '../../src/questionnaire/index.ts';
 import {
+  batchManifestSchema,
   clearEnvelopeSchema,
   envelopeHashInput,
   envelopeSchema,
   fieldPackageSchema,
   helloAnswerSchema,
   helloSchema,
+  importAnswerSchema,
   problemSchema,
   pullAnswerSchema,
   pushAnswerSchema,
@@ -27,6 +29,7 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 // Messages of the first release. They are never changed: phones that speak so are in the field for years.
 it.each([
   ['push-answer.json', pushAnswerSchema],
+  ['import-answer.json', importAnswerSchema],
   ['hello.json', helloSchema],
   ['hello-answer.json', helloAnswerSchema],
   ['pull-answer.json', pullAnswerSchema],
@@ -54,6 +57,34 @@ it('still reads a push of protocol 1: its header, a form, a visit and a sealed f
     false,
   ]);
   expect(v.is(sealedEnvelopeSchema, envelopes[2])).toBe(true);
+});
+
+it('still reads a batch file of protocol 1: the lines of a push, named by a manifest before them [W-10]', () => {
+  const [fileHeader, manifest, ...fileLines] = read('batch-file.ndjson').trimEnd().split('\n');
+  const sample: unknown = JSON.parse(manifest ?? '');
+
+  expect([fileHeader, ...fileLines]).toEqual([header, ...lines]);
+  expect(v.parse(batchManifestSchema, sample)).toEqual(sample);
+  expect(v.parse(batchManifestSchema, sample)).toEqual({
+    manifest: 1,
+    count: 3,
+    ranges: [{ epoch: '5f0c9a7be21d4436', from: 1, to: 3 }],
+    hashes: lines.map((line) => (JSON.parse(line) as { hash: string }).hash),
+  });
+});
+
+it.each([
+  ['counts other lines than it names', { count: 2 }],
+  ['is of another version', { manifest: 2 }],
+  ['names a line by something else', { hashes: ['a', 'b', 'c'] }],
+])('takes no manifest that %s [W-10]', (_what, change) => {
+  const manifest = JSON.parse(read('batch-file.ndjson').split('\n')[1] ?? '') as object;
+
+  expect(v.is(batchManifestSchema, { ...manifest, ...change })).toBe(false);
+});
+
+it('reads the answer to a push as the answer to a file, as older servers give it', () => {
+  expect(v.is(importAnswerSchema, JSON.parse(read('push-answer.json')))).toBe(true);
 });
 
 // Python 3.11.7: hashlib.sha256(json.dumps(e, sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode())

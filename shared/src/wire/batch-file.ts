@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { countSchema, sequenceSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+import { pushAnswerSchema } from './sync.ts';
+
+/** Version of the manifest; a reader that does not know it goes without. */
+export const manifestVersion = 1;
+
+/**
+ * Answers: what did a batch file hold when the phone wrote it? With it a reader says by number what a cut or altered copy
+ *          no longer holds.
+ * Shape:   the second line of a file, after its header, or none: a bare push body is as good. As many hashes as lines.
+ * Source:  decision 23.
+ * Rule:    W-10
+ */
+export const batchManifestSchema = v.pipe(
+  v.object({
+    manifest: v.literal(manifestVersion),
+    count: countSchema,
+    /** Numbers of the chain that the file holds, by epoch. */
+    ranges: v.array(v.object({ epoch: v.string(), from: sequenceSchema, to: sequenceSchema })),
+    /** Hash of the envelope of each line, in the order of the lines. */
+    hashes: v.array(sha256Schema),
+  }),
+  v.check(({ count, hashes }) => count === hashes.length, 'as many hashes as lines'),
+);
+export type BatchManifest = v.InferOutput<typeof batchManifestSchema>;
+
+/**
+ * Why a line of a batch file has no receipt for its content: `cut` = the file ends within it; `altered` = a line is there
+ * but is not what the phone wrote; `absent` = the manifest names it and the file does not hold it.
+ */
+const missingReasons = ['cut', 'altered', 'absent'] as const;
+
+/** A line that the phone wrote and that did not arrive whole. It still lies on the phone. */
+const missingLineSchema = v.object({
+  batchId: v.string(),
+  deviceId: v.nullable(uuid7Schema),
+  /** Place in its batch, header and manifest not counted, from 1. */
+  line: sequenceSchema,
+  /** Where a manifest names it. */
+  hash: v.optional(sha256Schema),
+  reason: v.picklist(missingReasons),
+});
+export type MissingLine = v.InferOutput<typeof missingLineSchema>;
+
+/** `cut` = the file ends before it is complete; `altered` = its bytes are not those that were written. */
+const fileDamages = ['cut', 'altered'] as const;
+export type FileDamage = (typeof fileDamages)[number];
+
+/**
+ * What a batch file is answered with, and what is carried back as the receipts file: the answer to a push, and what is
+ * known to be missing. A phone finds its own receipts by `hash`; a receipt has a hash only where the content is the one
+ * that the hash names, so an altered line confirms nothing.
+ */
+export const importAnswerSchema = v.object({
+  ...pushAnswerSchema.entries,
+  missingLines: v.optional(v.array(missingLineSchema)),
+  /** Null: nothing speaks against the file being whole. */
+  damage: v.optional(v.nullable(v.picklist(fileDamages))),
+});
+export type ImportAnswer = v.InferOutput<typeof importAnswerSchema>;
