@@ -97,6 +97,10 @@ export interface OutboxItem {
   readonly receipt: Receipt | null;
   /** Incarnation of the server that gave the receipt. */
   readonly incarnation: string | null;
+  /** The enrolment under which it was finished; absent in forms of older versions, whose line says it. */
+  readonly deviceId?: string;
+  /** When it was last written to a file for the office. It stays unsent until it has a receipt. */
+  readonly handedOverAt?: string;
 }
 
 /** What capture hands over at the end; the shelf puts it into the chain and takes its hash. */
@@ -159,6 +163,14 @@ export interface FieldShelf {
   readonly mendedAtStart: number;
   enrolled(): Promise<Enrolled | null>;
   enrol(answer: RedeemAnswer, at: string): Promise<Enrolled>;
+  /**
+   * The surveyor gives the phone away: `enrolled()` is null from here on; PIN, package and inbox are gone. The outbox
+   * stays and is still sent under the enrolments that it was made under, which `former()` tells.
+   * Errors:  rejects while a draft is open: nothing is left half done.
+   */
+  leave(): Promise<void>;
+  /** Enrolments of surveyors who used this phone before, oldest first. */
+  former(): Promise<readonly Enrolled[]>;
   pin(): Promise<PinRecord | null>;
   setPin(pin: PinRecord): Promise<void>;
   pinAttempts(): Promise<PinAttempts>;
@@ -186,13 +198,17 @@ export interface FieldShelf {
   /** The oldest unsent items, at most `limit`. */
   unsent(limit: number): Promise<readonly OutboxItem[]>;
   outbox(): Promise<readonly OutboxItem[]>;
+  /** Keeps when these forms were written to a file; forms that have a receipt are passed over. */
+  noteHandedOver(hashes: readonly string[], at: string): Promise<void>;
   /** Receipts are matched by their hash; one without a hash, or with an unknown one, changes nothing. */
   saveReceipts(receipts: readonly Receipt[], incarnation: string): Promise<void>;
   /** After a restore of the server all above its safe receipt counts as unsent again. */
   unsendAbove(safeReceipt: number, incarnation: string): Promise<number>;
   safety(): Promise<Safety>;
+  /** Of the surveyor who has the phone now. */
   done(): Promise<readonly VillageDone[]>;
-  heads(): Promise<
+  /** The chains of one enrolment, that of now if none is named. */
+  heads(deviceId?: string): Promise<
     readonly {
       readonly epoch: string;
       readonly headSeq: number;

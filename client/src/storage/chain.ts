@@ -60,6 +60,7 @@ export async function chainForm(
     line: canonicalJson({ ...unhashed, hash, sig: null }),
     receipt: null,
     incarnation: null,
+    deviceId,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FieldPackage } from '@sipas/shared/wire';
 import type { Dice } from '../ports/clock.ts';
 import type { Draft, FieldShelf, FinishedForm, OutboxItem } from '../ports/field-shelf.ts';
+import { deviceOf } from '../ports/form-owner.ts';
 import { chainForm, chainHeads } from './chain.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
@@ -52,6 +53,12 @@ export async function createFieldShelf({
 
   const items = () => [...state.outbox.values()];
 
+  /** With one surveyor so far every form is theirs, and no line need be read for it. */
+  const itemsOf = (deviceId: string | undefined) =>
+    state.settings.former === undefined
+      ? items()
+      : items().filter((item) => deviceOf(item) === deviceId);
+
   const finishInTurn = async (form: FinishedForm): Promise<OutboxItem> => {
     const queued = items().find(
       (item) => item.responseId === form.responseId && item.revision === form.revision,
@@ -81,6 +88,13 @@ export async function createFieldShelf({
         await append({ type: 'enrolled', value });
         return value;
       }),
+    leave: () =>
+      inTurn(async () => {
+        const { enrolled, former = [] } = state.settings;
+        if (state.drafts.size > 0) throw new Error('a phone with an open draft was given away');
+        if (enrolled !== undefined) await append({ type: 'left', value: [...former, enrolled] });
+      }),
+    former: async () => state.settings.former ?? [],
     pin: async () => state.settings.pin ?? null,
     setPin: (value) => write({ type: 'pin', value }),
     pinAttempts: async () => state.settings.pinAttempts ?? { failures: 0, lastFailedAt: null },
@@ -118,6 +132,9 @@ export async function createFieldShelf({
         .filter((item) => item.receipt === null)
         .slice(0, limit),
     outbox: async () => items(),
+    noteHandedOver: async (hashes, at) => {
+      if (hashes.length > 0) await write({ type: 'handed-over', hashes, at });
+    },
     saveReceipts: async (receipts, incarnation) => {
       const ours = receipts.filter(({ hash }) => hash !== undefined && state.placeOf.has(hash));
       if (ours.length > 0) await write({ type: 'receipts', receipts: ours, incarnation });
@@ -129,8 +146,13 @@ export async function createFieldShelf({
         return safetyOf(state.outbox.values()).unsent - before;
       }),
     safety: async () => safetyOf(state.outbox.values()),
-    done: async () => doneByVillage(state.outbox.values()),
-    heads: async () => chainHeads(state.outbox.values(), state.settings.enrolled?.epoch ?? null),
+    done: async () => doneByVillage(itemsOf(state.settings.enrolled?.deviceId)),
+    heads: async (deviceId) => {
+      const { enrolled, former = [] } = state.settings;
+      const asked = deviceId ?? enrolled?.deviceId;
+      const owner = [...former, enrolled].find((one) => one?.deviceId === asked);
+      return chainHeads(itemsOf(asked), owner?.epoch ?? null);
+    },
     close: () =>
       inTurn(async () => {
         await follower.settled();

@@ -71,6 +71,8 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
       };
       return enrolled;
     },
+    leave: () => Promise.resolve(void (enrolled = null)),
+    former: async () => [],
     pin: async () => pin,
     setPin: (value) => write(() => (pin = value)),
     pinAttempts: async () => attempts,
@@ -101,6 +103,10 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
     },
     unsent: async (limit) => items.filter(({ receipt }) => receipt === null).slice(0, limit),
     outbox: async () => [...items],
+    async noteHandedOver(hashes, at) {
+      for (const [place, item] of items.entries())
+        if (hashes.includes(item.hash)) items[place] = { ...item, handedOverAt: at };
+    },
     saveReceipts: () => Promise.resolve(),
     unsendAbove: () => Promise.resolve(0),
     async safety() {

@@ -47,7 +47,14 @@ export type JournalRecord =
       readonly safeReceipt: number;
       readonly incarnation: string;
     }
-  | { readonly type: 'inbox'; readonly items: readonly InboxItem[] };
+  | { readonly type: 'inbox'; readonly items: readonly InboxItem[] }
+  | {
+      readonly type: 'handed-over';
+      readonly hashes: readonly string[];
+      readonly at: string;
+    }
+  /** All who have left this phone so far, the last one now. */
+  | { readonly type: 'left'; readonly value: readonly Enrolled[] };
 
 const text = v.string();
 const textOrNull = v.nullable(text);
@@ -114,7 +121,10 @@ const outboxItem = v.looseObject({
   line: text,
   receipt: v.nullable(receiptSchema),
   incarnation: textOrNull,
+  deviceId: v.optional(text),
+  handedOverAt: v.optional(text),
 });
+const former = v.array(enrolled);
 const inboxItem = v.looseObject({ kind: text, cursor: text });
 
 const record = v.variant('type', [
@@ -135,6 +145,8 @@ const record = v.variant('type', [
   }),
   v.looseObject({ type: v.literal('unsent-above'), safeReceipt: amount, incarnation: text }),
   v.looseObject({ type: v.literal('inbox'), items: v.array(inboxItem) }),
+  v.looseObject({ type: v.literal('handed-over'), hashes: v.array(text), at: text }),
+  v.looseObject({ type: v.literal('left'), value: former }),
 ]);
 
 /** Shapes of the rows of the view, by table; settings by key. */
@@ -149,6 +161,7 @@ export const rowSchemas = {
     preferences,
     package: storedPackage,
     contact,
+    former,
   },
 } as const;
 

@@ -1,7 +1,19 @@
-import type { Draft, DraftStep, InboxItem, OutboxItem } from '../../ports/field-shelf.ts';
+import type { Draft, DraftStep, Enrolled, InboxItem, OutboxItem } from '../../ports/field-shelf.ts';
 import type { Receipt } from '@sipas/shared/wire';
 import type { JournalRecord } from '../journal/journal-record.ts';
 import { type RowChange, type ShelfState, applyChange } from './shelf-state.ts';
+
+/** Where a record lies that says one thing anew. */
+const settingOf = {
+  enrolled: 'enrolled',
+  pin: 'pin',
+  'pin-attempts': 'pinAttempts',
+  preferences: 'preferences',
+  package: 'package',
+  contact: 'contact',
+} as const;
+type SettingRecord = Extract<JournalRecord, { type: keyof typeof settingOf }>;
+const isSetting = (record: JournalRecord): record is SettingRecord => record.type in settingOf;
 
 /**
  * Answers: which rows of the view one record of the journal sets, live and at a rebuild alike.
@@ -10,19 +22,9 @@ import { type RowChange, type ShelfState, applyChange } from './shelf-state.ts';
  * Rule:    D-05
  */
 export function changesOf(state: ShelfState, record: JournalRecord): readonly RowChange[] {
+  if (isSetting(record))
+    return [{ table: 'settings', key: settingOf[record.type], value: record.value } as RowChange];
   switch (record.type) {
-    case 'enrolled':
-      return [{ table: 'settings', key: 'enrolled', value: record.value }];
-    case 'pin':
-      return [{ table: 'settings', key: 'pin', value: record.value }];
-    case 'pin-attempts':
-      return [{ table: 'settings', key: 'pinAttempts', value: record.value }];
-    case 'preferences':
-      return [{ table: 'settings', key: 'preferences', value: record.value }];
-    case 'package':
-      return [{ table: 'settings', key: 'package', value: record.value }];
-    case 'contact':
-      return [{ table: 'settings', key: 'contact', value: record.value }];
     case 'draft-started':
       return [{ table: 'drafts', key: record.draft.responseId, value: record.draft }];
     case 'draft-step':
@@ -37,6 +39,10 @@ export function changesOf(state: ShelfState, record: JournalRecord): readonly Ro
       return unsent(state, record.safeReceipt, record.incarnation);
     case 'inbox':
       return arrived(state, record.items);
+    case 'handed-over':
+      return handedOver(state, record.hashes, record.at);
+    case 'left':
+      return left(state, record.value);
   }
 }
 
@@ -112,6 +118,35 @@ function arrived(state: ShelfState, items: readonly InboxItem[]): RowChange[] {
     key: state.inbox.size + index + 1,
     value,
   }));
+}
+
+function handedOver(state: ShelfState, hashes: readonly string[], at: string): RowChange[] {
+  return hashes.flatMap((hash): RowChange[] => {
+    const key = state.placeOf.get(hash);
+    const item = key === undefined ? undefined : state.outbox.get(key);
+    if (key === undefined || item?.receipt !== null) return [];
+    return [{ table: 'outbox', key, value: { ...item, handedOverAt: at } }];
+  });
+}
+
+/**
+ * Answers: what is left on a phone that its surveyor gave away: the outbox, who made it, and what the server said last.
+ * Shape:   enrolment (if it is that of one who left), PIN, package and inbox go; the outbox is not touched.
+ * Rule:    C-30
+ */
+function left(state: ShelfState, former: readonly Enrolled[]): RowChange[] {
+  const { enrolled, contact } = state.settings;
+  const changes: RowChange[] = [{ table: 'settings', key: 'former', value: former }];
+  if (enrolled !== undefined && !former.some(({ deviceId }) => deviceId === enrolled.deviceId))
+    return changes;
+  for (const key of ['enrolled', 'pin', 'pinAttempts', 'package'] as const)
+    if (state.settings[key] !== undefined) changes.push({ table: 'settings', key, value: null });
+  for (const key of state.inbox.keys()) changes.push({ table: 'inbox', key, value: null });
+  if (contact !== undefined) {
+    const value = { ...contact, packageEtag: null, lastReceipt: null, pullCursor: null };
+    changes.push({ table: 'settings', key: 'contact', value });
+  }
+  return changes;
 }
 
 /** Applies records one after the other; answers the rows that they set. */

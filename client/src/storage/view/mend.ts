@@ -10,6 +10,7 @@ const recordTypes: Readonly<Record<keyof Settings, string>> = {
   preferences: 'preferences',
   package: 'package',
   contact: 'contact',
+  former: 'left',
 };
 
 const sameContent = (left: unknown, right: unknown) =>
@@ -29,7 +30,7 @@ export function unite(
   view: ShelfState,
 ): ShelfState {
   const united = copyState(journal);
-  Object.assign(united.settings, { ...view.settings, ...journal.settings });
+  Object.assign(united.settings, unitedSettings(journal.settings, view.settings));
   for (const [responseId, draft] of view.drafts) {
     const written = journal.drafts.get(responseId);
     const later = written ? draft.activeMs > written.activeMs : !seen.has(responseId);
@@ -43,6 +44,18 @@ export function unite(
   return united;
 }
 
+/** The journal's word stands; of a surveyor who left by it, nothing comes back but the enrolment that sends the outbox. */
+function unitedSettings(
+  journal: ShelfState['settings'],
+  view: ShelfState['settings'],
+): ShelfState['settings'] {
+  const former = [...(view.former ?? []), ...(journal.former ?? [])];
+  const byDevice = new Map(former.map((one) => [one.deviceId, one]));
+  const hasLeft = view.enrolled !== undefined && byDevice.has(view.enrolled.deviceId);
+  const settings = { ...(hasLeft ? {} : view), ...journal };
+  return former.length === 0 ? settings : { ...settings, former: [...byDevice.values()] };
+}
+
 /**
  * Answers: which records the journal needs so that it adds up to what the phone knows.
  * Shape:   state by the journal alone, state to reach → records; none when they are equal.
@@ -50,7 +63,10 @@ export function unite(
  */
 export function recordsToRestore(journal: ShelfState, known: ShelfState): JournalRecord[] {
   const records: JournalRecord[] = [];
-  for (const [name, value] of Object.entries(known.settings))
+  // Who left comes first: it takes settings away, which those of whoever came after then set.
+  const { former, ...others } = known.settings;
+  const settings = former === undefined ? others : { former, ...others };
+  for (const [name, value] of Object.entries(settings))
     if (!sameContent(journal.settings[name as keyof Settings] ?? null, value))
       records.push({ type: recordTypes[name as keyof Settings], value } as JournalRecord);
   for (const item of known.outbox.values()) {

@@ -18,6 +18,7 @@ export interface Settings {
   readonly preferences: Preferences;
   readonly package: StoredPackage;
   readonly contact: ServerContact;
+  readonly former: readonly Enrolled[];
 }
 
 /** All that the records of a journal add up to: settings by name, drafts by response, the rest in order of arrival. */
@@ -34,16 +35,16 @@ export type SettingChange = {
   [Name in keyof Settings]: {
     readonly table: 'settings';
     readonly key: Name;
-    readonly value: Settings[Name];
+    readonly value: Settings[Name] | null;
   };
 }[keyof Settings];
 
-/** One row of the view set, or (a draft) taken away. */
+/** One row of the view set, or (null) taken away. */
 export type RowChange =
   | SettingChange
   | { readonly table: 'drafts'; readonly key: string; readonly value: Draft | null }
   | { readonly table: 'outbox'; readonly key: number; readonly value: OutboxItem }
-  | { readonly table: 'inbox'; readonly key: number; readonly value: InboxItem };
+  | { readonly table: 'inbox'; readonly key: number; readonly value: InboxItem | null };
 
 /** Answers: a phone on which nothing has happened yet. */
 export const emptyState = (): ShelfState => ({
@@ -67,7 +68,8 @@ export const copyState = (state: ShelfState): ShelfState => ({
 export function applyChange(state: ShelfState, change: RowChange): void {
   switch (change.table) {
     case 'settings':
-      Object.assign(state.settings, { [change.key]: change.value });
+      if (change.value === null) Reflect.deleteProperty(state.settings, change.key);
+      else Object.assign(state.settings, { [change.key]: change.value });
       return;
     case 'drafts':
       if (change.value === null) state.drafts.delete(change.key);
@@ -78,7 +80,8 @@ export function applyChange(state: ShelfState, change: RowChange): void {
       state.placeOf.set(change.value.hash, change.key);
       return;
     case 'inbox':
-      state.inbox.set(change.key, change.value);
+      if (change.value === null) state.inbox.delete(change.key);
+      else state.inbox.set(change.key, change.value);
   }
 }
 
