@@ -7,6 +7,8 @@ export type HistoryEvent =
       /** The phone said "đã lưu": from here on the form may not be lost. */
       readonly type: 'finished';
       readonly phone: string;
+      /** The device id in its chain, where a copied phone shares it with another; else the phone. */
+      readonly device?: string;
       readonly epoch: string;
       readonly seq: number;
       readonly responseId: string;
@@ -14,12 +16,15 @@ export type HistoryEvent =
       readonly hash: string;
       /** The line as it travels, where the final content tells lines as well. */
       readonly line?: string;
-      /** A form that breaks a rule or contradicts another on purpose must be held, but beside those that count. */
-      readonly mustWait?: boolean;
+      /**
+       * What must become of it on the server, `stored` where nothing is said. A form that breaks a rule on purpose is
+       * `kept apart`; `either` is for forms of a copied phone, of which the first to arrive is stored.
+       */
+      readonly fate?: 'stored' | 'kept apart' | 'either';
     }
   /** Bytes that nobody finished, put on the wire or into a file on purpose. They may be held, and never count. */
   | { readonly type: 'poisoned'; readonly hash: string }
-  /** A receipt that a phone or an office saw. */
+  /** A receipt that a phone or an office saw. One of a store that a restore replaced proves nothing any more. */
   | {
       readonly type: 'receipt';
       readonly hash: string;
@@ -34,12 +39,15 @@ export type HistoryEvent =
       readonly epoch: string;
       readonly headSeq: number;
     }
-  /** All that the phone held is gone; a phone that was only cleared goes on in a new epoch. */
+  /**
+   * All that the phone held is gone; a phone that was only cleared goes on in a new epoch. What it found again in
+   * another of its stores is told as finished once more.
+   */
   | { readonly type: 'phone-destroyed' | 'phone-cleared'; readonly phone: string }
   /** A verified copy that holds all receipts up to this one. */
   | { readonly type: 'backed-up'; readonly backup: string; readonly receipt: number }
-  /** The store was lost and came back from this backup; null: it began empty. */
-  | { readonly type: 'restored'; readonly backup: string | null };
+  /** The store was lost and came back from this backup, as a new incarnation; null: it began empty. */
+  | { readonly type: 'restored'; readonly backup: string | null; readonly incarnation: string };
 
 /** One line as the server holds it at the end. What cannot be read claims no place: its members are null. */
 export interface HeldLine {
@@ -100,7 +108,7 @@ type Server = NonNullable<FinalContent['server']>;
  * | phantom       | nothing is there that nobody finished, or with other bytes; poison is never stored             |
  * | false receipt | a receipt that no restore undid stands for a held line; `already-stored` for a stored one; one |
  * |               | number means one content within an incarnation                                                 |
- * | blocked       | a good form is stored, whatever was beside it; what must wait waits; when calm, all arrived    |
+ * | blocked       | a good form is stored, whatever was beside it; what breaks a rule waits; when calm, all arrived    |
  * | counts        | no difference between what is counted and a recount                                            |
  * | gaps          | every number that a phone reported and that did not come is missing; no number is missing that |
  * |               | came or that was never given                                                                   |
@@ -137,7 +145,7 @@ export const printViolation = ({ name, what }: Violation): string => `${name}: $
 interface Story {
   readonly finished: ReadonlyMap<string, Finished>;
   readonly poisoned: ReadonlySet<string>;
-  /** Hashes that lay on a phone which was destroyed or cleared after. */
+  /** Hashes that lie on no phone any more: each that held them was destroyed or cleared. */
   readonly gone: ReadonlySet<string>;
   /** Receipts that no restore went back behind, the last of each hash. */
   readonly standing: ReadonlyMap<string, SeenReceipt>;
@@ -152,21 +160,22 @@ function readStory(history: readonly HistoryEvent[]): Story {
   const finished = new Map<string, Finished>();
   const poisoned = new Set<string>();
   const gone = new Set<string>();
-  const onPhone = new Map<string, string[]>();
+  const onPhone = new Map<string, Set<string>>();
   const receipts: SeenReceipt[] = [];
   const given = new Map<string, number>();
   const backups = new Map<string, { receipt: number; heads: ReadonlyMap<string, number> }>();
   let standing = new Map<string, SeenReceipt>();
   let reported = new Map<string, number>();
+  let incarnation: string | null = null;
 
   for (const event of history)
     switch (event.type) {
       case 'finished': {
         finished.set(event.hash, event);
-        const lying = onPhone.get(event.phone) ?? [];
-        lying.push(event.hash);
-        onPhone.set(event.phone, lying);
-        raise(given, chainName(event), event.seq);
+        gone.delete(event.hash);
+        const lying = onPhone.get(event.phone) ?? new Set();
+        onPhone.set(event.phone, lying.add(event.hash));
+        raise(given, chainOf(event), event.seq);
         break;
       }
       case 'poisoned':
@@ -174,16 +183,20 @@ function readStory(history: readonly HistoryEvent[]): Story {
         break;
       case 'receipt':
         receipts.push(event);
-        standing.set(event.hash, event);
+        if ((incarnation ?? event.incarnation) === event.incarnation)
+          standing.set(event.hash, event);
         break;
       case 'head-reported':
         raise(reported, chainName(event), event.headSeq);
         break;
       case 'phone-destroyed':
-      case 'phone-cleared':
-        for (const hash of onPhone.get(event.phone) ?? []) gone.add(hash);
+      case 'phone-cleared': {
+        const lying = onPhone.get(event.phone) ?? [];
         onPhone.delete(event.phone);
+        const others = [...onPhone.values()];
+        for (const hash of lying) if (!others.some((held) => held.has(hash))) gone.add(hash);
         break;
+      }
       case 'backed-up':
         backups.set(event.backup, { receipt: event.receipt, heads: new Map(reported) });
         break;
@@ -192,6 +205,7 @@ function readStory(history: readonly HistoryEvent[]): Story {
         if (from === undefined) throw new Error(`there is no backup ${String(event.backup)}`);
         standing = new Map([...standing].filter(([, { receipt }]) => receipt <= from.receipt));
         reported = new Map(from.heads);
+        ({ incarnation } = event);
         break;
       }
     }
@@ -202,6 +216,8 @@ const emptyBackup = { receipt: 0, heads: new Map<string, number>() };
 
 const chainName = ({ phone, epoch }: { readonly phone: string; readonly epoch: string }) =>
   `${phone} ${epoch}`;
+
+const chainOf = ({ phone, device = phone, epoch }: Finished) => chainName({ phone: device, epoch });
 
 function raise(heights: Map<string, number>, name: string, height: number): void {
   if (height > (heights.get(name) ?? 0)) heights.set(name, height);
@@ -288,7 +304,9 @@ function findBlocked(
   const found: Violation[] = [];
   for (const form of finished.values()) {
     const outcome = outcomes.get(form.hash);
-    if (outcome !== undefined && (outcome === 'stored') === (form.mustWait ?? false))
+    const became = outcome === 'stored' ? 'stored' : 'kept apart';
+    const { fate = 'stored' } = form;
+    if (outcome !== undefined && fate !== 'either' && fate !== became)
       found.push({ name: 'blocked', what: `${nameOf(form)} is ${outcome}` });
   }
   if (!isCalm) return found;

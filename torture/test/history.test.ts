@@ -8,7 +8,11 @@ import {
 } from '../src/history.ts';
 
 /** Form n of phone p: number n of its chain. */
-const finished = (phone: string, seq: number, more: Partial<{ mustWait: boolean }> = {}) =>
+const finished = (
+  phone: string,
+  seq: number,
+  more: Partial<{ fate: 'kept apart' | 'either' }> = {},
+) =>
   ({
     type: 'finished',
     phone,
@@ -102,7 +106,7 @@ describe('lost', () => {
       finished('p', 2),
       receipt('p2', 2),
       { type: 'phone-destroyed', phone: 'p' },
-      { type: 'restored', backup: 'b' },
+      { type: 'restored', backup: 'b', incarnation: 'i2' },
     ];
 
     expect(namesOf(history, end([held('p', 1)]))).toEqual([]);
@@ -113,17 +117,27 @@ describe('lost', () => {
     const history: HistoryEvent[] = [
       finished('p', 1),
       receipt('p1', 1),
-      { type: 'restored', backup: null },
+      { type: 'restored', backup: null, incarnation: 'i2' },
     ];
 
     expect(namesOf(history, end([], { p: [] }))).toEqual(['lost']);
   });
 
   it('cannot be judged by a backup that was never made', () => {
-    expect(() => judgeHistory([{ type: 'restored', backup: 'b' }], end([]))).toThrow(
-      'there is no backup b',
-    );
+    expect(() =>
+      judgeHistory([{ type: 'restored', backup: 'b', incarnation: 'i2' }], end([])),
+    ).toThrow('there is no backup b');
   });
+});
+
+it('what a cleared phone found again in its other store may be lost no more', () => {
+  const history: HistoryEvent[] = [
+    finished('p', 1),
+    { type: 'phone-cleared', phone: 'p' },
+    finished('p', 1),
+  ];
+
+  expect(namesOf(history, end([], { p: [] }))).toEqual(['lost']);
 });
 
 describe('duplicated', () => {
@@ -180,7 +194,7 @@ describe('false receipt', () => {
 
   it('is "already stored" for what only waits', () => {
     const history = [
-      finished('p', 1, { mustWait: true }),
+      finished('p', 1, { fate: 'kept apart' }),
       receipt('p1', 1, { outcome: 'already-stored' }),
     ];
     const lines = [held('p', 1, { outcome: 'conflict' })];
@@ -204,11 +218,32 @@ describe('false receipt', () => {
     const history: HistoryEvent[] = [
       finished('p', 1),
       receipt('p1', 1),
-      { type: 'restored', backup: null },
+      { type: 'restored', backup: null, incarnation: 'i2' },
     ];
 
     expect(namesOf(history, end([], { p: ['p1'] }, { incarnation: 'i2' }))).toEqual([]);
   });
+});
+
+it('a receipt of a store that was replaced before it was seen stands for nothing', () => {
+  const history: HistoryEvent[] = [
+    finished('p', 1),
+    { type: 'restored', backup: null, incarnation: 'i2' },
+    receipt('p1', 1),
+  ];
+
+  expect(namesOf(history, end([], { p: ['p1'] }, { incarnation: 'i2' }))).toEqual([]);
+});
+
+it('a form of a copied phone is gone only with the last copy', () => {
+  const history: HistoryEvent[] = [
+    finished('p', 1),
+    { ...finished('p', 1), phone: 'q', device: 'p' },
+    { type: 'phone-destroyed', phone: 'p' },
+  ];
+
+  expect(namesOf(history, end([], { q: [] }))).toEqual(['lost']);
+  expect(namesOf([...history, { type: 'phone-destroyed', phone: 'q' }], end([]))).toEqual([]);
 });
 
 describe('blocked', () => {
@@ -218,8 +253,15 @@ describe('blocked', () => {
     expect(namesOf([finished('p', 1)], end(lines, { p: ['p1'] }))).toEqual(['blocked']);
   });
 
+  it('is no form of a copied phone, whichever of the copies came first', () => {
+    const history = [finished('p', 1, { fate: 'either' })];
+
+    for (const outcome of ['stored', 'fork'])
+      expect(namesOf(history, end([held('p', 1, { outcome })], { p: ['p1'] }))).toEqual([]);
+  });
+
   it('is a form that must wait and is stored', () => {
-    const history = [finished('p', 1, { mustWait: true })];
+    const history = [finished('p', 1, { fate: 'kept apart' })];
 
     expect(namesOf(history, end([held('p', 1)], { p: ['p1'] }))).toEqual(['blocked']);
   });
@@ -270,6 +312,8 @@ describe('gaps', () => {
   });
 
   it('need not name what was reported only to a server that is gone', () => {
-    expect(namesOf([...two, { type: 'restored', backup: null }], end([]))).toEqual([]);
+    expect(
+      namesOf([...two, { type: 'restored', backup: null, incarnation: 'i2' }], end([])),
+    ).toEqual([]);
   });
 });
