@@ -43,6 +43,15 @@ export class FieldApp {
     await this.button('Đặt mã PIN').click();
   }
 
+  /** A phone that cannot tell when it was last touched asks for the PIN before it shows anything. */
+  async unlockIfAsked(): Promise<void> {
+    const lock = this.button('Mở khóa');
+    await expect(lock.or(this.page.locator('h1').first()).first()).toBeVisible();
+    if (!(await lock.isVisible())) return;
+    await this.page.getByLabel('Mã PIN (6 chữ số)').fill(journeyPin);
+    await lock.click();
+  }
+
   async expectReady(): Promise<void> {
     await expect(this.page.getByText('Ứng dụng đã nằm trong máy')).toBeVisible();
     await expect(this.page.getByText(/Đủ bộ phiếu/)).toBeVisible();

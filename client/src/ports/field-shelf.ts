@@ -106,6 +106,11 @@ export interface OutboxItem {
 /** What capture hands over at the end; the shelf puts it into the chain and takes its hash. */
 export type FinishedForm = Omit<UnhashedEnvelope, 'deviceId' | 'epoch' | 'seq' | 'prevHash' | 'v'>;
 
+/** The open interview that the screen showed last; null: it was left. */
+export interface Place {
+  readonly responseId: string | null;
+}
+
 /** What the phone last heard from the server. */
 export interface ServerContact {
   readonly at: string;
@@ -177,6 +182,9 @@ export interface FieldShelf {
   savePinAttempts(attempts: PinAttempts): Promise<void>;
   preferences(): Promise<Preferences>;
   setPreferences(preferences: Preferences): Promise<void>;
+  /** The interview into which a phone that was killed opens again. */
+  place(): Promise<Place>;
+  setPlace(place: Place): Promise<void>;
   fieldPackage(): Promise<{ readonly value: FieldPackage; readonly etag: string | null } | null>;
   /** Definitions that an open draft still needs are kept beside the new ones. */
   savePackage(value: FieldPackage, etag: string | null): Promise<void>;

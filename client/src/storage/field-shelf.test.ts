@@ -243,6 +243,17 @@ describe('the shelf after a restart', () => {
     expect(shelf.mendedAtStart).toBe(0);
   });
 
+  it('knows which interview the screen was in, and says the same only once [D-14]', async () => {
+    const { open, shelf, file } = await setupEnrolled();
+    expect(await shelf.place()).toEqual({ responseId: null });
+    await shelf.setPlace({ responseId: 'a' });
+    const written = file.bytes().length;
+    await shelf.setPlace({ responseId: 'a' });
+    expect(file.bytes().length).toBe(written);
+
+    expect(await (await open()).place()).toEqual({ responseId: 'a' });
+  });
+
   it('knows all that it knew when the view is gone, and writes the view again [D-19]', async () => {
     const { open, view, before } = await setupBusyPhone();
     const content = view.content;

@@ -101,6 +101,12 @@ export async function createFieldShelf({
     savePinAttempts: (value) => write({ type: 'pin-attempts', value }),
     preferences: async () => state.settings.preferences ?? { language: 'vi', textStep: 0 },
     setPreferences: (value) => write({ type: 'preferences', value }),
+    place: async () => state.settings.place ?? { responseId: null },
+    setPlace: (value) =>
+      inTurn(async () => {
+        const known = state.settings.place?.responseId ?? null;
+        if (known !== value.responseId) await append({ type: 'place', value });
+      }),
     fieldPackage: async () => state.settings.package ?? null,
     savePackage: (value, etag) =>
       inTurn(() => {

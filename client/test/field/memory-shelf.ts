@@ -28,6 +28,7 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
     lastFailedAt: null,
   };
   let preferences: Awaited<ReturnType<FieldShelf['preferences']>> = { language: 'vi', textStep: 0 };
+  let place: Awaited<ReturnType<FieldShelf['place']>> = { responseId: null };
   let kept: Awaited<ReturnType<FieldShelf['fieldPackage']>> = null;
   let contact: Awaited<ReturnType<FieldShelf['contact']>> = null;
 
@@ -79,6 +80,8 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
     savePinAttempts: (value) => write(() => (attempts = value)),
     preferences: async () => preferences,
     setPreferences: (value) => write(() => (preferences = value)),
+    place: async () => place,
+    setPlace: (value) => write(() => void (place = value)),
     fieldPackage: async () => kept,
     savePackage: (value, etag) => write(() => (kept = { value, etag })),
     contact: async () => contact,

@@ -9,10 +9,7 @@ const read = (): readonly string[] =>
 let parts = $state.raw(read());
 addEventListener('hashchange', () => {
   parts = read();
-  localStorage.setItem(placeKey, location.hash);
 });
-
-const placeKey = 'sipas.place';
 
 export const route = (): readonly string[] => parts;
 
@@ -23,10 +20,9 @@ export function go(path: string, replace = false): void {
 }
 
 /** The icon on the home screen opens the start page: whoever was in a form is led back into it. */
-export function returnToPlace(isOpenDraft: (responseId: string) => boolean): void {
-  const [screen, responseId = ''] = (localStorage.getItem(placeKey) ?? '')
-    .replace('#/', '')
-    .split('/');
-  if (location.hash.length <= 2 && screen === 'phieu' && isOpenDraft(responseId))
-    go(`phieu/${responseId}`);
+export function returnTo(responseId: string): void {
+  if (location.hash.length > 2) return;
+  go(`phieu/${responseId}`);
+  // The event comes later; until then the start page would count as the place.
+  parts = read();
 }

@@ -14,6 +14,7 @@ import type {
   OutboxItem,
   PinAttempts,
   PinRecord,
+  Place,
   Preferences,
   ServerContact,
 } from '../../ports/field-shelf.ts';
@@ -31,6 +32,7 @@ export type JournalRecord =
   | { readonly type: 'pin'; readonly value: PinRecord }
   | { readonly type: 'pin-attempts'; readonly value: PinAttempts }
   | { readonly type: 'preferences'; readonly value: Preferences }
+  | { readonly type: 'place'; readonly value: Place }
   | { readonly type: 'package'; readonly value: StoredPackage }
   | { readonly type: 'contact'; readonly value: ServerContact }
   | { readonly type: 'draft-started'; readonly draft: Draft }
@@ -71,6 +73,7 @@ const enrolled = v.looseObject({
 const pin = v.looseObject({ salt: text, iterations: amount, hash: text });
 const pinAttempts = v.looseObject({ failures: amount, lastFailedAt: textOrNull });
 const preferences = v.looseObject({ language: text, textStep: amount });
+const place = v.looseObject({ responseId: textOrNull });
 const storedPackage = v.looseObject({ value: fieldPackageSchema, etag: textOrNull });
 const contact = v.looseObject({
   at: text,
@@ -132,6 +135,7 @@ const record = v.variant('type', [
   v.looseObject({ type: v.literal('pin'), value: pin }),
   v.looseObject({ type: v.literal('pin-attempts'), value: pinAttempts }),
   v.looseObject({ type: v.literal('preferences'), value: preferences }),
+  v.looseObject({ type: v.literal('place'), value: place }),
   v.looseObject({ type: v.literal('package'), value: storedPackage }),
   v.looseObject({ type: v.literal('contact'), value: contact }),
   v.looseObject({ type: v.literal('draft-started'), draft }),
@@ -159,6 +163,7 @@ export const rowSchemas = {
     pin,
     pinAttempts,
     preferences,
+    place,
     package: storedPackage,
     contact,
     former,

@@ -9,6 +9,7 @@ const settingOf = {
   pin: 'pin',
   'pin-attempts': 'pinAttempts',
   preferences: 'preferences',
+  place: 'place',
   package: 'package',
   contact: 'contact',
 } as const;

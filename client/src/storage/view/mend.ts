@@ -8,6 +8,7 @@ const recordTypes: Readonly<Record<keyof Settings, string>> = {
   pin: 'pin',
   pinAttempts: 'pin-attempts',
   preferences: 'preferences',
+  place: 'place',
   package: 'package',
   contact: 'contact',
   former: 'left',

@@ -5,6 +5,7 @@ import type {
   OutboxItem,
   PinAttempts,
   PinRecord,
+  Place,
   Preferences,
   ServerContact,
 } from '../../ports/field-shelf.ts';
@@ -16,6 +17,7 @@ export interface Settings {
   readonly pin: PinRecord;
   readonly pinAttempts: PinAttempts;
   readonly preferences: Preferences;
+  readonly place: Place;
   readonly package: StoredPackage;
   readonly contact: ServerContact;
   readonly former: readonly Enrolled[];
