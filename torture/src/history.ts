@@ -142,74 +142,79 @@ export function judgeHistory(
 export const printViolation = ({ name, what }: Violation): string => `${name}: ${what}`;
 
 /** What the history adds up to. */
-interface Story {
+type Story = PhoneStory & ServerStory & { readonly poisoned: ReadonlySet<string> };
+
+interface PhoneStory {
   readonly finished: ReadonlyMap<string, Finished>;
-  readonly poisoned: ReadonlySet<string>;
   /** Hashes that lie on no phone any more: each that held them was destroyed or cleared. */
   readonly gone: ReadonlySet<string>;
+  /** Highest number that a phone gave out, by phone and epoch. */
+  readonly given: ReadonlyMap<string, number>;
+}
+
+interface ServerStory {
   /** Receipts that no restore went back behind, the last of each hash. */
   readonly standing: ReadonlyMap<string, SeenReceipt>;
   readonly receipts: readonly SeenReceipt[];
   /** Heads that the server was told and has not forgotten by a restore, by phone and epoch. */
   readonly reported: ReadonlyMap<string, number>;
-  /** Highest number that a phone gave out, by phone and epoch. */
-  readonly given: ReadonlyMap<string, number>;
 }
 
 function readStory(history: readonly HistoryEvent[]): Story {
+  const poison = history.filter((event) => event.type === 'poisoned');
+  return {
+    ...readPhones(history),
+    ...readServer(history),
+    poisoned: new Set(poison.map(({ hash }) => hash)),
+  };
+}
+
+function readPhones(history: readonly HistoryEvent[]): PhoneStory {
   const finished = new Map<string, Finished>();
-  const poisoned = new Set<string>();
   const gone = new Set<string>();
-  const onPhone = new Map<string, Set<string>>();
-  const receipts: SeenReceipt[] = [];
   const given = new Map<string, number>();
+  const onPhone = new Map<string, Set<string>>();
+
+  const lose = (phone: string): void => {
+    const lost = onPhone.get(phone) ?? [];
+    onPhone.delete(phone);
+    const others = [...onPhone.values()];
+    for (const hash of lost) if (!others.some((held) => held.has(hash))) gone.add(hash);
+  };
+
+  for (const event of history)
+    if (event.type === 'phone-destroyed' || event.type === 'phone-cleared') lose(event.phone);
+    else if (event.type === 'finished') {
+      finished.set(event.hash, event);
+      gone.delete(event.hash);
+      onPhone.set(event.phone, (onPhone.get(event.phone) ?? new Set()).add(event.hash));
+      raise(given, chainOf(event), event.seq);
+    }
+  return { finished, gone, given };
+}
+
+function readServer(history: readonly HistoryEvent[]): ServerStory {
+  const receipts: SeenReceipt[] = [];
   const backups = new Map<string, { receipt: number; heads: ReadonlyMap<string, number> }>();
   let standing = new Map<string, SeenReceipt>();
   let reported = new Map<string, number>();
   let incarnation: string | null = null;
 
   for (const event of history)
-    switch (event.type) {
-      case 'finished': {
-        finished.set(event.hash, event);
-        gone.delete(event.hash);
-        const lying = onPhone.get(event.phone) ?? new Set();
-        onPhone.set(event.phone, lying.add(event.hash));
-        raise(given, chainOf(event), event.seq);
-        break;
-      }
-      case 'poisoned':
-        poisoned.add(event.hash);
-        break;
-      case 'receipt':
-        receipts.push(event);
-        if ((incarnation ?? event.incarnation) === event.incarnation)
-          standing.set(event.hash, event);
-        break;
-      case 'head-reported':
-        raise(reported, chainName(event), event.headSeq);
-        break;
-      case 'phone-destroyed':
-      case 'phone-cleared': {
-        const lying = onPhone.get(event.phone) ?? [];
-        onPhone.delete(event.phone);
-        const others = [...onPhone.values()];
-        for (const hash of lying) if (!others.some((held) => held.has(hash))) gone.add(hash);
-        break;
-      }
-      case 'backed-up':
-        backups.set(event.backup, { receipt: event.receipt, heads: new Map(reported) });
-        break;
-      case 'restored': {
-        const from = event.backup === null ? emptyBackup : backups.get(event.backup);
-        if (from === undefined) throw new Error(`there is no backup ${String(event.backup)}`);
-        standing = new Map([...standing].filter(([, { receipt }]) => receipt <= from.receipt));
-        reported = new Map(from.heads);
-        ({ incarnation } = event);
-        break;
-      }
+    if (event.type === 'receipt') {
+      receipts.push(event);
+      if ((incarnation ?? event.incarnation) === event.incarnation) standing.set(event.hash, event);
+    } else if (event.type === 'head-reported') raise(reported, chainName(event), event.headSeq);
+    else if (event.type === 'backed-up')
+      backups.set(event.backup, { receipt: event.receipt, heads: new Map(reported) });
+    else if (event.type === 'restored') {
+      const from = event.backup === null ? emptyBackup : backups.get(event.backup);
+      if (from === undefined) throw new Error(`there is no backup ${String(event.backup)}`);
+      standing = new Map([...standing].filter(([, { receipt }]) => receipt <= from.receipt));
+      reported = new Map(from.heads);
+      ({ incarnation } = event);
     }
-  return { finished, poisoned, gone, standing, receipts, reported, given };
+  return { standing, receipts, reported };
 }
 
 const emptyBackup = { receipt: 0, heads: new Map<string, number>() };
