@@ -15,8 +15,10 @@ import { describeJson, documented, query } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
 import { wholeNumber } from './kept-apart.ts';
 import { languageOf, problem } from './problem.ts';
+import type { PushQueue } from './push-queue.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
+import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
 
 const bounds = {
   wireBytes: allowanceLimits.wireBytes,
@@ -25,8 +27,14 @@ const bounds = {
 };
 
 /** `/sync/allowances`: phones hand over who signed for the allowance, apart from the forms. */
-export function createAllowanceIntake({ sync }: { readonly sync: SyncCases }) {
-  return new Hono<DeviceEnv>().post(
+export function createAllowanceIntake({
+  sync,
+  queue,
+}: {
+  readonly sync: SyncCases;
+  readonly queue: PushQueue;
+}) {
+  return new Hono<DeviceEnv & PlaceEnv>().post(
     '/sync/allowances',
     describeRoute({
       ...describeJson('What became of each allowance receipt', allowanceAnswerSchema, 'phones'),
@@ -35,15 +43,17 @@ export function createAllowanceIntake({ sync }: { readonly sync: SyncCases }) {
         content: { 'application/json': { schema: resolver(allowanceBatchSchema, documented) } },
       },
     }),
+    takePlace(queue),
     requireDevice(sync),
     async (c) => {
-      const body = await readBatchBody(c, bounds);
-      if (!body.ok) return problem(c, body.error);
+      const place = c.get('place');
+      const body = await readBatchBody(c, bounds, place.hold);
+      if (!body.ok) return refusedBody(c, body.error, queue);
       const said = readJson(body.value);
       const batch = v.safeParse(allowanceBatchSchema, said);
       if (!batch.success)
         return problem(c, 'request.malformed', { detail: v.getDotPath(batch.issues[0]) ?? '' });
-      const answer = await sync.acceptAllowances(batch.output, c.get('device'));
+      const answer = await place.turn(() => sync.acceptAllowances(batch.output, c.get('device')));
       return answer.ok ? c.json(answer.value) : refused(c, answer.error);
     },
   );

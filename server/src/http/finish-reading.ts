@@ -10,6 +10,8 @@ const mostMs = 5_000;
  */
 export const finishReading = createMiddleware(async (c, next) => {
   await next();
+  // Who is cut off for coming too slowly is not waited for.
+  if (c.res.headers.get('Connection') === 'close') return;
   if (c.res.status < 400 || c.req.method === 'GET' || c.req.method === 'HEAD') return;
   const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming;
   if (incoming !== undefined) await readToEnd(incoming);

@@ -17,10 +17,13 @@ import { createAllowanceIntake } from './allowances.ts';
 import { readBatchBody } from './bodies.ts';
 import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
+import { keepPace } from './device-pace.ts';
 import type { OverloadGauge } from './overload.ts';
 import { problem } from './problem.ts';
+import { type PushQueue, createPushQueue } from './push-queue.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
+import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
 
 interface Given {
   readonly sync: SyncCases;
@@ -30,7 +33,6 @@ interface Given {
   readonly addressOf: (c: Context) => string;
 }
 
-const retryAfterSeconds = '15';
 const ofPhones = 'phones';
 const pushBounds = { ...pushLimits, mayBeGzipFile: false };
 /** A file may hold the whole work of several phones. */
@@ -42,9 +44,14 @@ const fileBounds = {
 
 /** Everything that phones ask of the server, and the import of their files, to be mounted at `/api/v1`. */
 export function createSyncRoutes(given: Given) {
+  const queue = createPushQueue({
+    nowMs: () => performance.now(),
+    share: () => Math.random(),
+    isLate: given.overload.isOverloaded,
+  });
   return new Hono()
-    .route('/', createDeviceRoutes(given))
-    .route('/', createAllowanceIntake(given))
+    .route('/', createDeviceRoutes(given, queue))
+    .route('/', createAllowanceIntake({ ...given, queue }))
     .route('/', createRedeemRoute(given))
     .route('/', createImportRoute(given));
 }
@@ -62,18 +69,22 @@ function createRedeemRoute({ sync, addressOf }: Given) {
   );
 }
 
-function createDeviceRoutes({ sync, overload }: Given) {
+function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
+  const place = takePlace(queue);
   const device = requireDevice(sync);
-  return new Hono<DeviceEnv>()
+  const pace = keepPace(queue);
+  return new Hono<DeviceEnv & PlaceEnv>()
     .get(
       '/field-package',
       describeRoute(
         describeJson('What a phone needs to work offline', fieldPackageSchema, ofPhones),
       ),
+      place,
       device,
+      pace,
       async (c) => {
         if (c.get('device').revokedAt !== null) return problem(c, 'device.revoked');
-        const outline = await sync.outlinePackage(c.get('device'));
+        const outline = await c.get('place').turn(() => sync.outlinePackage(c.get('device')));
         c.header('ETag', outline.tag);
         c.header('Cache-Control', 'private, no-cache');
         if (namesTag(c.req.header('If-None-Match'), outline.tag)) return c.body(null, 304);
@@ -89,7 +100,9 @@ function createDeviceRoutes({ sync, overload }: Given) {
           content: { 'application/json': { schema: resolver(helloSchema, documented) } },
         },
       }),
+      place,
       device,
+      pace,
       smallBody,
       async (c) => {
         const said = await readJson(c);
@@ -97,7 +110,7 @@ function createDeviceRoutes({ sync, overload }: Given) {
         const hello = v.safeParse(helloSchema, said);
         if (!hello.success)
           return problem(c, 'request.malformed', { detail: v.getDotPath(hello.issues[0]) ?? '' });
-        const answer = await sync.hello(hello.output, c.get('device'));
+        const answer = await c.get('place').turn(() => sync.hello(hello.output, c.get('device')));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
       },
     )
@@ -107,25 +120,27 @@ function createDeviceRoutes({ sync, overload }: Given) {
         ...describeJson('A receipt for every line', pushAnswerSchema, ofPhones),
         requestBody: linesBody,
       }),
+      place,
       device,
+      pace,
       async (c) => {
-        if (overload.isOverloaded()) {
-          c.header('Retry-After', retryAfterSeconds);
-          return problem(c, 'server.busy');
-        }
-        const body = await readBatchBody(c, pushBounds);
-        if (!body.ok) return problem(c, body.error);
-        const answer = await sync.push(body.value, c.get('device'));
+        const { hold, turn } = c.get('place');
+        const body = await readBatchBody(c, pushBounds, hold);
+        if (!body.ok) return refusedBody(c, body.error, queue);
+        const answer = await turn(() => sync.push(body.value, c.get('device')));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
       },
     )
     .get(
       '/sync/pull',
       describeRoute(describeJson('What is new for the phone', pullAnswerSchema, ofPhones)),
+      place,
       device,
+      pace,
       query(v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200))) })),
       async (c) => {
-        const answer = await sync.pull(c.req.valid('query').cursor || undefined, c.get('device'));
+        const cursor = c.req.valid('query').cursor || undefined;
+        const answer = await c.get('place').turn(() => sync.pull(cursor, c.get('device')));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
       },
     );

@@ -120,6 +120,12 @@ export const problemCatalogue = {
     vi: 'Gói phiếu ghi tên một máy khác với máy đang gửi. Chưa có gì được ghi.',
     en: 'The batch names another phone than the one that sends it. Nothing was stored.',
   },
+  'device.too-fast': {
+    status: 429,
+    recovery: 'later',
+    vi: 'Nhiều máy đang gửi cùng lúc nên máy này phải chờ đến lượt. Máy sẽ tự gửi lại.',
+    en: 'Many phones are sending, so this one has to wait for its turn. It will send again by itself.',
+  },
   'device.revoked': {
     status: 403,
     recovery: 'needs-person',

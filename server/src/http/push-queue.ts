@@ -1,0 +1,116 @@
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
+import { appointmentSeconds } from './appointment.ts';
+
+/** What one request of a phone has of the queue. Whoever took it leaves it. */
+export interface Place {
+  /** Answers: may so many bytes more be held in memory for it? If not, what it holds is let go. */
+  hold(bytes: number): boolean;
+  /** Works when all that came before is done. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+  leave(): void;
+}
+
+/** The requests of phones that wait for the store. */
+export interface PushQueue {
+  /** Answers: a place; null when the queue is full or the server is late. */
+  enter(): Place | null;
+  /** Answers: do so many wait that no phone may have more than its share? */
+  isPressed(): boolean;
+  /** Answers: when one that was refused should come again, in seconds. Each refusal is an appointment after the last. */
+  appointment(): number;
+}
+
+interface QueueGiven {
+  readonly nowMs: () => number;
+  /** A die in [0, 1). */
+  readonly share: () => number;
+  /** Does the machine itself lack time? */
+  readonly isLate: () => boolean;
+}
+
+/** About a second of work on the smallest machine, so that nobody who is let in waits long. */
+const mostPlaces = 128;
+const mostHeldBytes = 64 * 1024 * 1024;
+/** A body that takes longer waits for its phone and not for the store. */
+const freshMs = 1_000;
+const lateMs = 10_000;
+const firstGuessMs = 10;
+/** How much one measured turn moves the mean. */
+const weightOfOne = 0.05;
+
+/**
+ * Answers: a bound on what waits, because the store takes one batch after the other.
+ * Shape:   128 places, taken before a body is read; 64 MiB held in all. One request works at a time, first come first
+ *          served, and after each the loop may hear and refuse others. A body that is slow to come gives its place to others
+ *          until it is whole, so slow phones shut nobody out; what they hold is counted all the same.
+ * Source:  an event loop that works synchronously is late only where nothing bounds what it took in.
+ * Rule:    A-61
+ */
+export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue {
+  let taken = 0;
+  let heldBytes = 0;
+  let meanMs = firstGuessMs;
+  let lastAppointmentMs = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function timed<T>(work: () => Promise<T>): Promise<T> {
+    const begunMs = nowMs();
+    try {
+      return await work();
+    } finally {
+      meanMs += weightOfOne * (nowMs() - begunMs - meanMs);
+    }
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(() => timed(work));
+    last = mine.then(
+      () => nextTurnOfLoop(),
+      () => nextTurnOfLoop(),
+    );
+    return mine;
+  }
+
+  function createPlace(): Place {
+    let ownBytes = 0;
+    let isTaken = true;
+    taken += 1;
+    const give = (): void => {
+      if (isTaken) taken -= 1;
+      isTaken = false;
+    };
+    const slow = setTimeout(give, freshMs);
+    return {
+      hold(bytes) {
+        if (heldBytes + bytes > mostHeldBytes) return false;
+        heldBytes += bytes;
+        ownBytes += bytes;
+        return true;
+      },
+      turn(work) {
+        clearTimeout(slow);
+        if (!isTaken) taken += 1;
+        isTaken = true;
+        return inTurn(work);
+      },
+      leave() {
+        clearTimeout(slow);
+        give();
+        heldBytes -= ownBytes;
+        ownBytes = 0;
+      },
+    };
+  }
+
+  return {
+    enter: () =>
+      taken >= mostPlaces || heldBytes >= mostHeldBytes || isLate() ? null : createPlace(),
+    isPressed: () => taken >= mostPlaces / 4,
+    appointment() {
+      const now = nowMs();
+      const firstFreeMs = now + taken * meanMs + (isLate() ? lateMs : 0);
+      lastAppointmentMs = Math.max(lastAppointmentMs, firstFreeMs) + meanMs;
+      return appointmentSeconds(lastAppointmentMs - now, share());
+    },
+  };
+}
