@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem } from '../ports/field-shelf.ts';
+import type { HeldItem } from '../ports/field-shelf.ts';
 import { choosePage } from './choose-page.ts';
 
-const item = (hash: string, bytes = 10) => ({ hash, line: 'x'.repeat(bytes) }) as OutboxItem;
-const hashes = (items: readonly OutboxItem[]) => items.map(({ hash }) => hash).join('');
+const item = (hash: string, bytes = 10) => ({ hash, line: 'x'.repeat(bytes) }) as HeldItem;
+const hashes = (items: readonly HeldItem[]) => items.map(({ hash }) => hash).join('');
 
 describe('a page of the outbox', () => {
   it('takes the oldest, at most as many as allowed [O-03]', () => {
@@ -30,7 +30,7 @@ describe('a page of the outbox', () => {
 
   it('counts bytes as they travel, not characters [O-03]', () => {
     // "ế" is 3 bytes in UTF-8: 1,300,000 of them are 3.7 MiB.
-    const long = { hash: 'b', line: 'ế'.repeat(1_300_000) } as OutboxItem;
+    const long = { hash: 'b', line: 'ế'.repeat(1_300_000) } as HeldItem;
 
     expect(hashes(choosePage([item('a'), long], new Map(), 9))).toBe('a');
   });

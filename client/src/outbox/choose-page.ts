@@ -1,4 +1,4 @@
-import type { OutboxItem } from '../ports/field-shelf.ts';
+import type { HeldItem } from '../ports/field-shelf.ts';
 
 /** Below the 4 MiB of the contract, with room for the header. */
 const pageBytes = 3.5 * 1024 * 1024;
@@ -10,14 +10,14 @@ const pageBytes = 3.5 * 1024 * 1024;
  * Rule:    O-03
  */
 export function choosePage(
-  items: readonly OutboxItem[],
+  items: readonly HeldItem[],
   failures: ReadonlyMap<string, number>,
   limit: number,
-): OutboxItem[] {
-  const failed = (item: OutboxItem) => failures.get(item.hash) ?? 0;
+): HeldItem[] {
+  const failed = (item: HeldItem) => failures.get(item.hash) ?? 0;
   const inOrder = [...items].sort((left, right) => failed(left) - failed(right));
   const encoder = new TextEncoder();
-  const page: OutboxItem[] = [];
+  const page: HeldItem[] = [];
   let bytes = 0;
   for (const item of inOrder.slice(0, limit)) {
     bytes += encoder.encode(item.line).length + 1;

@@ -1,5 +1,5 @@
 import { protocolVersion } from '@sipas/shared/wire';
-import type { OutboxItem } from '../ports/field-shelf.ts';
+import type { HeldItem } from '../ports/field-shelf.ts';
 
 /** The first line of a batch, on the wire and in a file. */
 export interface BatchHead {
@@ -16,7 +16,7 @@ export interface BatchHead {
  */
 export async function writeExportFile(
   head: BatchHead,
-  items: readonly OutboxItem[],
+  items: readonly HeldItem[],
 ): Promise<{ readonly name: string; readonly bytes: Blob; readonly count: number }> {
   const header = JSON.stringify({ protocol: protocolVersion, ...head });
   const lines = new Blob([header, '\n', ...items.flatMap(({ line }) => [line, '\n'])]);

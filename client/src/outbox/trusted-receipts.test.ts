@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PushAnswer } from '@sipas/shared/wire';
-import type { OutboxItem } from '../ports/field-shelf.ts';
+import type { HeldItem } from '../ports/field-shelf.ts';
 import { trustedReceipts } from './trusted-receipts.ts';
 
 const [first, second] = ['a'.repeat(64), 'b'.repeat(64)];
-const sent = [{ hash: first }, { hash: second }] as OutboxItem[];
+const sent = [{ hash: first }, { hash: second }] as HeldItem[];
 const receipt = (line: number, change: object = {}) => ({
   line,
   outcome: 'stored',

@@ -1,5 +1,5 @@
 import { type PushAnswer, type Receipt, protocolVersion } from '@sipas/shared/wire';
-import type { OutboxItem } from '../ports/field-shelf.ts';
+import type { HeldItem } from '../ports/field-shelf.ts';
 
 /**
  * Answers: for which of the lines just sent does this answer prove that the server holds them?
@@ -11,7 +11,7 @@ import type { OutboxItem } from '../ports/field-shelf.ts';
  * Rule:    O-04
  */
 export function trustedReceipts(
-  sent: readonly OutboxItem[],
+  sent: readonly HeldItem[],
   batchId: string,
   answer: PushAnswer,
 ): Receipt[] {

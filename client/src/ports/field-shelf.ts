@@ -92,8 +92,8 @@ export interface OutboxItem {
   readonly household: string | null;
   readonly finishedAt: string;
   readonly hash: string;
-  /** Canonical JSON of the envelope, one line. */
-  readonly line: string;
+  /** Canonical JSON of the envelope, one line; null when the phone has deleted its copy of what is safe at the office. */
+  readonly line: string | null;
   readonly receipt: Receipt | null;
   /** Incarnation of the server that gave the receipt. */
   readonly incarnation: string | null;
@@ -102,6 +102,9 @@ export interface OutboxItem {
   /** When it was last written to a file for the office. It stays unsent until it has a receipt. */
   readonly handedOverAt?: string;
 }
+
+/** A form that the phone can still send. */
+export type HeldItem = OutboxItem & { readonly line: string };
 
 /** What capture hands over at the end; the shelf puts it into the chain and takes its hash. */
 export type FinishedForm = Omit<UnhashedEnvelope, 'deviceId' | 'epoch' | 'seq' | 'prevHash' | 'v'>;
@@ -131,6 +134,13 @@ export interface InboxItem {
 
 /** How well this browser keeps what is written. */
 export type ShelfKind = 'journal' | 'indexeddb-only';
+
+/**
+ * Room that the phone keeps free for the journal. `whole`: kept. `released`: there is none, since the storage is full; an
+ * open interview still fits, and it is time to send and to make room. `none`: this browser has no such room to keep,
+ * or it is not known yet.
+ */
+export type Reserve = 'whole' | 'released' | 'none';
 
 /** Done per village of a wave, for the rings on the home screen. */
 export interface VillageDone {
@@ -166,6 +176,8 @@ export interface FieldShelf {
    * way round (0 when the view was whole or only a few records behind, and on a new phone).
    */
   readonly mendedAtStart: number;
+  /** As it is now; it changes when a write needs the room, and at a start with room for it again. */
+  reserve(): Reserve;
   enrolled(): Promise<Enrolled | null>;
   enrol(answer: RedeemAnswer, at: string): Promise<Enrolled>;
   /**
@@ -204,7 +216,8 @@ export interface FieldShelf {
    */
   finish(form: FinishedForm): Promise<OutboxItem>;
   /** The oldest unsent items, at most `limit`. */
-  unsent(limit: number): Promise<readonly OutboxItem[]>;
+  unsent(limit: number): Promise<readonly HeldItem[]>;
+  /** Every form that was ever finished here, also those whose line the phone has deleted. */
   outbox(): Promise<readonly OutboxItem[]>;
   /** Keeps when these forms were written to a file; forms that have a receipt are passed over. */
   noteHandedOver(hashes: readonly string[], at: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@sipas/shared/kernel';
 import { envelopeHashInput } from '@sipas/shared/wire';
-import type { FinishedForm, OutboxItem } from '../ports/field-shelf.ts';
+import type { FinishedForm, HeldItem, OutboxItem } from '../ports/field-shelf.ts';
 
 /** The last link of an epoch: the next form refers to it. */
 export interface ChainHead {
@@ -35,7 +35,7 @@ export async function chainForm(
   form: FinishedForm,
   deviceId: string,
   head: ChainHead,
-): Promise<OutboxItem> {
+): Promise<HeldItem> {
   const unhashed = {
     ...form,
     v: 1,

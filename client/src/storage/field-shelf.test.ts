@@ -125,7 +125,7 @@ describe('the shelf of a phone', () => {
     const first = await shelf.finish(sampleForm(1));
     const second = await shelf.finish(sampleForm(2));
 
-    const [one, two] = [first, second].map((item) => JSON.parse(item.line) as ClearEnvelope);
+    const [one, two] = [first, second].map((item) => JSON.parse(item.line ?? '') as ClearEnvelope);
     const { hash, sig, ...hashed } = one as ClearEnvelope;
     // The hash by Node's own SHA-256 over the line without hash and sig: members are in order already.
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(hashed)).digest('hex'));

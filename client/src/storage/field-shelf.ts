@@ -1,6 +1,12 @@
 import type { FieldPackage } from '@sipas/shared/wire';
 import type { Dice } from '../ports/clock.ts';
-import type { Draft, FieldShelf, FinishedForm, OutboxItem } from '../ports/field-shelf.ts';
+import type {
+  Draft,
+  FieldShelf,
+  FinishedForm,
+  HeldItem,
+  OutboxItem,
+} from '../ports/field-shelf.ts';
 import { deviceOf } from '../ports/form-owner.ts';
 import { chainForm, chainHeads } from './chain.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
@@ -81,6 +87,7 @@ export async function createFieldShelf({
   return {
     kind: journal.kind,
     mendedAtStart: start.mended,
+    reserve: () => journal.reserve(),
     enrolled: async () => state.settings.enrolled ?? null,
     enrol: ({ serverTime: _serverTime, ...answer }, at) =>
       inTurn(async () => {
@@ -135,7 +142,7 @@ export async function createFieldShelf({
     finish: (form) => inTurn(() => finishInTurn(form)),
     unsent: async (limit) =>
       items()
-        .filter((item) => item.receipt === null)
+        .filter((item): item is HeldItem => item.receipt === null && item.line !== null)
         .slice(0, limit),
     outbox: async () => items(),
     noteHandedOver: async (hashes, at) => {

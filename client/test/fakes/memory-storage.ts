@@ -16,6 +16,7 @@ export function openMemoryJournal(file: MemoryFile, freshId: string): Journal {
     kind: 'journal',
     id: opened.id,
     damaged: opened.damaged,
+    reserve: () => 'none',
     position: opened.position,
     append: async (payloads) => opened.append(payloads),
     read: async (from) => opened.read(from),

@@ -4,7 +4,8 @@ import type {
   DraftStep,
   FieldShelf,
   FinishedForm,
-  OutboxItem,
+  HeldItem,
+  Reserve,
 } from '../../src/ports/field-shelf.ts';
 
 /** A shelf that forgets when the page goes: screens are tried on it without storage. */
@@ -16,9 +17,11 @@ export interface MemoryShelf extends FieldShelf {
   readonly steps: readonly DraftStep[];
 }
 
-export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}): MemoryShelf {
+export function createMemoryShelf(
+  seed: { readonly kind?: FieldShelf['kind']; readonly reserve?: Reserve } = {},
+): MemoryShelf {
   const drafts = new Map<string, Draft>();
-  const items: OutboxItem[] = [];
+  const items: HeldItem[] = [];
   const steps: DraftStep[] = [];
   let mustFail = false;
   let enrolled: Awaited<ReturnType<FieldShelf['enrolled']>> = null;
@@ -45,6 +48,7 @@ export function createMemoryShelf(seed: Partial<Pick<FieldShelf, 'kind'>> = {}):
   return {
     kind: seed.kind ?? 'journal',
     mendedAtStart: 0,
+    reserve: () => seed.reserve ?? 'none',
     steps,
     failNext: () => {
       mustFail = true;
@@ -153,7 +157,7 @@ function afterStep(draft: Draft, step: DraftStep): Draft {
   };
 }
 
-function queued(form: FinishedForm, seq: number): OutboxItem {
+function queued(form: FinishedForm, seq: number): HeldItem {
   return {
     seq,
     epoch: '00ff00ff00ff00ff',

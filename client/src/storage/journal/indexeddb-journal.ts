@@ -48,6 +48,7 @@ export async function openIndexedDbJournal(
     kind: 'indexeddb-only',
     id: found.id,
     damaged: false,
+    reserve: () => 'none',
     position,
     async append(payloads) {
       const keys = payloads.map((_, index) => count + index + 1);

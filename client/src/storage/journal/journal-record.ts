@@ -121,7 +121,7 @@ const outboxItem = v.looseObject({
   household: textOrNull,
   finishedAt: text,
   hash: text,
-  line: text,
+  line: textOrNull,
   receipt: v.nullable(receiptSchema),
   incarnation: textOrNull,
   deviceId: v.optional(text),

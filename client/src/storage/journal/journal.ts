@@ -1,4 +1,4 @@
-import type { ShelfKind } from '../../ports/field-shelf.ts';
+import type { Reserve, ShelfKind } from '../../ports/field-shelf.ts';
 
 /** Up to where a journal was read or written. */
 export interface JournalPosition {
@@ -22,6 +22,7 @@ export interface Journal {
   readonly id: string;
   /** Something was broken or cut when it was opened. */
   readonly damaged: boolean;
+  reserve(): Reserve;
   /** The end, now. */
   position(): JournalPosition;
   /**

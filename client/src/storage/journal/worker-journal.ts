@@ -38,6 +38,7 @@ export async function openWorkerJournal(
     kind: 'journal',
     id: opened.journalId,
     damaged: opened.damaged,
+    reserve: () => 'none',
     position: () => position,
     append: async (payloads) => (position = await ask({ call: 'append', payloads })),
     read: (from) => ask({ call: 'read', from }),

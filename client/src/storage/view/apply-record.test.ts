@@ -86,6 +86,16 @@ describe('a record of the journal', () => {
     expect(changesOf(state, receipts(1))).toEqual([]);
   });
 
+  it('of a restored server makes nothing unsent of which the line is deleted [D-18]', () => {
+    const state = emptyState();
+    const received = receipts(1);
+    applyRecords(state, [{ type: 'finished', item: { ...item(1), line: null } }, received]);
+
+    expect(
+      changesOf(state, { type: 'unsent-above', safeReceipt: 0, incarnation: 'inc-2' }),
+    ).toEqual([]);
+  });
+
   it('that ends a draft queues its form in the same step [D-05]', () => {
     const state = emptyState();
     applyRecords(state, [{ type: 'draft-started', draft: sampleDraft(1) }]);

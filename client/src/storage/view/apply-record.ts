@@ -97,13 +97,14 @@ function received(
 
 /**
  * Answers: which forms count as unsent again after a restore of the server: those received above its safe receipt,
- * except those received by the server as it is now.
+ * except those received by the server as it is now, and those whose line is deleted: there is nothing left to send.
  * Rule:    D-18
  */
 function unsent(state: ShelfState, safeReceipt: number, incarnation: string): RowChange[] {
   return [...state.outbox].flatMap(([key, item]): RowChange[] => {
     const lost =
       item.receipt !== null &&
+      item.line !== null &&
       item.incarnation !== incarnation &&
       item.receipt.receipt > safeReceipt;
     if (!lost) return [];
