@@ -199,7 +199,7 @@ module.exports = {
   options: {
     // With `exclude` the packages would vanish from the picture, and the rules about them with them.
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '(^|/)(dist|test-results)/' },
     tsPreCompilationDeps: true,
     detectJSDocImports: true,
     combinedDependencies: true,
