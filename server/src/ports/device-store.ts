@@ -1,3 +1,4 @@
+import type { Contact } from '@sipas/shared/response';
 import type { Hello } from '@sipas/shared/wire';
 
 export interface Device {
@@ -12,6 +13,21 @@ export interface Device {
   readonly unsent: number | null;
   readonly oldestUnsentAt: string | null;
   readonly storagePersisted: boolean | null;
+  /** Bytes that the browser says it uses and may use. */
+  readonly storageUsage: number | null;
+  readonly storageQuota: number | null;
+  /** The phone's clock minus ours, and when that was measured. */
+  readonly clockOffsetMs: number | null;
+  readonly clockMeasuredAt: string | null;
+  /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
+  readonly forgottenReceipt: number | null;
+  readonly forgottenAt: string | null;
+}
+
+/** What is known of a phone's clock: its last offset, and when we answered it, oldest first. */
+export interface DeviceClock {
+  readonly clockOffsetMs: number | null;
+  readonly contacts: readonly Contact[];
 }
 
 /** What the ledger of one chain shows: the head the phone reported, what came, what lacks. */
@@ -54,8 +70,13 @@ export interface DeviceStore {
   byTokenHash(tokenHash: string): Promise<Device | null>;
   byId(deviceId: string): Promise<Device | null>;
   list(): Promise<readonly Device[]>;
-  /** Keeps what a phone said of itself in hello. Heads only grow within an epoch. */
+  /**
+   * Keeps what a phone said of itself in hello. Heads only grow within an epoch. A receipt that it holds beyond our last,
+   * in the life of the store in which it was last given one, is kept as forgotten.
+   */
   recordHello(deviceId: string, hello: Hello, now: string): Promise<void>;
+  /** Answers: what is known of a phone's clock. */
+  clock(deviceId: string): Promise<DeviceClock>;
   /** Answers: received, missing (up to the highest of reported head and received seq) and forks of one phone. */
   ledger(deviceId: string): Promise<DeviceLedger>;
 }

@@ -13,7 +13,13 @@ export type {
   AllowanceStoreRow,
   JudgedAllowance,
 } from './allowance-store.ts';
-export type { Device, DeviceLedger, DeviceStore, RedeemRefusal } from './device-store.ts';
+export type {
+  Device,
+  DeviceClock,
+  DeviceLedger,
+  DeviceStore,
+  RedeemRefusal,
+} from './device-store.ts';
 export type { PeopleStore, SessionRecord, User } from './people-store.ts';
 export {
   type PackedInstrument,
@@ -28,6 +34,7 @@ export type {
   JudgedLine,
   KeptApartRow,
   ProgressCount,
+  PushContact,
   ResponseFacts,
   ResponseRow,
   ResponseStore,

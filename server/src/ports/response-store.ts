@@ -43,6 +43,18 @@ export interface JudgedLine {
   readonly context: { readonly waveId: string | null; readonly commune: string | null };
   /** Phone that carried it here, where one is known. */
   readonly carrierDeviceId: string | null;
+  /** What its phone's clock said, and what was known of that clock; without it the phone's word stands alone. */
+  readonly clock?: {
+    readonly sinceContactMs: number | null;
+    readonly contactAt: string | null;
+    readonly clockOffsetMs: number | null;
+  };
+}
+
+/** A phone that is answered now, and what its clock shows beside ours (null: it did not tell). */
+export interface PushContact {
+  readonly deviceId: string;
+  readonly offsetMs: number | null;
 }
 
 export interface StoredReceipt {
@@ -116,12 +128,16 @@ export interface ProgressCount {
 export interface ResponseStore {
   /**
    * Answers: which of these lines are new, which are here already, and keeps them all.
-   * Shape:   judged lines → one receipt for each, in order.
+   * Shape:   judged lines, and the phone that is answered with the receipts → one receipt for each, in order.
    * Promise: atomic and durable before it resolves; repeatable without effect; counts equal the raw rows after it.
    * Limits:  100 lines from a phone; any number from a file, given in chunks of 100.
    * Errors:  throws StoreFull when the disk is full, StoreBusy when the lock cannot be had; else defects.
    */
-  storeOnce(lines: readonly JudgedLine[], receivedAt: string): Promise<readonly StoredReceipt[]>;
+  storeOnce(
+    lines: readonly JudgedLine[],
+    receivedAt: string,
+    contact?: PushContact,
+  ): Promise<readonly StoredReceipt[]>;
   /** Answers: the store's incarnation and the receipt up to which all lies in a verified backup. */
   head(): Promise<StoreHead>;
   /** Answers: the counts of every village in scope, of one wave and instrument, ordered by commune, village. */

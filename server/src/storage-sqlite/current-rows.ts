@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { countedResponse } from '@sipas/shared/response';
+import { countedResponse, finishTime } from '@sipas/shared/response';
 import {
   type JudgedLine,
   type ResponseFacts,
@@ -9,6 +9,7 @@ import {
 } from '../ports/index.ts';
 import { hotStatement } from './hot-statement.ts';
 import type { Connection, Database, OpenStore } from './open-store.ts';
+import { createEnrolledAt } from './enrolled-at.ts';
 import { responses } from './schema.ts';
 import type { VillageTally } from './village-tally.ts';
 
@@ -18,6 +19,7 @@ type Row = typeof responses.$inferSelect;
 export interface Arrival {
   readonly claim: NonNullable<JudgedLine['claim']>;
   readonly facts: ResponseFacts;
+  readonly clock: JudgedLine['clock'];
   readonly receipt: number;
   readonly receivedAt: string;
 }
@@ -28,6 +30,7 @@ export type SettleRow = (arrival: Arrival, tally: VillageTally) => void;
 /** Prepares the statements that keep one row a response: its current revision, and whether it counts. */
 export function createSettleRow({ db, connection }: OpenStore): SettleRow {
   const statements = prepareStatements(db, connection);
+  const enrolledAt = createEnrolledAt(db);
 
   /** Of the responses in one slot the first begun counts; the others wait in its place. */
   const settleSlot = (slotKey: string, tally: VillageTally): void => {
@@ -50,7 +53,7 @@ export function createSettleRow({ db, connection }: OpenStore): SettleRow {
     const alone = stateOfKind(facts.kind);
     // Beside a rival it begins uncounted; settling the slot then says which of them counts.
     const waits = alone === 'counted' && !isSlotFree(facts.slotKey, claim.responseId);
-    const row = rowOf(arrival, waits ? 'slot-taken' : alone);
+    const row = rowOf(arrival, waits ? 'slot-taken' : alone, enrolledAt(claim.deviceId));
 
     let old: Row | undefined;
     if (statements.insert.run(row).changes === 0) {
@@ -66,9 +69,22 @@ export function createSettleRow({ db, connection }: OpenStore): SettleRow {
   };
 }
 
-function rowOf({ claim, facts, receipt, receivedAt }: Arrival, state: ResponseState): Row {
+function rowOf(
+  { claim, facts, clock, receipt, receivedAt }: Arrival,
+  state: ResponseState,
+  enrolledAt: string,
+): Row {
   const { responseId, revision } = claim;
-  return { ...facts, responseId, revision, receipt, receivedAt, state };
+  const { at: correctedAt, trust: timeTrust } = finishTime(
+    { wall: facts.finishedAt, sinceContactMs: clock?.sinceContactMs ?? null },
+    {
+      enrolledAt,
+      receivedAt,
+      contactAt: clock?.contactAt ?? null,
+      clockOffsetMs: clock?.clockOffsetMs ?? null,
+    },
+  );
+  return { ...facts, responseId, revision, receipt, receivedAt, state, correctedAt, timeTrust };
 }
 
 function prepareStatements(db: Database, connection: Connection) {
@@ -89,6 +105,8 @@ function prepareStatements(db: Database, connection: Connection) {
     finishedAt: sql.placeholder('finishedAt'),
     receivedAt: sql.placeholder('receivedAt'),
     packed: sql.placeholder('packed'),
+    correctedAt: sql.placeholder('correctedAt'),
+    timeTrust: sql.placeholder('timeTrust'),
   };
   const put = () => db.insert(responses).values({ responseId, ...others });
   /** Whole forms of one household slot: those that count or would count if the slot were free. */

@@ -1,8 +1,9 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, max, sql } from 'drizzle-orm';
 import type { Device, DeviceStore } from '../ports/index.ts';
+import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { deviceLedger } from './device-ledger.ts';
 import type { Database } from './open-store.ts';
-import { deviceEpochs, devices, enrolmentCodes } from './schema.ts';
+import { deviceEpochs, devices, enrolmentCodes, envelopes, storeMeta } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 
 /** Phones, their enrolment and what they said of themselves, in SQLite. */
@@ -17,6 +18,7 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
     .from(devices)
     .where(eq(devices.id, sql.placeholder('id')))
     .prepare();
+  const readClock = createReadClock(db);
   return {
     addEnrolmentCode: (code) =>
       writing(db, (tx) => {
@@ -39,6 +41,7 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
       writing(db, (tx) => {
         recordHello(tx, deviceId, hello, now);
       }),
+    clock: (deviceId) => reading(() => readClock(deviceId)),
     ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
   };
 }
@@ -71,13 +74,17 @@ function recordHello(
   hello: Parameters<DeviceStore['recordHello']>[1],
   now: string,
 ): void {
+  noteSilentContact(tx, deviceId, now);
   tx.update(devices)
     .set({
+      ...forgotten(tx, deviceId, hello.lastReceipt, now),
       lastContactAt: now,
       appVersion: hello.appVersion,
       unsent: hello.unsent,
       oldestUnsentAt: hello.oldestUnsentAt,
       storagePersisted: hello.storage.persisted,
+      storageUsage: hello.storage.usage,
+      storageQuota: hello.storage.quota,
     })
     .where(eq(devices.id, deviceId))
     .run();
@@ -92,7 +99,32 @@ function recordHello(
       .run();
 }
 
+/**
+ * A phone holds a receipt that this store never gave, though it was given its last one in this very life of it: the store
+ * was put back to an older copy without `restore`. After a `restore` the life is another one, and the phone knows.
+ */
+function forgotten(
+  tx: Writing,
+  deviceId: string,
+  lastReceipt: number | null,
+  now: string,
+): Partial<typeof devices.$inferInsert> {
+  if (lastReceipt === null) return {};
+  const meta = tx.select({ incarnation: storeMeta.incarnation }).from(storeMeta).get();
+  const told = tx
+    .select({ incarnation: devices.toldIncarnation })
+    .from(devices)
+    .where(eq(devices.id, deviceId))
+    .get();
+  if (meta === undefined || told?.incarnation !== meta.incarnation) return {};
+  const head = tx
+    .select({ receipt: max(envelopes.receipt) })
+    .from(envelopes)
+    .get()?.receipt;
+  return lastReceipt > (head ?? 0) ? { forgottenReceipt: lastReceipt, forgottenAt: now } : {};
+}
+
 function toDevice(row: typeof devices.$inferSelect): Device {
-  const { tokenHash: _tokenHash, publicKey: _publicKey, ...device } = row;
+  const { tokenHash: _tokenHash, publicKey: _publicKey, toldIncarnation: _told, ...device } = row;
   return device;
 }

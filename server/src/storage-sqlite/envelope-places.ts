@@ -52,6 +52,8 @@ export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelop
       commune: line.context.commune,
       receivedAt,
       line: asBuffer(line.bytes),
+      contactAt: line.clock?.contactAt ?? null,
+      clockOffsetMs: line.clock?.clockOffsetMs ?? null,
     });
     return changes === 0 ? null : Number(lastInsertRowid);
   };
@@ -163,6 +165,8 @@ function prepareStatements(db: Database, connection: Connection) {
           commune: sql.placeholder('commune'),
           receivedAt: sql.placeholder('receivedAt'),
           line: sql.placeholder('line'),
+          contactAt: sql.placeholder('contactAt'),
+          clockOffsetMs: sql.placeholder('clockOffsetMs'),
         })
         .onConflictDoNothing(),
     ),

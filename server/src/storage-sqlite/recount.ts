@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
-import { countedResponse } from '@sipas/shared/response';
+import { type TimeTrust, countedResponse, finishTime } from '@sipas/shared/response';
 import { addResponse, createCounts } from '@sipas/shared/scoring';
 import { type ClearEnvelope, envelopeHashInput } from '@sipas/shared/wire';
 import {
@@ -14,6 +14,7 @@ import {
   takesRow,
 } from '../ports/index.ts';
 import { createLayouts } from './count-layouts.ts';
+import { createEnrolledAt } from './enrolled-at.ts';
 import type { Connection, Database, Reader } from './open-store.ts';
 import { devices, envelopes, instruments } from './schema.ts';
 import { villageName } from './village-tally.ts';
@@ -24,6 +25,8 @@ export interface RebuiltRow extends ResponseFacts {
   readonly revision: number;
   readonly receipt: number;
   readonly receivedAt: string;
+  readonly correctedAt: string | null;
+  readonly timeTrust: TimeTrust;
   state: ResponseState;
 }
 
@@ -76,6 +79,8 @@ interface HeldEnvelope {
   readonly outcome: string;
   readonly receivedAt: string;
   readonly line: Buffer;
+  readonly contactAt: string | null;
+  readonly clockOffsetMs: number | null;
 }
 
 function* heldEnvelopes(db: Database, connection: Connection): Iterable<HeldEnvelope> {
@@ -86,6 +91,8 @@ function* heldEnvelopes(db: Database, connection: Connection): Iterable<HeldEnve
       outcome: envelopes.outcome,
       receivedAt: envelopes.receivedAt,
       line: envelopes.line,
+      contactAt: envelopes.contactAt,
+      clockOffsetMs: envelopes.clockOffsetMs,
     })
     .from(envelopes)
     .orderBy(asc(envelopes.receipt))
@@ -95,14 +102,16 @@ function* heldEnvelopes(db: Database, connection: Connection): Iterable<HeldEnve
     .raw(true)
     .iterate(...query.params);
   for (const raw of rows) {
-    const [receipt, hash, outcome, receivedAt, line] = raw as [
+    const [receipt, hash, outcome, receivedAt, line, contactAt, clockOffsetMs] = raw as [
       number,
       string,
       string,
       string,
       Buffer,
+      string | null,
+      number | null,
     ];
-    yield { receipt, contentHash: hash, outcome, receivedAt, line };
+    yield { receipt, contentHash: hash, outcome, receivedAt, line, contactAt, clockOffsetMs };
   }
 }
 
@@ -137,12 +146,17 @@ function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow {
     packed.set(version, instrument);
     return instrument;
   };
-  return ({ receipt, receivedAt, line }) => {
+  const enrolledAt = createEnrolledAt(db);
+  return ({ receipt, receivedAt, line, contactAt, clockOffsetMs }) => {
     const envelope = JSON.parse(line.toString('utf8')) as ClearEnvelope;
     const surveyorId = surveyors.get(envelope.deviceId) ?? '';
     const facts = responseFacts(envelope, instrumentOf(envelope.instrument.version), surveyorId);
-    const { responseId, revision } = envelope;
-    return { ...facts, responseId, revision, receipt, receivedAt, state: stateOfKind(facts.kind) };
+    const { responseId, revision, clock } = envelope;
+    const known = { enrolledAt: enrolledAt(envelope.deviceId), receivedAt };
+    const { at, trust } = finishTime(clock, { ...known, contactAt, clockOffsetMs });
+    const state = stateOfKind(facts.kind);
+    const time = { receivedAt, correctedAt: at, timeTrust: trust };
+    return { ...facts, responseId, revision, receipt, ...time, state };
   };
 }
 

@@ -1,6 +1,7 @@
-import type { JudgedLine, ResponseStore, StoredReceipt } from '../ports/index.ts';
+import type { JudgedLine, PushContact, ResponseStore, StoredReceipt } from '../ports/index.ts';
 import { createLayouts } from './count-layouts.ts';
 import { createSettleRow } from './current-rows.ts';
+import { createNoteContact } from './device-contacts.ts';
 import { createPlaceEnvelope } from './envelope-places.ts';
 import { keptApart, keptApartOfDevice } from './kept-apart.ts';
 import type { OpenStore } from './open-store.ts';
@@ -16,28 +17,42 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
   const layoutOf = createLayouts(db);
   const placeEnvelope = createPlaceEnvelope(store);
   const settleRow = createSettleRow(store);
+  const noteContact = createNoteContact(store);
   const beginTally = createVillageTallies(db, layoutOf);
   const findMeta = db.select().from(storeMeta).prepare();
   const readVillageCounts = createReadVillageCounts(db, layoutOf);
 
-  function storeBatch(lines: readonly JudgedLine[], receivedAt: string): StoredReceipt[] {
+  function storeBatch(
+    lines: readonly JudgedLine[],
+    receivedAt: string,
+    contact: PushContact | undefined,
+  ): StoredReceipt[] {
     const tally = beginTally();
     const receipts = lines.map((line) => {
       const { isNew, receipt } = placeEnvelope(line, receivedAt);
       if (isNew && receipt.outcome === 'stored' && line.claim && line.verdict.accepted)
         settleRow(
-          { claim: line.claim, facts: line.verdict.facts, receipt: receipt.receipt, receivedAt },
+          {
+            claim: line.claim,
+            facts: line.verdict.facts,
+            clock: line.clock,
+            receipt: receipt.receipt,
+            receivedAt,
+          },
           tally,
         );
       return receipt;
     });
     tally.flush();
+    if (contact !== undefined) noteContact(contact, receivedAt);
     return receipts;
   }
 
   return {
-    storeOnce: (lines, receivedAt) =>
-      lines.length === 0 ? Promise.resolve([]) : writing(db, () => storeBatch(lines, receivedAt)),
+    storeOnce: (lines, receivedAt, contact) =>
+      lines.length === 0 && contact === undefined
+        ? Promise.resolve([])
+        : writing(db, () => storeBatch(lines, receivedAt, contact)),
     head: () =>
       reading(() => {
         const meta = findMeta.get();

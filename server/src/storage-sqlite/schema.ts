@@ -3,6 +3,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -101,9 +102,22 @@ export const waveInstruments = sqliteTable(
     instrumentKey: integer('instrument_key')
       .notNull()
       .references(() => instruments.key),
+    /** When it was added to a wave that was already there; null: it came with the wave. */
+    publishedAt: text('published_at'),
   },
   (t) => [primaryKey({ columns: [t.waveId, t.instrumentKey] })],
 );
+
+/** Who closed a wave or opened it again, kept for good. Without a person: a command of the operator. */
+export const waveStatusChanges = sqliteTable('wave_status_changes', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  waveId: text('wave_id')
+    .notNull()
+    .references(() => waves.id),
+  status: text('status', { enum: ['open', 'closed'] }).notNull(),
+  userId: text('user_id').references(() => users.id),
+  at: text('at').notNull(),
+});
 
 export const waveVillages = sqliteTable(
   'wave_villages',
@@ -175,7 +189,53 @@ export const devices = sqliteTable('devices', {
   unsent: integer('unsent'),
   oldestUnsentAt: text('oldest_unsent_at'),
   storagePersisted: integer('storage_persisted', { mode: 'boolean' }),
+  storageUsage: real('storage_usage'),
+  storageQuota: real('storage_quota'),
+  /** The phone's clock minus ours, and when that was measured. */
+  clockOffsetMs: integer('clock_offset_ms'),
+  clockMeasuredAt: text('clock_measured_at'),
+  /** The life of the store that the phone was last told of. */
+  toldIncarnation: text('told_incarnation'),
+  /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
+  forgottenReceipt: integer('forgotten_receipt'),
+  forgottenAt: text('forgotten_at'),
 });
+
+/** The last times a phone was answered, by our clock: what its own clock is measured against. */
+export const deviceContacts = sqliteTable(
+  'device_contacts',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    deviceId: text('device_id')
+      .notNull()
+      .references(() => devices.id),
+    at: text('at').notNull(),
+    /** The phone's clock minus ours; null where the phone did not tell its time. */
+    offsetMs: integer('offset_ms'),
+  },
+  (t) => [index('device_contacts_device').on(t.deviceId, t.id)],
+);
+
+/** What the office no longer waits for, with who said so and why. Kept for good, also when it still comes. */
+export const gapWriteOffs = sqliteTable(
+  'gap_write_offs',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    deviceId: text('device_id')
+      .notNull()
+      .references(() => devices.id),
+    kind: text('kind', { enum: ['gap', 'fork', 'unsent'] }).notNull(),
+    epoch: text('epoch').notNull(),
+    fromSeq: integer('from_seq').notNull(),
+    toSeq: integer('to_seq').notNull(),
+    reason: text('reason').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: text('created_at').notNull(),
+  },
+  (t) => [index('gap_write_offs_device').on(t.deviceId, t.id)],
+);
 
 export const deviceEpochs = sqliteTable(
   'device_epochs',
@@ -211,6 +271,10 @@ export const envelopes = sqliteTable(
     commune: text('commune'),
     receivedAt: text('received_at').notNull(),
     line: blob('line', { mode: 'buffer' }).notNull(),
+    /** The answer of ours from which the phone counted, as known on arrival; see finish-time in shared. */
+    contactAt: text('contact_at'),
+    /** The phone's clock minus ours, as known on arrival. */
+    clockOffsetMs: integer('clock_offset_ms'),
   },
   (t) => [
     uniqueIndex('envelopes_revision')
@@ -263,6 +327,11 @@ export const responses = sqliteTable(
     finishedAt: text('finished_at').notNull(),
     receivedAt: text('received_at').notNull(),
     packed: text('packed').notNull(),
+    /** When it was finished by our clock, as far as that can be told, and how far that can be trusted. */
+    correctedAt: text('corrected_at'),
+    timeTrust: text('time_trust', { enum: ['anchored', 'offset', 'claimed', 'implausible'] })
+      .notNull()
+      .default('implausible'),
   },
   (t) => [
     index('responses_slot')

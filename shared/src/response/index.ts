@@ -2,6 +2,15 @@ export { type Answer, type Answers, isMissing } from './answer.ts';
 export { type AnswerFault, isCleanText, judgeAnswer, longestText } from './answer-validity.ts';
 export { isAnswered, missingRequired } from './completeness.ts';
 export { currentRevision } from './current-revision.ts';
+export { type Contact, finishContact } from './finish-contact.ts';
+export {
+  type ArrivalClock,
+  type FinishClock,
+  type FinishTime,
+  type TimeTrust,
+  finishTime,
+  timeTrusts,
+} from './finish-time.ts';
 export { type HouseholdPlace, countedResponse, slotKey } from './household-slot.ts';
 export { type Identification, type RecordIdentity, identify } from './identity.ts';
 export {

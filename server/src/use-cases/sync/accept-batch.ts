@@ -2,6 +2,7 @@ import { type Instant, type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
 import type { Clock, Device, JudgedLine, ResponseStore, StoredReceipt } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
+import { clockOffset } from './clock-offset.ts';
 import { judgeLine } from './judge-line.ts';
 import { type SaidOfLine, readLine } from './read-line.ts';
 import { hasMoreLines, readHeader, splitLines } from './split-batch.ts';
@@ -33,12 +34,14 @@ export async function acceptBatch(
   if (!header.ok) return header;
   if (header.value.deviceId !== carrier.id) return refuse({ code: 'device.wrong-device' });
 
-  const context = await contextOfPush(needs.context, carrier);
-  const judged = lines.map((line) => judge(line, context));
   const receivedAt = needs.clock.now();
+  const offsetMs = clockOffset(header.value.sentAt, receivedAt);
+  const context = await contextOfPush(needs.context, carrier, { receivedAt, offsetMs });
+  const judged = lines.map((line) => judge(line, context));
   const stored = await needs.responses.storeOnce(
     judged.map(({ line }) => line),
     receivedAt,
+    { deviceId: carrier.id, offsetMs },
   );
   const receipts = stored.map((receipt, index) =>
     printReceipt(index + 1, judged[index]?.said ?? {}, receipt),
@@ -46,14 +49,21 @@ export async function acceptBatch(
   return ok(await answerOf(needs, header.value.batchId, receipts));
 }
 
-async function contextOfPush(survey: SurveyContext, carrier: Device): Promise<BatchContext> {
+async function contextOfPush(
+  survey: SurveyContext,
+  carrier: Device,
+  { receivedAt, offsetMs }: { receivedAt: string; offsetMs: number | null },
+): Promise<BatchContext> {
   const waves = await survey.waves();
   const device = await survey.device(carrier.id);
+  const known = await survey.clock(carrier.id);
+  const clock = { ...known, clockOffsetMs: offsetMs ?? known.clockOffsetMs, receivedAt };
   return {
     carrierDeviceId: carrier.id,
     onlyDeviceId: carrier.id,
     wave: (id) => waves.get(id),
     device: (id) => (device?.id === id ? device : undefined),
+    clockOf: (id) => (id === carrier.id ? clock : undefined),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Result, ok } from '@sipas/shared/kernel';
 import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
-import type { Clock, ResponseStore } from '../../ports/index.ts';
+import type { Clock, DeviceClock, ResponseStore } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { answerOf, printReceipt } from './accept-batch.ts';
 import { judgeLine } from './judge-line.ts';
@@ -42,11 +42,12 @@ export async function importBatch(
   const receipts: Receipt[] = [];
   for (let from = 0; from < carried.value.length; from += pushLimits.envelopes) {
     const chunk = carried.value.slice(from, from + pushLimits.envelopes);
-    const contextFor = await contextOfFile(needs.context, chunk);
+    const receivedAt = needs.clock.now();
+    const contextFor = await contextOfFile(needs.context, chunk, receivedAt);
     const judged = chunk.map(({ bytes, read, carrierId }) =>
       judgeLine(bytes, read, contextFor(carrierId)),
     );
-    const stored = await needs.responses.storeOnce(judged, needs.clock.now());
+    const stored = await needs.responses.storeOnce(judged, receivedAt);
     for (const [index, receipt] of stored.entries())
       receipts.push(printReceipt(receipts.length + 1, chunk[index]?.read.said ?? {}, receipt));
   }
@@ -69,19 +70,25 @@ function carryLines(lines: readonly Buffer[]): Result<readonly CarriedLine[], Re
 async function contextOfFile(
   survey: SurveyContext,
   chunk: readonly CarriedLine[],
+  receivedAt: string,
 ): Promise<(carrierId: string) => BatchContext> {
   const waves = await survey.waves();
   const devices = new Map<string, KnownDevice>();
+  const clocks = new Map<string, DeviceClock & { readonly receivedAt: string }>();
   for (const { read, carrierId } of chunk)
     for (const id of [carrierId, read.envelope?.deviceId]) {
       if (id === undefined || devices.has(id)) continue;
       const device = await survey.device(id);
-      if (device) devices.set(id, device);
+      if (!device) continue;
+      devices.set(id, device);
+      // The file was underway for who knows how long: only what the network told of the clock counts.
+      clocks.set(id, { ...(await survey.clock(id)), receivedAt });
     }
   return (carrierId) => ({
     carrierDeviceId: devices.has(carrierId) ? carrierId : null,
     onlyDeviceId: null,
     wave: (id) => waves.get(id),
     device: (id) => devices.get(id),
+    clockOf: (id) => clocks.get(id),
   });
 }

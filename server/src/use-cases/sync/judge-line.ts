@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { findUnit } from '@sipas/shared/admin-units';
-import { judgeResponse } from '@sipas/shared/response';
+import { finishContact, judgeResponse } from '@sipas/shared/response';
 import type { ClearEnvelope, Envelope } from '@sipas/shared/wire';
 import { type JudgedLine, responseFacts, villageIdentity } from '../../ports/index.ts';
 import { isInScope } from '../waves/index.ts';
@@ -43,7 +43,13 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
   const foreign = judgeDevice(envelope, device, context);
   if (foreign || !device) return waits(bytes, foreign ?? unknownDevice, { ...where, claim: null });
 
-  const judged = { bytes, contentHash: envelope.hash, claim: claimOf(envelope), ...where };
+  const judged = {
+    bytes,
+    contentHash: envelope.hash,
+    claim: claimOf(envelope),
+    ...where,
+    ...clockFacts(envelope, context),
+  };
   const refused = (fault: LineFault): JudgedLine => ({
     ...judged,
     verdict: { accepted: false, ...fault },
@@ -97,6 +103,18 @@ const claimOf = ({ responseId, revision, deviceId, epoch, seq }: Envelope) => ({
   epoch,
   seq,
 });
+
+/** What is known on arrival of the clock by which a form was finished: only to tell its time, never to judge it. */
+function clockFacts(
+  { clock, deviceId }: Envelope,
+  { clockOf }: BatchContext,
+): Pick<JudgedLine, 'clock'> {
+  const arrival = clockOf?.(deviceId);
+  if (arrival === undefined) return {};
+  const { sinceContactMs } = clock;
+  const { clockOffsetMs } = arrival;
+  return { clock: { sinceContactMs, clockOffsetMs, contactAt: finishContact(clock, arrival) } };
+}
 
 /** Only what is known is named, so that lists by wave and area never follow an invention. */
 function placeOf(envelope: Envelope, wave: KnownWave | undefined): JudgedLine['context'] {

@@ -4,6 +4,7 @@ import type { Instrument } from '@sipas/shared/questionnaire';
 import { type IndexedInstrument, indexInstrument } from '@sipas/shared/response';
 import {
   type CommuneScope,
+  type DeviceClock,
   type PackedInstrument,
   type Storage,
   type StoredWave,
@@ -45,6 +46,8 @@ export interface BatchContext {
   readonly onlyDeviceId: string | null;
   wave(id: string): KnownWave | undefined;
   device(id: string): KnownDevice | undefined;
+  /** What is known of a phone's clock at the time of this arrival. */
+  clockOf?(deviceId: string): (DeviceClock & { readonly receivedAt: string }) | undefined;
 }
 
 export interface SurveyContext {
@@ -52,6 +55,7 @@ export interface SurveyContext {
   waves(): Promise<ReadonlyMap<string, KnownWave>>;
   /** Answers: the phone with the areas of its surveyor, null where it was never enrolled. */
   device(id: string): Promise<KnownDevice | null>;
+  clock(deviceId: string): Promise<DeviceClock>;
 }
 
 type Standing = Omit<KnownWave, 'isOpen'>;
@@ -102,6 +106,7 @@ export function createSurveyContext(
         known.set(wave.id, { ...(await stand(wave)), isOpen: wave.status === 'open' });
       return known;
     },
+    clock: (deviceId) => devices.clock(deviceId),
     async device(id) {
       const device = await devices.byId(id);
       const surveyor = device && (await people.userById(device.userId));

@@ -1,0 +1,78 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import type { DeviceClock, PushContact } from '../ports/index.ts';
+import { hotStatement } from './hot-statement.ts';
+import type { Database, OpenStore } from './open-store.ts';
+import { deviceContacts, devices, storeMeta } from './schema.ts';
+import type { Writing } from './transaction.ts';
+
+/** More than a phone has between two forms; what is older tells nothing of a form that still comes. */
+const keptContacts = 100;
+
+/** Notes that a phone was answered. Runs inside the transaction of its batch. */
+export type NoteContact = (contact: PushContact, at: string) => void;
+
+/** Prepares the statements that note a push: its time, the phone's clock, and the life of the store it is told of. */
+export function createNoteContact({ db, connection }: OpenStore): NoteContact {
+  const insert = hotStatement(
+    connection,
+    db.insert(deviceContacts).values({
+      deviceId: sql.placeholder('deviceId'),
+      at: sql.placeholder('at'),
+      offsetMs: sql.placeholder('offsetMs'),
+    }),
+  );
+  return (contact, at) => {
+    insert.run({ ...contact, at });
+    forgetOldContacts(db, contact.deviceId);
+    db.update(devices)
+      .set({
+        lastContactAt: at,
+        toldIncarnation: sql`(select ${storeMeta.incarnation} from ${storeMeta})`,
+        ...(contact.offsetMs === null
+          ? {}
+          : { clockOffsetMs: contact.offsetMs, clockMeasuredAt: at }),
+      })
+      .where(eq(devices.id, contact.deviceId))
+      .run();
+  };
+}
+
+/** Notes that a phone was answered without having told its time. */
+export function noteSilentContact(tx: Writing, deviceId: string, at: string): void {
+  tx.insert(deviceContacts).values({ deviceId, at, offsetMs: null }).run();
+  forgetOldContacts(tx, deviceId);
+}
+
+function forgetOldContacts(tx: Writing | Database, deviceId: string): void {
+  const oldest = tx
+    .select({ id: deviceContacts.id })
+    .from(deviceContacts)
+    .where(eq(deviceContacts.deviceId, deviceId))
+    .orderBy(sql`${deviceContacts.id} desc`)
+    .limit(1)
+    .offset(keptContacts)
+    .get();
+  if (oldest === undefined) return;
+  tx.delete(deviceContacts)
+    .where(and(eq(deviceContacts.deviceId, deviceId), lte(deviceContacts.id, oldest.id)))
+    .run();
+}
+
+/** Prepares the reading of what is known of a phone's clock. */
+export function createReadClock(db: Database): (deviceId: string) => DeviceClock {
+  const device = db
+    .select({ clockOffsetMs: devices.clockOffsetMs })
+    .from(devices)
+    .where(eq(devices.id, sql.placeholder('deviceId')))
+    .prepare();
+  const contacts = db
+    .select({ at: deviceContacts.at, offsetMs: deviceContacts.offsetMs })
+    .from(deviceContacts)
+    .where(eq(deviceContacts.deviceId, sql.placeholder('deviceId')))
+    .orderBy(asc(deviceContacts.id))
+    .prepare();
+  return (deviceId) => ({
+    clockOffsetMs: device.get({ deviceId })?.clockOffsetMs ?? null,
+    contacts: contacts.all({ deviceId }),
+  });
+}
