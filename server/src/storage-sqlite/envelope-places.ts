@@ -41,19 +41,14 @@ export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelop
       outcome: place.outcome,
       code: place.code,
       detail: place.detail,
-      responseId: line.claim?.responseId ?? null,
-      revision: line.claim?.revision ?? null,
-      deviceId: line.claim?.deviceId ?? null,
-      epoch: line.claim?.epoch ?? null,
-      seq: line.claim?.seq ?? null,
+      ...(line.claim ?? noClaim),
       holdsSeq: Number(place.holdsSeq),
       carrierDeviceId: line.carrierDeviceId,
       waveId: line.context.waveId,
       commune: line.context.commune,
       receivedAt,
       line: asBuffer(line.bytes),
-      contactAt: line.clock?.contactAt ?? null,
-      clockOffsetMs: line.clock?.clockOffsetMs ?? null,
+      ...(line.clock ?? noClock),
     });
     return changes === 0 ? null : Number(lastInsertRowid);
   };
@@ -81,6 +76,9 @@ export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelop
     return placed(place, later, receivedAt);
   };
 }
+
+const noClaim = { responseId: null, revision: null, deviceId: null, epoch: null, seq: null };
+const noClock = { contactAt: null, clockOffsetMs: null };
 
 interface Place {
   readonly outcome: Outcome;
