@@ -21,6 +21,8 @@ export interface CommandInput {
   readonly folder: string;
   /** Tells a person something while the command goes on; never part of its answer. */
   tell(text: string): void;
+  /** The same beside an answer that is read by a machine or kept as a file: never on standard output. */
+  note(text: string): void;
 }
 
 /** The arguments do not fit: exit 2, with the usage. */

@@ -1,68 +1,154 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { PushAnswer } from '@sipas/shared/wire';
+import type { ImportAnswer, MissingLine } from '@sipas/shared/wire';
 import { machineSurroundings } from '../surroundings.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
-import { createSyncCases, inflate, isGzip } from '../use-cases/sync/index.ts';
+import { type SyncCases, createSyncCases, inflateFile } from '../use-cases/sync/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
-import { takePositionals } from './arguments.ts';
+import { optional, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
-import { done, withReference } from './with-storage.ts';
+import { withReference } from './with-storage.ts';
 
 const mostBytes = 1024 * 1024 * 1024;
 
 export const importBatchCommand: Command = {
   words: ['import-batch'],
   summary: 'take in batch files from phones; prints the receipts file',
-  usage: `FILE …
-  FILE   the lines of a push, gzip or not; the same file again is harmless`,
-  options: {},
-  async run({ positionals, config, folder }) {
+  usage: `FILE … [--receipts FILE]
+  FILE             the lines of a push, gzip or not; the same file again is harmless
+  --receipts FILE  write the receipts file here instead, to be carried back to the phones
+
+  A file that cannot be read keeps no other from being taken; the command then ends with 1.`,
+  options: { receipts: { type: 'string' } },
+  async run({ values, positionals, config, folder, note }) {
     const names = takePositionals(positionals, 1, Number.MAX_SAFE_INTEGER);
-    const bodies: Buffer[] = [];
-    for (const name of names) {
-      const body = await readBatch(resolve(folder, name));
-      if (!body.ok) return body;
-      bodies.push(body.value);
-    }
+    const receiptsFile = optional(values, 'receipts');
     return withReference(config, async (storage) => {
       const reader = createWaveReader(storage.waves);
       const sync = createSyncCases({ storage, reader, ...machineSurroundings });
-      let merged: PushAnswer | null = null;
-      for (const [place, body] of bodies.entries()) {
-        const answer = await sync.importBatch(body);
-        if (!answer.ok) return refuse(withFile(answer.error, names[place] ?? ''));
-        merged = mergeReceipts(merged, answer.value);
+      const files: ImportedFile[] = [];
+      for (const name of names) {
+        const file = {
+          name: basename(name),
+          answer: await importFile(sync, resolve(folder, name)),
+        };
+        note(summaryOf(file));
+        files.push(file);
       }
-      return done(merged, JSON.stringify(merged, null, 2));
+      const merged = mergeAnswers(files);
+      if (!merged.ok) return merged;
+      if (receiptsFile !== undefined) {
+        const written = await writeReceipts(resolve(folder, receiptsFile), merged.value);
+        if (!written.ok) return written;
+      }
+      return ok({
+        json: { ...merged.value, files: files.map(countsOf) },
+        text:
+          receiptsFile === undefined
+            ? JSON.stringify(merged.value, null, 2)
+            : `receipts file: ${receiptsFile}`,
+        failed: files.some(({ answer }) => !answer.ok),
+      });
     });
   },
 };
 
-async function readBatch(file: string): Promise<Result<Buffer, Refusal>> {
-  const unreadable = (why: string) =>
-    refuse<Refusal>({ code: 'file.unreadable', detail: `${basename(file)}: ${why}` });
+interface ImportedFile {
+  readonly name: string;
+  readonly answer: Result<ImportAnswer, Refusal>;
+}
+
+/** Errors: file.unreadable where there is no such file or it is over 1 GiB; else those of the import. */
+async function importFile(sync: SyncCases, path: string): Promise<Result<ImportAnswer, Refusal>> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    bytes = await readFile(path);
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(path, error);
   }
-  if (!isGzip(bytes)) return ok(bytes);
-  const inflated = await inflate(bytes, mostBytes);
-  return typeof inflated === 'string' ? unreadable(inflated) : ok(inflated);
+  const pieces = await inflateFile(bytes, mostBytes);
+  if (pieces === 'too-large') return refuse({ code: 'batch.too-large', detail: basename(path) });
+  const answer = await sync.importBatch(pieces);
+  return answer.ok ? answer : refuse(withFile(answer.error, basename(path)));
 }
+
+async function writeReceipts(path: string, answer: ImportAnswer): Promise<Result<null, Refusal>> {
+  try {
+    await writeFile(path, `${JSON.stringify(answer, null, 2)}\n`);
+    return ok(null);
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+const unreadable = (path: string, error: unknown) =>
+  refuse<Refusal>({
+    code: 'file.unreadable',
+    detail: `${basename(path)}: ${error instanceof Error ? error.message : String(error)}`,
+  });
 
 const withFile = ({ code, detail }: Refusal, file: string): Refusal => ({
   code,
-  detail: [basename(file), detail].filter((part) => part !== undefined).join(': '),
+  detail: [file, detail].filter((part) => part !== undefined && part !== '').join(': '),
 });
 
-/** Receipts of several files are one list: their lines are numbered on. */
-function mergeReceipts(before: PushAnswer | null, answer: PushAnswer): PushAnswer {
-  if (before === null) return answer;
-  const from = before.receipts.length;
-  const receipts = answer.receipts.map((receipt) => ({ ...receipt, line: from + receipt.line }));
-  return { ...answer, batchId: before.batchId, receipts: [...before.receipts, ...receipts] };
+/** Receipts of several files are one list: their lines are numbered on. Refused is what gave none at all. */
+function mergeAnswers(files: readonly ImportedFile[]): Result<ImportAnswer, Refusal> {
+  const [first, ...others] = files.flatMap(({ answer }) => (answer.ok ? [answer.value] : []));
+  const failed = files.find(({ answer }) => !answer.ok)?.answer;
+  if (first === undefined) return failed ?? refuse({ code: 'file.unreadable' });
+  return ok(others.reduce(mergeTwo, first));
 }
+
+function mergeTwo(before: ImportAnswer, answer: ImportAnswer): ImportAnswer {
+  const from = before.receipts.length;
+  const missing = [...(before.missingLines ?? []), ...(answer.missingLines ?? [])];
+  const damages = [before.damage, answer.damage];
+  const damage = damages.includes('altered') ? 'altered' : damages.find((one) => one !== undefined);
+  return {
+    ...answer,
+    batchId: before.batchId,
+    receipts: [
+      ...before.receipts,
+      ...answer.receipts.map((receipt) => ({ ...receipt, line: from + receipt.line })),
+    ],
+    ...(missing.length > 0 ? { missingLines: missing } : {}),
+    ...(damage === undefined ? {} : { damage }),
+  };
+}
+
+function countsOf({ name, answer }: ImportedFile) {
+  if (!answer.ok) return { name, ...answer.error };
+  const { receipts, missingLines, damage } = answer.value;
+  const count = (...outcomes: string[]): number =>
+    receipts.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return {
+    name,
+    lines: receipts.length,
+    stored: count('stored'),
+    alreadyStored: count('already-stored'),
+    waiting: count('quarantined', 'conflict', 'fork'),
+    missing: missingLines?.length ?? 0,
+    ...(damage === undefined ? {} : { damage }),
+  };
+}
+
+/** Answers: one file in one line for a person, what is missing by number. */
+function summaryOf(file: ImportedFile): string {
+  const counts = countsOf(file);
+  if ('code' in counts) return `${counts.name}: NOT READ, ${counts.code} (${counts.detail ?? ''})`;
+  const { name, lines, stored, alreadyStored, waiting, damage } = counts;
+  const parts = [
+    `${String(lines)} lines`,
+    `${String(stored)} stored`,
+    `${String(alreadyStored)} already here`,
+    `${String(waiting)} waiting for a person`,
+  ];
+  const missing = file.answer.ok ? (file.answer.value.missingLines ?? []) : [];
+  const numbers = missing.length === 0 ? '' : `; missing: ${missing.map(numberOf).join(', ')}`;
+  return `${name}: ${parts.join(', ')}${damage === undefined ? '' : `; ${damage}`}${numbers}`;
+}
+
+const numberOf = ({ batchId, line, reason }: MissingLine): string =>
+  `line ${String(line)} of ${batchId === '' ? 'a batch' : batchId} (${reason})`;

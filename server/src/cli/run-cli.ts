@@ -98,6 +98,7 @@ async function runCommand(
     config: config.value,
     folder: terminal.folder,
     tell: (text) => (isJson ? terminal.err : terminal.out)(`${text}\n`),
+    note: (text) => terminal.err(`${text}\n`),
   });
   if (!answer.ok) {
     refuseAloud(answer.error, isJson, terminal);

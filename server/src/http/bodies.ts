@@ -2,15 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { ProblemCode } from '@sipas/shared/problems';
-import { inflate, isGzip } from '../use-cases/sync/index.ts';
+import { type FilePiece, inflate, inflateFile } from '../use-cases/sync/index.ts';
 import { type ReadFailure, readIncoming } from './read-incoming.ts';
 
 /** Bounds of a body of lines, as it travels and inflated. */
 export interface BodyLimits {
   readonly wireBytes: number;
   readonly inflatedBytes: number;
-  /** A file may be compressed by itself, without a header that says so. */
-  readonly mayBeGzipFile: boolean;
 }
 
 type BodyRefusal = Extract<
@@ -28,20 +26,42 @@ type BodyRefusal = Extract<
 export async function readBatchBody(
   c: Context,
   limits: BodyLimits,
-  hold: (bytes: number) => boolean = () => true,
+  hold: (bytes: number) => boolean,
 ): Promise<Result<Buffer, BodyRefusal>> {
-  const encoding = (c.req.header('Content-Encoding') ?? 'identity').trim().toLowerCase();
-  if (!['identity', 'gzip', 'x-gzip'].includes(encoding)) return refuse('request.media-type');
+  const encoding = encodingOf(c);
+  if (encoding === null) return refuse('request.media-type');
   const read = await readBytes(c, limits.wireBytes, hold);
   if (!read.ok) return read;
   const body = read.value;
-  const isCompressed = encoding !== 'identity' || (limits.mayBeGzipFile && isGzip(body));
-  if (!isCompressed)
+  if (encoding === 'identity')
     return body.length > limits.inflatedBytes ? refuse('batch.too-large') : ok(body);
   const inflated = await inflate(body, limits.inflatedBytes);
   if (inflated === 'too-large') return refuse('batch.too-large');
   if (inflated === 'unreadable') return refuse('batch.unreadable');
   return hold(inflated.length) ? ok(inflated) : refuse('server.busy');
+}
+
+/**
+ * Answers: what a file holds that a request carries, as far as it can be read. A file may be compressed by itself, without
+ *          a header that says so.
+ * Errors:  as of a body; but a file that is broken or ends early has pieces, which say so. batch.unreadable where nothing
+ *          comes of what claims to be compressed.
+ */
+export async function readFileBody(
+  c: Context,
+  limits: BodyLimits,
+): Promise<Result<readonly FilePiece[], BodyRefusal>> {
+  if (encodingOf(c) === null) return refuse('request.media-type');
+  const body = await readBytes(c, limits.wireBytes, () => true);
+  if (!body.ok) return body;
+  const pieces = await inflateFile(body.value, limits.inflatedBytes);
+  return pieces === 'too-large' ? refuse('batch.too-large') : ok(pieces);
+}
+
+function encodingOf(c: Context): 'identity' | 'gzip' | null {
+  const encoding = (c.req.header('Content-Encoding') ?? 'identity').trim().toLowerCase();
+  if (encoding === 'identity') return 'identity';
+  return encoding === 'gzip' || encoding === 'x-gzip' ? 'gzip' : null;
 }
 
 async function readBytes(

@@ -5,6 +5,7 @@ import {
   fieldPackageSchema,
   helloAnswerSchema,
   helloSchema,
+  importAnswerSchema,
   protocolVersion,
   pullAnswerSchema,
   pushAnswerSchema,
@@ -14,7 +15,7 @@ import {
 } from '@sipas/shared/wire';
 import type { SyncCases } from '../use-cases/sync/index.ts';
 import { createAllowanceIntake } from './allowances.ts';
-import { readBatchBody } from './bodies.ts';
+import { readBatchBody, readFileBody } from './bodies.ts';
 import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
 import { keepPace } from './device-pace.ts';
@@ -34,12 +35,10 @@ interface Given {
 }
 
 const ofPhones = 'phones';
-const pushBounds = { ...pushLimits, mayBeGzipFile: false };
 /** A file may hold the whole work of several phones. */
 const fileBounds = {
   wireBytes: 16 * pushLimits.wireBytes,
   inflatedBytes: 16 * pushLimits.inflatedBytes,
-  mayBeGzipFile: true,
 };
 
 /** Everything that phones ask of the server, and the import of their files, to be mounted at `/api/v1`. */
@@ -125,7 +124,7 @@ function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
       pace,
       async (c) => {
         const { hold, turn } = c.get('place');
-        const body = await readBatchBody(c, pushBounds, hold);
+        const body = await readBatchBody(c, pushLimits, hold);
         if (!body.ok) return refusedBody(c, body.error, queue);
         const answer = await turn(() => sync.push(body.value, c.get('device')));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
@@ -150,12 +149,12 @@ function createImportRoute({ sync, guard }: Given) {
   return new Hono<PeopleEnv>().post(
     '/sync/import',
     describeRoute({
-      ...describeJson('A receipts file for a batch file', pushAnswerSchema, 'people'),
-      requestBody: linesBody,
+      ...describeJson('A receipts file for a batch file', importAnswerSchema, 'people'),
+      requestBody: fileBody,
     }),
     guard.requireRole('office', 'admin'),
     async (c) => {
-      const body = await readBatchBody(c, fileBounds);
+      const body = await readFileBody(c, fileBounds);
       if (!body.ok) return problem(c, body.error);
       const answer = await sync.importBatch(body.value);
       return answer.ok ? c.json(answer.value) : refused(c, answer.error);
@@ -166,6 +165,13 @@ function createImportRoute({ sync, guard }: Given) {
 const linesBody = {
   required: true,
   description: 'A header line, then one envelope a line; Content-Encoding gzip or none',
+  content: { 'application/x-ndjson': { schema: { type: 'string' as const } } },
+};
+
+const fileBody = {
+  required: true,
+  description:
+    'The lines of pushes, from any number of phones, plain or gzip; behind a header a manifest may name the lines after it',
   content: { 'application/x-ndjson': { schema: { type: 'string' as const } } },
 };
 

@@ -26,8 +26,8 @@ export const batchManifestSchema = v.pipe(
 export type BatchManifest = v.InferOutput<typeof batchManifestSchema>;
 
 /**
- * Why a line of a batch file has no receipt for its content: `cut` = the file ends within it; `altered` = a line is there
- * but is not what the phone wrote; `absent` = the manifest names it and the file does not hold it.
+ * Why a line of a batch file did not arrive: `cut` = the file ends within or before it; `altered` = a line is there but is
+ * not what the phone wrote; `absent` = the manifest names it, and the file goes on without it.
  */
 const missingReasons = ['cut', 'altered', 'absent'] as const;
 
@@ -43,19 +43,19 @@ const missingLineSchema = v.object({
 });
 export type MissingLine = v.InferOutput<typeof missingLineSchema>;
 
-/** `cut` = the file ends before it is complete; `altered` = its bytes are not those that were written. */
+/** `cut` = something is missing at the end or in between; `altered` = its bytes are not those that were written. */
 const fileDamages = ['cut', 'altered'] as const;
 export type FileDamage = (typeof fileDamages)[number];
 
 /**
  * What a batch file is answered with, and what is carried back as the receipts file: the answer to a push, and what is
  * known to be missing. A phone finds its own receipts by `hash`; a receipt has a hash only where the content is the one
- * that the hash names, so an altered line confirms nothing.
+ * that the hash names, so an altered line confirms nothing. Both members are left out where nothing speaks against the
+ * file being whole.
  */
 export const importAnswerSchema = v.object({
   ...pushAnswerSchema.entries,
   missingLines: v.optional(v.array(missingLineSchema)),
-  /** Null: nothing speaks against the file being whole. */
-  damage: v.optional(v.nullable(v.picklist(fileDamages))),
+  damage: v.optional(v.picklist(fileDamages)),
 });
 export type ImportAnswer = v.InferOutput<typeof importAnswerSchema>;

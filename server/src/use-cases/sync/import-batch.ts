@@ -1,11 +1,22 @@
+import { hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Result, ok } from '@sipas/shared/kernel';
-import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
+import {
+  type ImportAnswer,
+  type MissingLine,
+  type Receipt,
+  envelopeHashInput,
+  pushLimits,
+} from '@sipas/shared/wire';
 import type { Clock, DeviceClock, ResponseStore } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { answerOf, printReceipt } from './accept-batch.ts';
+import type { FilePiece } from './inflate.ts';
 import { judgeLine } from './judge-line.ts';
-import { type ReadLine, readLine } from './read-line.ts';
-import { looksLikeHeader, readHeader, splitLines } from './split-batch.ts';
+import { type LineFound, missingLines } from './missing-lines.ts';
+import { type BatchFile, readBatchFile, worseDamage } from './read-batch-file.ts';
+import { type ReadLine, type SaidOfLine, readLine } from './read-line.ts';
+import { parseLine } from './split-batch.ts';
 import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
 
 interface Needs {
@@ -17,67 +28,127 @@ interface Needs {
 interface CarriedLine {
   readonly bytes: Buffer;
   readonly read: ReadLine;
-  readonly carrierId: string;
+  readonly carrierId: string | null;
 }
 
 /**
  * Answers: what became of each form in a batch file?
- * Shape:   the lines of a push, from any number of phones → one receipt for every line that is no header, in order.
- *          Files may be put together: each header names the phone of the lines after it.
+ * Shape:   the pieces of a file, from any number of phones → one receipt for every line that is neither header nor manifest,
+ *          in order; then what is known to be missing, by number. Each header names the phone of the lines after it. A
+ *          receipt has a hash only where the line has the content that the hash names.
  * Errors:  batch.unreadable, batch.protocol-unknown, of any header: then nothing is kept. Kept in steps of 100 lines; the
  *          same file again is harmless.
- * Source:  the contract of the wire, protocol 1.
+ * Source:  the contract of the wire, protocol 1; decision 23.
  * Rule:    A-12
  */
 export async function importBatch(
   needs: Needs,
-  body: Buffer,
-): Promise<Result<PushAnswer, Refusal>> {
-  const lines = splitLines(body);
-  const header = readHeader(lines[0]);
-  if (!header.ok) return header;
-  const carried = carryLines(lines);
-  if (!carried.ok) return carried;
+  pieces: readonly FilePiece[],
+): Promise<Result<ImportAnswer, Refusal>> {
+  const file = readBatchFile(pieces);
+  if (!file.ok) return file;
+  const lines = file.value.batches.flatMap(({ deviceId, lines }) =>
+    lines.map((bytes) => ({ bytes, carrierId: deviceId })),
+  );
 
   const receipts: Receipt[] = [];
-  for (let from = 0; from < carried.value.length; from += pushLimits.envelopes) {
-    const chunk = carried.value.slice(from, from + pushLimits.envelopes);
-    const receivedAt = needs.clock.now();
-    const contextFor = await contextOfFile(needs.context, chunk, receivedAt);
-    const judged = chunk.map(({ bytes, read, carrierId }) =>
-      judgeLine(bytes, read, contextFor(carrierId)),
-    );
-    const stored = await needs.responses.storeOnce(judged, receivedAt);
-    for (const [index, receipt] of stored.entries())
-      receipts.push(printReceipt(receipts.length + 1, chunk[index]?.read.said ?? {}, receipt));
+  const found: LineFound[] = [];
+  for (let from = 0; from < lines.length; from += pushLimits.envelopes) {
+    const chunk = lines
+      .slice(from, from + pushLimits.envelopes)
+      .map((line) => ({ ...line, read: readLine(line.bytes) }));
+    found.push(...chunk.map(({ read }) => foundOf(read)));
+    receipts.push(...(await keepChunk(needs, chunk, from)));
+    // A long file does not keep phones waiting: their pushes get their turn between its steps.
+    await nextTurn();
   }
-  return ok(await answerOf(needs, header.value.batchId, receipts));
+  const answer = await answerOf(needs, file.value.batches[0]?.batchId ?? '', receipts);
+  return ok({ ...answer, ...damageOf(file.value, found) });
 }
 
-function carryLines(lines: readonly Buffer[]): Result<readonly CarriedLine[], Refusal> {
-  const carried: CarriedLine[] = [];
-  let carrierId = '';
-  for (const bytes of lines) {
-    if (looksLikeHeader(bytes)) {
-      const header = readHeader(bytes);
-      if (!header.ok) return header;
-      carrierId = header.value.deviceId;
-    } else carried.push({ bytes, read: readLine(bytes), carrierId });
+async function keepChunk(
+  { responses, clock, context }: Needs,
+  chunk: readonly CarriedLine[],
+  linesBefore: number,
+): Promise<Receipt[]> {
+  const receivedAt = clock.now();
+  const contextFor = await contextOfFile(context, chunk, receivedAt);
+  const judged = chunk.map(({ bytes, read, carrierId }) =>
+    judgeLine(bytes, read, contextFor(carrierId)),
+  );
+  const stored = await responses.storeOnce(judged, receivedAt);
+  return stored.map((receipt, index) =>
+    printReceipt(linesBefore + index + 1, provenSayings(chunk[index]), receipt),
+  );
+}
+
+const foundOf = ({ envelope, said }: ReadLine): LineFound => ({
+  isAuthentic: envelope !== undefined,
+  hash: said.hash ?? null,
+});
+
+/** A line that was altered on its way still names the hash of what it was: that hash is no proof of anything. */
+function provenSayings(line: CarriedLine | undefined): SaidOfLine {
+  if (!line) return {};
+  const { hash: claimed, ...others } = line.read.said;
+  const { envelope, fault, said } = line.read;
+  const isProven =
+    envelope !== undefined ||
+    (fault.code !== 'line.duplicate-key' && claimed !== undefined && hasHash(line.bytes, claimed));
+  return isProven ? said : others;
+}
+
+/** Answers: has a line that is no envelope of ours, of a later version say, the content that its hash names? */
+function hasHash(bytes: Buffer, claimed: string): boolean {
+  const parsed = parseLine(bytes);
+  if (typeof parsed !== 'object' || parsed === null) return false;
+  try {
+    return hash('sha256', envelopeHashInput(parsed)) === claimed;
+  } catch (error) {
+    // What canonical JSON cannot carry, or is nested too deep for it, has no hash.
+    if (error instanceof TypeError || error instanceof RangeError) return false;
+    throw error;
   }
-  return ok(carried);
+}
+
+/** Nothing is said of a file that nothing speaks against. */
+function damageOf(
+  { batches, damage }: BatchFile,
+  found: readonly LineFound[],
+): Pick<ImportAnswer, 'missingLines' | 'damage'> {
+  const present = new Set(
+    found.flatMap(({ isAuthentic, hash }) => (isAuthentic && hash !== null ? [hash] : [])),
+  );
+  const missing: MissingLine[] = [];
+  let from = 0;
+  for (const batch of batches) {
+    const until = from + batch.lines.length;
+    missing.push(...missingLines(batch, found.slice(from, until), present));
+    from = until;
+  }
+  const byLines = missing.some(({ reason }) => reason === 'altered')
+    ? 'altered'
+    : missing.length > 0
+      ? 'cut'
+      : null;
+  const whole = worseDamage(damage, byLines);
+  return {
+    ...(missing.length > 0 ? { missingLines: missing } : {}),
+    ...(whole === null ? {} : { damage: whole }),
+  };
 }
 
 async function contextOfFile(
   survey: SurveyContext,
   chunk: readonly CarriedLine[],
   receivedAt: string,
-): Promise<(carrierId: string) => BatchContext> {
+): Promise<(carrierId: string | null) => BatchContext> {
   const waves = await survey.waves();
   const devices = new Map<string, KnownDevice>();
   const clocks = new Map<string, DeviceClock & { readonly receivedAt: string }>();
   for (const { read, carrierId } of chunk)
     for (const id of [carrierId, read.envelope?.deviceId]) {
-      if (id === undefined || devices.has(id)) continue;
+      if (typeof id !== 'string' || devices.has(id)) continue;
       const device = await survey.device(id);
       if (!device) continue;
       devices.set(id, device);
@@ -85,7 +156,7 @@ async function contextOfFile(
       clocks.set(id, { ...(await survey.clock(id)), receivedAt });
     }
   return (carrierId) => ({
-    carrierDeviceId: devices.has(carrierId) ? carrierId : null,
+    carrierDeviceId: carrierId !== null && devices.has(carrierId) ? carrierId : null,
     onlyDeviceId: null,
     wave: (id) => waves.get(id),
     device: (id) => devices.get(id),

@@ -5,6 +5,7 @@ import type {
   FieldPackage,
   Hello,
   HelloAnswer,
+  ImportAnswer,
   PullAnswer,
   PushAnswer,
   RedeemAnswer,
@@ -19,6 +20,7 @@ import { acceptBatch } from './accept-batch.ts';
 import { authenticateDevice } from './authenticate-device.ts';
 import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
 import { sayHello } from './hello.ts';
+import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
@@ -27,7 +29,7 @@ import { createSurveyContext } from './survey-context.ts';
 export type { Device } from '../../ports/index.ts';
 export { StoreBusy, StoreFull } from '../../ports/index.ts';
 export type { PackageOutline } from './field-package.ts';
-export { inflate, isGzip } from './inflate.ts';
+export { type FilePiece, inflate, inflateFile } from './inflate.ts';
 
 /** All that phones, and files from phones, ask of the server. */
 export interface SyncCases {
@@ -44,7 +46,7 @@ export interface SyncCases {
     device: Device,
   ): Promise<Result<AllowanceAnswer, Refusal>>;
   pull(cursor: string | undefined, device: Device): Promise<Result<PullAnswer, Refusal>>;
-  importBatch(body: Buffer): Promise<Result<PushAnswer, Refusal>>;
+  importBatch(pieces: readonly FilePiece[]): Promise<Result<ImportAnswer, Refusal>>;
 }
 
 const redeemTries = 10;
@@ -77,6 +79,6 @@ export function createSyncCases(given: {
     acceptAllowances: (batch, device) =>
       acceptAllowances({ allowances, people, reader, clock }, batch, device),
     pull: (cursor, device) => pullNews({ responses }, cursor, device),
-    importBatch: (body) => importBatch(accepting, body),
+    importBatch: (pieces) => importBatch(accepting, pieces),
   };
 }

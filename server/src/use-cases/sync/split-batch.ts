@@ -19,6 +19,9 @@ export function splitLines(body: Buffer): Buffer[] {
   return lines;
 }
 
+/** Answers: has the last line its line feed? What has no line has no unended one. */
+export const endsWhole = (body: Buffer): boolean => body.length === 0 || body.at(-1) === lineFeed;
+
 /** Answers: has the body more lines than this? Looks no further than it must. */
 export function hasMoreLines(body: Buffer, most: number): boolean {
   let from = 0;
@@ -37,7 +40,7 @@ export function hasMoreLines(body: Buffer, most: number): boolean {
  * Rule:    A-10
  */
 export function readHeader(line: Buffer | undefined): Result<PushHeader, Refusal> {
-  const parsed = line && parse(line);
+  const parsed = line && parseLine(line);
   if (typeof parsed !== 'object' || parsed === null) return refuse({ code: 'batch.unreadable' });
   const { protocol } = parsed as { protocol?: unknown };
   if (typeof protocol === 'number' && protocol !== protocolVersion)
@@ -52,11 +55,12 @@ export function readHeader(line: Buffer | undefined): Result<PushHeader, Refusal
 export function looksLikeHeader(line: Buffer): boolean {
   // Spares parsing every envelope twice: no envelope has such a member.
   if (!line.includes('"batchId"')) return false;
-  const parsed = parse(line);
+  const parsed = parseLine(line);
   return typeof parsed === 'object' && parsed !== null && 'batchId' in parsed && !('v' in parsed);
 }
 
-function parse(line: Buffer): unknown {
+/** Answers: the JSON of a line; undefined where it is none. */
+export function parseLine(line: Buffer): unknown {
   if (!isUtf8(line)) return undefined;
   try {
     return JSON.parse(line.toString('utf8'));
