@@ -23,7 +23,6 @@ import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
 const bounds = {
   wireBytes: allowanceLimits.wireBytes,
   inflatedBytes: allowanceLimits.wireBytes,
-  mayBeGzipFile: false,
 };
 
 /** `/sync/allowances`: phones hand over who signed for the allowance, apart from the forms. */

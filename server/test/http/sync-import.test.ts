@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Problem, PushAnswer } from '@sipas/shared/wire';
+import type { ImportAnswer, Problem, PushAnswer } from '@sipas/shared/wire';
+import { manifestOf } from '../world/copied-store.ts';
 import { type TestPhone, pushBody } from '../world/phone.ts';
 import { type World, newId, origin, setupWorld } from '../world/setup-world.ts';
 
@@ -77,6 +78,152 @@ it.each([
 
   expect(((await response.json()) as Problem).code).toBe(code);
   expect((await world.storage.keeper.verify()).envelopes).toBe(before);
+});
+
+const answerOf = async (file: string | Uint8Array<ArrayBuffer>) => {
+  const response = await importFile(file);
+  expect(response.status).toBe(200);
+  return (await response.json()) as ImportAnswer;
+};
+const hashOf = (line: string) => (JSON.parse(line) as { hash: string }).hash;
+
+it('says nothing of a whole file but its receipts, manifest or not [A-12]', async () => {
+  const lines = [one.line(), one.line()];
+
+  const answer = await answerOf(pushBody(one, [manifestOf(lines), ...lines]));
+
+  expect(Object.keys(answer)).toEqual([
+    'protocol',
+    'batchId',
+    'serverTime',
+    'incarnation',
+    'safeReceipt',
+    'receipts',
+  ]);
+  expect(answer.receipts.map(({ line, hash, outcome }) => [line, hash, outcome])).toEqual(
+    lines.map((line, index) => [index + 1, hashOf(line), 'stored']),
+  );
+});
+
+it('takes what it can of a file with one line altered, one taken out and its end cut off [A-12]', async () => {
+  const lines = Array.from({ length: 5 }, () => one.line());
+  const [first = '', altered = '', out = '', fourth = '', last = ''] = lines;
+  const file = pushBody(one, [
+    manifestOf(lines),
+    first,
+    altered.replace('"q1":"4"', '"q1":"5"'),
+    fourth,
+    last,
+  ]).slice(0, -20);
+
+  const answer = await answerOf(file);
+
+  expect(answer.receipts.map(({ line, outcome, code }) => [line, outcome, code])).toEqual([
+    [1, 'stored', undefined],
+    [2, 'quarantined', 'envelope.hash-mismatch'],
+    [3, 'stored', undefined],
+  ]);
+  // What was altered is kept, but is no proof for the form that the phone has.
+  expect(answer.receipts[1]?.hash).toBeUndefined();
+  const batch = { batchId: 'batch-1', deviceId: one.deviceId };
+  expect(answer.missingLines).toEqual([
+    { ...batch, line: 2, hash: hashOf(altered), reason: 'altered' },
+    { ...batch, line: 3, hash: hashOf(out), reason: 'absent' },
+    { ...batch, line: 5, hash: hashOf(last), reason: 'cut' },
+  ]);
+  expect(answer.damage).toBe('altered');
+  expect(await outcomes(await importFile(pushBody(one, lines)))).toEqual([
+    'already-stored',
+    'stored',
+    'stored',
+    'already-stored',
+    'stored',
+  ]);
+});
+
+it('keeps nothing of a line that was cut, however often cut copies come [A-12]', async () => {
+  const lines = [two.line(), two.line()];
+  const file = Buffer.from(pushBody(two, lines));
+  await importFile(pushBody(two, lines.slice(0, 1)));
+  const before = (await world.storage.keeper.verify()).envelopes;
+
+  for (let bytes = 2; bytes < 300; bytes += 13)
+    await answerOf(file.subarray(0, file.length - bytes));
+
+  expect((await world.storage.keeper.verify()).envelopes).toBe(before);
+});
+
+it('proves by its hash also what waits for another reason than its content [A-12]', async () => {
+  const later = two.line({ envelope: { v: 2 } });
+  const strange = two.line({ envelope: { colour: 'red' } });
+
+  const { receipts } = await answerOf(pushBody(two, [later, strange]));
+
+  expect(receipts.map(({ code, hash }) => [code, hash])).toEqual([
+    ['envelope.version-unsupported', hashOf(later)],
+    ['envelope.malformed', hashOf(strange)],
+  ]);
+});
+
+it.each([
+  ['in the clear', (file: Buffer) => file],
+  ['compressed', (file: Buffer) => gzipSync(file)],
+])('takes the whole lines of a file whose header is damaged, %s [A-12]', async (_what, pack) => {
+  const file = Buffer.from(pushBody(one, [one.line(), one.line()]));
+  file[3] = 0x21;
+
+  const answer = await answerOf(new Uint8Array(pack(file)));
+
+  expect(answer.receipts.map(({ outcome }) => outcome)).toEqual(['stored', 'stored']);
+  expect(answer.damage).toBe('altered');
+});
+
+it.each<[string, number, string, () => Uint8Array<ArrayBuffer>]>([
+  [
+    'an archive',
+    400,
+    'batch.unreadable',
+    () => new TextEncoder().encode('PK\u0003\u0004 phieu.ndjson'),
+  ],
+  [
+    'a picture',
+    400,
+    'batch.unreadable',
+    () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0),
+  ],
+  [
+    'random bytes in the dress of gzip',
+    400,
+    'batch.unreadable',
+    () => Uint8Array.of(31, 139, 8, 7, 7, 7),
+  ],
+  ['gzip of nothing', 400, 'batch.unreadable', () => new Uint8Array(gzipSync(''))],
+  ['a bomb of 2 GB', 413, 'batch.too-large', () => new Uint8Array(bomb())],
+  ['over 16 MiB', 413, 'batch.too-large', () => new Uint8Array(16 * 1024 * 1024 + 1)],
+])('refuses %s with %i %s and keeps nothing of it [A-12]', async (_what, status, code, make) => {
+  const before = (await world.storage.keeper.verify()).envelopes;
+
+  const response = await importFile(make());
+
+  expect([response.status, ((await response.json()) as Problem).code]).toEqual([status, code]);
+  expect((await world.storage.keeper.verify()).envelopes).toBe(before);
+});
+
+function bomb(): Buffer {
+  const member = gzipSync(Buffer.alloc(50_000_000));
+  return Buffer.concat(Array.from({ length: 41 }, () => member));
+}
+
+it('lets phones speak while a long file is taken [A-12]', async () => {
+  const lines = Array.from({ length: 600 }, () => one.line());
+  const order: string[] = [];
+
+  await Promise.all([
+    importFile(pushBody(one, lines)).then(() => order.push('file')),
+    world.push(two, pushBody(two, [two.line()])).then(() => order.push('push')),
+  ]);
+
+  expect(order).toEqual(['push', 'file']);
 });
 
 it('is for the office: not for phones, surveyors or strangers', async () => {
