@@ -125,6 +125,25 @@ describe('the outbox', () => {
     expect((await shelf.contact())?.incarnation).toBe('inc-2');
   });
 
+  it('sends again what a restore lost, though the new numbers of others are safe by now [O-08]', async () => {
+    const { server, shelf, start } = await setupPhone(1);
+    const outbox = start();
+    await settled();
+    server.backUp();
+    await outbox.sendNow();
+    const item = await shelf.finish(sampleForm(2));
+    await outbox.sendNow();
+    server.restore();
+    const other = { responseId: 'r', revision: 1, hash: 'h', epoch: 'e', seq: 1 };
+    const lines = [JSON.stringify(other)];
+    await server.push('another phone', { batchId: 'b', deviceId: 'd', sentAt: '', lines });
+    server.backUp();
+
+    await outbox.sendNow();
+
+    expect(server.has(item.hash)).toBe(true);
+  });
+
   it('sends again what the server says it lacks, though a receipt is here [O-05]', async () => {
     const { server, shelf, start } = await setupPhone(3);
     const outbox = start();

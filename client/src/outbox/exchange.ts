@@ -71,8 +71,9 @@ export function createExchange(
   ): Promise<void> {
     const { serverTime, incarnation, safeReceipt } = answer;
     const before = await shelf.contact();
+    // A restored server gives its numbers anew, and may have made them safe before it is heard of: what was safe then counts.
     if (before !== null && before.incarnation !== incarnation)
-      await shelf.unsendAbove(safeReceipt, incarnation);
+      await shelf.unsendAbove(Math.min(before.safeReceipt, safeReceipt), incarnation);
     await keepFirst();
     await shelf.saveContact({
       packageEtag: before?.packageEtag ?? null,
