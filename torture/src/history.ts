@@ -63,7 +63,7 @@ export interface HeldLine {
 
 /** What is there at the end, read from the store and the phones by whatever way is surest. */
 export interface FinalContent {
-  /** Null where the server is lost and was never restored. */
+  /** Null where the server is lost and not restored: then nothing is said of what it had given receipts for. */
   readonly server: {
     readonly incarnation: string;
     readonly held: readonly HeldLine[];
@@ -234,7 +234,8 @@ function findLost({ finished, gone, standing }: Story, { server, phones }: Final
     ...(server?.held ?? []).map(({ hash }) => hash),
   ]);
   return [...finished.values()]
-    .filter(({ hash }) => !there.has(hash) && (!gone.has(hash) || standing.has(hash)))
+    .filter(({ hash }) => !there.has(hash))
+    .filter(({ hash }) => (standing.has(hash) ? server !== null : !gone.has(hash)))
     .map((form): Violation => ({ name: 'lost', what: nameOf(form) }));
 }
 

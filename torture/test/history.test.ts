@@ -73,7 +73,8 @@ describe('a history in which all was kept', () => {
       isCalm: false,
     };
 
-    expect(namesOf([finished('p', 1), receipt('p1', 1)], final)).toEqual([]);
+    expect(namesOf([finished('p', 1), finished('p', 2), receipt('p2', 1)], final)).toEqual([]);
+    expect(namesOf([finished('p', 1), finished('p', 2)], final)).toEqual(['lost']);
   });
 });
 
