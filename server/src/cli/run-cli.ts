@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
-import { StoreBusy, StoreFull } from '../ports/index.ts';
+import { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from '../ports/index.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
@@ -126,7 +126,10 @@ function refuseAloud({ code, detail }: Refusal, isJson: boolean, { out, err }: T
 
 function codeOfDefect(error: unknown): ProblemCode {
   if (error instanceof StoreFull) return 'store.full';
-  return error instanceof StoreBusy ? 'server.busy' : 'server.internal';
+  if (error instanceof StoreBusy) return 'server.busy';
+  if (error instanceof StoreLocked) return 'store.locked';
+  if (error instanceof StoreNewer) return 'store.newer';
+  return error instanceof StoreDamaged ? 'store.damaged' : 'server.internal';
 }
 
 const isParseFault = (error: unknown): error is Error =>

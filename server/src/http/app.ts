@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
-import { StoreBusy, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
+import { StoreBusy, StoreDamaged, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
 import { finishReading } from './finish-reading.ts';
 import { createHealthRoutes } from './health.ts';
 import { knownMethods } from './known-methods.ts';
@@ -85,6 +85,10 @@ function answerError(
   if (error instanceof StoreFull) {
     log.error({ requestId }, 'the disk is full');
     return problem(c, 'store.full');
+  }
+  if (error instanceof StoreDamaged) {
+    log.error({ requestId, ...describeDefect(error) }, 'the store is damaged');
+    return problem(c, 'store.damaged');
   }
   if (error instanceof StoreBusy) {
     c.header('Retry-After', '15');

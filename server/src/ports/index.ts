@@ -42,7 +42,13 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
-export { StoreBusy, StoreFull } from './store-trouble.ts';
+export {
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  StoreLocked,
+  StoreNewer,
+} from './store-trouble.ts';
 export type { StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type {

@@ -7,3 +7,18 @@ export class StoreFull extends Error {
 export class StoreBusy extends Error {
   override readonly name = 'StoreBusy';
 }
+
+/** Another process serves or changes this store as a whole: nothing was touched. */
+export class StoreLocked extends Error {
+  override readonly name = 'StoreLocked';
+}
+
+/** A newer version of the product has changed the tables: this one would not understand them, and touched nothing. */
+export class StoreNewer extends Error {
+  override readonly name = 'StoreNewer';
+}
+
+/** The file is damaged: it is not opened, since its answers could be wrong. */
+export class StoreDamaged extends Error {
+  override readonly name = 'StoreDamaged';
+}

@@ -1,5 +1,5 @@
 import type { StoreDifference } from '../ports/index.ts';
-import type { Connection } from './open-store.ts';
+import type { Connection } from './connect.ts';
 
 /** Answers: what SQLite itself finds wrong with the file and its references. */
 export function checkFile(connection: Connection): StoreDifference[] {
@@ -21,4 +21,10 @@ export function checkFile(connection: Connection): StoreDifference[] {
       expected: 'refers to a row',
     })),
   ];
+}
+
+/** Answers: what is wrong with the structure of the file; in seconds also for a large one, since indexes are not compared. */
+export function quickCheck(connection: Connection): readonly string[] {
+  const found = connection.pragma('quick_check') as { quick_check: string }[];
+  return found.map(({ quick_check: text }) => text).filter((text) => text !== 'ok');
 }

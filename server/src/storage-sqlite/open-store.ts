@@ -1,14 +1,18 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import type BetterSqlite3 from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
-import type { Clock, Ids } from '../ports/index.ts';
+import { type Clock, type Ids, StoreDamaged } from '../ports/index.ts';
+import { quickCheck } from './check-file.ts';
+import { type Connection, connect } from './connect.ts';
+import { driverCode, isDamage } from './driver-code.ts';
+import { migrateStore, pendingMigrations, refuseNewer } from './migrate-store.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import * as schema from './schema.ts';
 import { storeMeta } from './schema.ts';
+import { lockStore } from './store-lock.ts';
 
-export type Connection = BetterSqlite3.Database;
+export type { Connection } from './connect.ts';
+export { migrationsFolder } from './migrate-store.ts';
 export type Database = BetterSQLite3Database<typeof schema>;
 
 export interface OpenStore {
@@ -17,6 +21,8 @@ export interface OpenStore {
   readonly connection: Connection;
   /** A connection of its own that only reads: a long read on the main one would block every write. */
   readonly openReader: () => Reader;
+  /** Lets another process have the store, where this one held it alone. */
+  readonly release: () => void;
 }
 
 /** A snapshot: what commits while the reading goes on is not seen. Whoever opens it closes its connection. */
@@ -30,31 +36,72 @@ export interface StorePlace {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** For who serves the store or changes it as a whole: nobody else does so until it is closed. */
+  readonly alone?: boolean;
 }
 
 export const storeFileName = 'sipas.sqlite';
-export const migrationsFolder = join(import.meta.dirname, 'migrations');
 const leastSqlite = [3, 51, 3] as const;
-const leastNapi = 10;
 
-/** Opens the store of a data folder, makes it if it is not there, and brings its tables up to date. */
+/**
+ * Opens the store of a data folder, makes it if it is not there, and brings its tables up to date.
+ * Errors: throws StoreLocked, StoreNewer or StoreDamaged; then the store is as it was.
+ */
 export async function openStore(place: StorePlace): Promise<OpenStore> {
   makePrivateFolder(place.dataDir);
+  const lock = place.alone === true ? await lockStore(place.dataDir) : null;
+  try {
+    const store = await openFile(place);
+    return lock === null ? store : { ...store, release: () => lock.release() };
+  } catch (error) {
+    lock?.release();
+    throw isDamage(driverCode(error))
+      ? new StoreDamaged(`${storeFileName}: ${String(error)}`, { cause: error })
+      : error;
+  }
+}
+
+async function openFile(place: StorePlace): Promise<OpenStore> {
   const file = join(place.dataDir, storeFileName);
-  // SQLite gives its journal files the mode of the main file, so that one is made first.
-  closeSync(openSync(file, 'a', 0o600));
+  // SQLite gives its journal files the mode of the main file, so that one is made first; never opened by hand once it
+  // is there, since closing it would drop the locks that this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   const connection = await connect(file, {});
   try {
     assertSqliteVersion(connection);
+    refuseNewer(connection);
+    const isPending = pendingMigrations(connection) > 0;
+    if (isPending || place.alone === true) refuseDamaged(connection, file);
     applyPragmas(connection);
     const db = drizzle(connection, { schema });
-    await bringUpToDate(db, connection, place);
+    if (isPending) await migrateAlone(connection, place);
     ensureMeta(db, place);
-    return { file, db, connection, openReader: await readerFactory(file) };
+    return { file, db, connection, openReader: await readerFactory(file), release: () => undefined };
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+/** Nobody changes the tables under a running server, which would not know them any more. */
+async function migrateAlone(connection: Connection, place: StorePlace): Promise<void> {
+  const lock = place.alone === true ? null : await lockStore(place.dataDir);
+  try {
+    // Another may have done it while this one waited for the lock.
+    if (pendingMigrations(connection) > 0) await migrateStore(connection, place);
+  } finally {
+    lock?.release();
+  }
+}
+
+/**
+ * Answers: is the structure of the file whole? What lies in its rows is compared with their hashes by `verify`.
+ * Errors:  throws StoreDamaged naming what is wrong.
+ * Rule:    B-03
+ */
+function refuseDamaged(connection: Connection, file: string): void {
+  const [broken] = quickCheck(connection);
+  if (broken !== undefined) throw new StoreDamaged(`${file}: ${broken}`);
 }
 
 /** Opens a fresh backup and makes it one file, without the journal files that the running store has beside it. */
@@ -62,21 +109,6 @@ export async function openBackup(file: string): Promise<Reader> {
   const connection = await connect(file, { fileMustExist: true });
   connection.pragma('journal_mode = DELETE');
   return { db: drizzle(connection, { schema }), connection };
-}
-
-/** Makes a folder that only its owner can enter; one that is there already keeps its mode. */
-export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
-
-/** An older Node has no way to load the driver: it dies without a word, so the version is asked first. */
-export async function connect(file: string, options: BetterSqlite3.Options): Promise<Connection> {
-  if (Number(process.versions.napi) < leastNapi)
-    throw new Error(
-      `Node ${process.version} is too old for the SQLite driver; Node 22.14 or newer is needed.`,
-    );
-  const { default: Driver } = await import('better-sqlite3');
-  return new Driver(file, { ...options, timeout: 5000 });
 }
 
 function assertSqliteVersion(connection: Connection): void {
@@ -111,49 +143,6 @@ function expectPragma(connection: Connection, name: string, wanted: string | num
   const found = connection.pragma(name, { simple: true });
   if (found !== wanted)
     throw new Error(`SQLite kept ${name} = ${String(found)} where ${String(wanted)} is needed.`);
-}
-
-async function bringUpToDate(
-  db: Database,
-  connection: Connection,
-  place: StorePlace,
-): Promise<void> {
-  const pending = pendingMigrations(connection);
-  if (pending === 0) return;
-  if (hasTables(connection)) await backUpBeforeMigration(connection, place);
-  migrate(db, { migrationsFolder });
-}
-
-/** Answers: how many migrations of this version the store has not seen. */
-export function pendingMigrations(connection: Connection): number {
-  const known = readMigrationFiles({ migrationsFolder });
-  if (!hasTable(connection, '__drizzle_migrations')) return known.length;
-  const last = connection
-    .prepare('select max(created_at) from __drizzle_migrations')
-    .pluck()
-    .get() as number | null;
-  return known.filter((migration) => migration.folderMillis > (last ?? 0)).length;
-}
-
-const hasTables = (connection: Connection): boolean => hasTable(connection, 'store_meta');
-
-function hasTable(connection: Connection, name: string): boolean {
-  return (
-    connection
-      .prepare("select 1 from sqlite_master where type = 'table' and name = ?")
-      .get(name) !== undefined
-  );
-}
-
-async function backUpBeforeMigration(connection: Connection, place: StorePlace): Promise<void> {
-  const folder = join(place.dataDir, 'backups');
-  makePrivateFolder(folder);
-  const stamp = place.clock.now().replaceAll(/[-:.]/g, '');
-  const file = join(folder, `before-migration-${stamp}.sqlite`);
-  if (existsSync(file)) throw new Error(`${file} exists already; the backup would overwrite it.`);
-  closeSync(openSync(file, 'wx', 0o600));
-  await connection.backup(file);
-  chmodSync(file, 0o600);
 }
 
 function ensureMeta(db: Database, place: StorePlace): void {

@@ -3,7 +3,8 @@ import type { StoreKeeper, VerifyReport } from '../ports/index.ts';
 import { backUpStore } from './backup-store.ts';
 import { checkFile } from './check-file.ts';
 import { compareDerived } from './compare-derived.ts';
-import { type OpenStore, type Reader, pendingMigrations } from './open-store.ts';
+import { pendingMigrations } from './migrate-store.ts';
+import type { OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
 import { envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
 import { reading, writing } from './transaction.ts';
@@ -36,6 +37,7 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
         if (!connection.open) return;
         connection.pragma('wal_checkpoint(TRUNCATE)');
         connection.close();
+        store.release();
       }),
   };
 }

@@ -1,4 +1,5 @@
-import { StoreBusy, StoreFull } from '../ports/index.ts';
+import { StoreBusy, StoreDamaged, StoreFull } from '../ports/index.ts';
+import { driverCode, isDamage } from './driver-code.ts';
 import type { Database } from './open-store.ts';
 
 /** A query builder inside a write: the same tables, in one transaction. */
@@ -31,12 +32,6 @@ function translate(error: unknown): unknown {
   const code = driverCode(error);
   if (code === 'SQLITE_FULL') return new StoreFull('the disk is full', { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new StoreBusy('the store is locked', { cause: error });
+  if (isDamage(code)) return new StoreDamaged('the file is damaged', { cause: error });
   return error;
-}
-
-/** The query builder may wrap what the driver threw. */
-function driverCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  const { code, cause } = error as { code?: unknown; cause?: unknown };
-  return typeof code === 'string' ? code : driverCode(cause);
 }

@@ -431,6 +431,24 @@ export const problemCatalogue = {
     vi: 'Đĩa của máy chủ đã đầy. Phiếu vẫn an toàn trên máy và sẽ được gửi lại.',
     en: 'The disk of the server is full. The forms are safe on the phone and will be sent again.',
   },
+  'store.locked': {
+    status: 409,
+    recovery: 'later',
+    vi: 'Một máy chủ khác đang chạy trên thư mục dữ liệu này. Hãy dừng máy chủ đó trước; chưa có gì bị thay đổi.',
+    en: 'Another server runs on this data folder. Stop it first; nothing was changed.',
+  },
+  'store.newer': {
+    status: 409,
+    recovery: 'after-update',
+    vi: 'Kho dữ liệu đã được một phiên bản mới hơn nâng cấp. Hãy cài phiên bản mới; chưa có gì bị thay đổi.',
+    en: 'A newer version has upgraded this store. Install the newer version; nothing was changed.',
+  },
+  'store.damaged': {
+    status: 500,
+    recovery: 'later',
+    vi: 'Tệp dữ liệu của máy chủ bị hỏng nên không được mở. Phiếu vẫn an toàn trên máy; người vận hành hãy khôi phục từ bản sao lưu (docs/operations.md).',
+    en: 'The data file of the server is damaged and is not opened. The forms are safe on the phones; the operator restores a backup (docs/operations.md).',
+  },
   'store.differs': {
     status: 500,
     recovery: 'needs-person',

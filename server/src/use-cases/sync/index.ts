@@ -27,7 +27,7 @@ import { redeemEnrolment } from './redeem-enrolment.ts';
 import { createSurveyContext } from './survey-context.ts';
 
 export type { Device } from '../../ports/index.ts';
-export { StoreBusy, StoreFull } from '../../ports/index.ts';
+export { StoreBusy, StoreDamaged, StoreFull } from '../../ports/index.ts';
 export type { PackageOutline } from './field-package.ts';
 export { type FilePiece, inflate, inflateFile } from './inflate.ts';
 
