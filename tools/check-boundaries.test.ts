@@ -110,6 +110,7 @@ const rowPlants: readonly Plant[] = [
   ['server/reference-data', 'server/src/reference-data/x.ts', `import '../exports/csv.ts';`],
   ['server/demo', 'server/src/demo/x.ts', `import '../http/routes.ts';`],
   ['server/storage-sqlite', 'server/src/storage-sqlite/x.ts', `import '../use-cases/accept.ts';`],
+  ['server/care', 'server/src/care/x.ts', `import '../use-cases/accept.ts';`],
 ].map(([row = '', file = '', text = '']) => ({ rule: `${row}-imports-only-its-row`, file, text }));
 
 const plants: readonly Plant[] = [

@@ -11,6 +11,10 @@ export interface Config {
   readonly dataDir: string;
   /** Public origin, for cookies, links and QR codes; null: that of the address it listens on. */
   readonly origin: string | null;
+  /** A second place for backups: another disk or machine, mounted; null: none. */
+  readonly backupDir: string | null;
+  /** Minutes between backups while something changes; 0: none by itself. */
+  readonly backupEveryMinutes: number;
   readonly clientFolder: string;
   readonly version: string;
 }
@@ -45,11 +49,20 @@ export function readConfig(
   const origin = environment['SIPAS_ORIGIN'] || null;
   if (origin !== null && !isOrigin(origin))
     return refuse({ variable: 'SIPAS_ORIGIN', problem: 'is no origin such as https://example.vn' });
+  const backupEveryMinutes = Number(environment['SIPAS_BACKUP_EVERY_MIN'] || 60);
+  if (!Number.isInteger(backupEveryMinutes) || backupEveryMinutes < 0 || backupEveryMinutes > 1440)
+    return refuse({
+      variable: 'SIPAS_BACKUP_EVERY_MIN',
+      problem: 'is no whole number of minutes from 0 to 1440',
+    });
+  const backupDir = environment['SIPAS_BACKUP_DIR'] || null;
   return ok({
     host,
     port,
     dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
     origin,
+    backupDir: backupDir === null ? null : resolve(backupDir),
+    backupEveryMinutes,
     clientFolder: join(productRoot, 'client', 'dist'),
     version: readVersion(),
   });

@@ -2,12 +2,21 @@ import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  type Apart,
+  backupFolder,
+  createApart,
+  createCaretaker,
+  refuseChangedSetup,
+  untended,
+} from './care/index.ts';
 import type { Config } from './config.ts';
 import { type App, type AppGiven, createApp } from './http/app.ts';
 import { createOverloadGauge } from './http/overload.ts';
-import type { Clock, Ids, Log, Random, Storage } from './ports/index.ts';
+import type { BackupCheck, Care, Clock, Ids, Log, Random, Storage } from './ports/index.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
 import { machineSurroundings } from './surroundings.ts';
+import { createCareCases } from './use-cases/care/index.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
 import { createSyncCases } from './use-cases/sync/index.ts';
 import { createWaveReader } from './use-cases/waves/index.ts';
@@ -27,17 +36,19 @@ export interface AppParts {
   readonly ids: Ids;
   readonly random: Random;
   readonly log: Log;
+  readonly care?: Care;
   readonly overload?: AppGiven['overload'];
 }
 
 /** Puts the HTTP interface together over a store, without a socket. */
 export function createServerApp(parts: AppParts): App {
-  const { storage, clock, ids, random, log } = parts;
+  const { storage, clock, ids, random, log, care = untended } = parts;
   const { origin, clientFolder, version } = parts.config;
   const reader = createWaveReader(storage.waves);
   return createApp({
-    sync: createSyncCases({ storage, reader, clock, ids, random }),
+    sync: createSyncCases({ storage, reader, clock, ids, random, care }),
     people: createPeopleCases({ storage, clock, random, origin }),
+    care: createCareCases({ care, storage }),
     origin,
     version,
     storageKind: 'sqlite',
@@ -56,13 +67,18 @@ export function createServerApp(parts: AppParts): App {
 /** Work that waits this long on average is late enough that new work should come later. */
 const overloadBoundMs = 1_500;
 
+/** How often the caretaker looks whether something is due. */
+const careTickMs = 60_000;
+
 /** Opens the store, brings it up to date, lets `prepare` fill it, and serves it. */
 export async function startServer(
   config: Config,
   given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
 ): Promise<RunningServer> {
-  const storage = await createSqliteStorage({ dataDir: config.dataDir, ...machineSurroundings });
+  const place = { dataDir: config.dataDir, alone: true, ...machineSurroundings };
+  const storage = await createSqliteStorage(place);
   try {
+    await refuseChangedSetup(storage, backupFolder(config.dataDir));
     await given.prepare?.(storage);
     return await serve(config, storage, given.log);
   } catch (error) {
@@ -85,11 +101,23 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   }) as Server;
   server.maxConnections = 2_000;
   const url = await listen(server, config);
+  const apart = createApart(process.env);
+  const caretaker = createCaretaker({
+    keeper: storage.keeper,
+    clock: machineSurroundings.clock,
+    log,
+    folder: backupFolder(config.dataDir),
+    secondPlace: config.backupDir,
+    everyMinutes: config.backupEveryMinutes,
+    tickMs: careTickMs,
+    ...heavyWork(apart, config.dataDir),
+  });
   const app = createServerApp({
     storage,
     config: { ...config, origin: config.origin ?? url },
     ...machineSurroundings,
     log,
+    care: caretaker,
     overload,
   });
   log.info({ url, version: config.version }, 'listening');
@@ -97,10 +125,29 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   return {
     url,
     close: () =>
-      (closing ??= closeServer(server).then(() => {
+      (closing ??= closeServer(server).then(async () => {
         overload.stop();
-        return storage.keeper.close();
+        apart.stop();
+        await caretaker.stop();
+        await storage.keeper.close();
       })),
+  };
+}
+
+/** What reads a whole store is done by the operator's own commands, in processes beside this one. */
+function heavyWork(apart: Apart, dataDir: string) {
+  const ask = async (...args: readonly string[]): Promise<BackupCheck> => {
+    const answer = (await apart.run(...args, '--data', dataDir)) as BackupCheck & {
+      error?: { code: string; detail?: string };
+    };
+    const { error } = answer;
+    if (error !== undefined && error.code !== 'store.differs')
+      throw new Error(`${error.code}: ${error.detail ?? ''}`);
+    return answer;
+  };
+  return {
+    check: (file: string) => ask('check-backup', file),
+    drill: async () => void (await ask('drill')),
   };
 }
 

@@ -1,35 +1,44 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { refuse } from '@sipas/shared/kernel';
+import { BackupFailed, backupFolder, makeBackup } from '../care/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { done, withStorage } from './with-storage.ts';
 
-/** Where backups lie that nobody placed, and beside them the name of the last one made. */
-export const backupFolder = (dataDir: string): string => join(dataDir, 'backups');
-export const lastBackupNote = (dataDir: string): string =>
-  join(backupFolder(dataDir), 'last-backup.txt');
-
 export const backupCommand: Command = {
   words: ['backup'],
   summary: 'copy the store while others write, and verify the copy',
   usage: `[FILE]
-  FILE   a file that is not there yet; without it a dated one in DIR/backups`,
+  FILE   a file that is not there yet; without it a dated one in DIR/backups.
+         SIPAS_BACKUP_DIR names a second place: the copy is carried there and verified there too`,
   options: {},
   run({ positionals, config, folder }) {
     const [asked] = takePositionals(positionals, 0, 1);
-    const now = machineSurroundings.clock.now();
-    const stamp = now.replace(/[-:.]/g, '');
-    const own = join(backupFolder(config.dataDir), `sipas-${stamp}.sqlite`);
-    const file = asked === undefined ? own : resolve(folder, asked);
-    if (existsSync(file)) return Promise.resolve(refuse({ code: 'file.exists', detail: file }));
+    const file = asked === undefined ? undefined : resolve(folder, asked);
+    if (file !== undefined && existsSync(file))
+      return Promise.resolve(refuse({ code: 'file.exists', detail: file }));
     return withStorage(config, async ({ keeper }) => {
-      await mkdir(backupFolder(config.dataDir), { recursive: true, mode: 0o700 });
-      const { receipt } = await keeper.backup(file, now);
-      await writeFile(lastBackupNote(config.dataDir), `${file}\n`, { mode: 0o600 });
-      return done({ file, receipt }, `${file}: all receipts up to ${String(receipt)}`);
+      const needs = {
+        keeper,
+        check: (copy: string) => keeper.checkBackup(copy),
+        clock: machineSurroundings.clock,
+        folder: backupFolder(config.dataDir),
+        secondPlace: config.backupDir,
+      };
+      try {
+        const note = await makeBackup(needs, file);
+        const places = [note.file, note.second].filter((one) => one !== null).join(', ');
+        return done(note, `${places}: all receipts up to ${String(note.receipt)}`);
+      } catch (error) {
+        if (error instanceof BackupFailed)
+          return refuse({ code: codeOf(error), detail: error.message });
+        throw error;
+      }
     });
   },
 };
+
+const codeOf = ({ kind }: BackupFailed) =>
+  kind === 'no-space' ? ('store.full' as const) : ('backup.failed' as const);

@@ -24,7 +24,8 @@ export const demoCommand: Command = {
       otherwise: defaultDemonstration.responses,
     });
     const seed = optional(values, 'seed') ?? defaultDemonstration.seed;
-    return withReference(config, async (storage, reference) => {
+    // A server that runs on the same folder would see a province grow under its reports.
+    return withReference({ ...config, alone: true }, async (storage, reference) => {
       const { random } = machineSurroundings;
       const loaded = await loadDemonstration({ storage, random, reference }, { responses, seed });
       if (!loaded.ok) return loaded;

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, refuse } from '@sipas/shared/kernel';
+import { backupFolder, readBackupNotes, writeDrillNote } from '../care/index.ts';
+import { machineSurroundings } from '../surroundings.ts';
 import { takePositionals } from './arguments.ts';
-import { backupFolder, lastBackupNote } from './backup.ts';
 import type { Command } from './command.ts';
 import { restoreInto } from './restore.ts';
 import { reportAnswer } from './verify.ts';
@@ -15,31 +15,70 @@ export const drillCommand: Command = {
   options: {},
   async run({ positionals, config }) {
     takePositionals(positionals, 0, 0);
-    const file = await newestBackup(config.dataDir);
-    if (file === null)
-      return refuse({ code: 'file.unreadable', detail: backupFolder(config.dataDir) });
-    const scratch = await mkdtemp(join(tmpdir(), 'sipas-drill-'));
+    const folder = backupFolder(config.dataDir);
+    const file = await newestBackup(folder);
+    if (file === null) return refuse({ code: 'file.unreadable', detail: folder });
+    const from = performance.now();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeOldScratch(folder);
+    if (!(await hasRoom(folder, file)))
+      return refuse({ code: 'store.full', detail: `${folder}: no room for a second ${file}` });
+    // Beside the backups: the folder of the machine for what is temporary may be smaller than a store.
+    const scratch = await mkdtemp(join(folder, scratchName));
     try {
       const restored = await restoreInto(scratch, file);
-      return restored.ok ? ok(reportAnswer(restored.value, { file })) : restored;
+      if (!restored.ok) return restored;
+      const { envelopes, differences } = restored.value;
+      await writeDrillNote(folder, {
+        at: machineSurroundings.clock.now(),
+        file,
+        envelopes,
+        differences: differences.length,
+        tookMs: Math.round(performance.now() - from),
+      });
+      return ok(reportAnswer(restored.value, { file }));
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
   },
 };
 
-/** Answers: the backup that was made last, among those in the folder and the one that was last placed elsewhere. */
-async function newestBackup(dataDir: string): Promise<string | null> {
-  const folder = backupFolder(dataDir);
+const scratchName = 'drill-';
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A drill that was killed left its scratch place behind; one under way beside this has its own. */
+async function removeOldScratch(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => one.startsWith(scratchName))) {
+    const { mtimeMs } = await stat(join(folder, name));
+    if (mtimeMs < Date.now() - dayMs) await rm(join(folder, name), { recursive: true });
+  }
+}
+
+/** A drill must not be what fills the disk of a server. */
+async function hasRoom(folder: string, file: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  const { size } = await stat(file);
+  return bavail * bsize > 2 * size;
+}
+
+/** Answers: the backup that was made last, among those with a note and those that lie in the folder without one. */
+async function newestBackup(folder: string): Promise<string | null> {
+  const notes = await readBackupNotes(folder);
   const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => name.endsWith('.sqlite')).map((name) => join(folder, name));
-  const noted = await readFile(lastBackupNote(dataDir), 'utf8').catch(() => '');
-  if (noted.trim() !== '') files.push(noted.trim());
+  const found = names.filter((name) => name.endsWith('.sqlite')).map((name) => join(folder, name));
+  for (const { file, second } of notes)
+    for (const place of [file, second])
+      if (place !== null && (await madeMs(place)) !== null) return place;
   let newest: { file: string; madeMs: number } | null = null;
-  for (const file of files) {
-    const found = await stat(file).catch(() => null);
-    if (found !== null && found.mtimeMs > (newest?.madeMs ?? -1))
-      newest = { file, madeMs: found.mtimeMs };
+  for (const file of found) {
+    const made = await madeMs(file);
+    if (made !== null && made > (newest?.madeMs ?? -1)) newest = { file, madeMs: made };
   }
   return newest?.file ?? null;
 }
+
+const madeMs = (file: string): Promise<number | null> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );

@@ -5,6 +5,7 @@ import { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from '../
 import type { Refusal } from '../use-cases/refusal.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
+import { checkBackupCommand } from './check-backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { drillCommand } from './drill.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   exportCommand,
   verifyCommand,
   backupCommand,
+  checkBackupCommand,
   restoreCommand,
   drillCommand,
   importBatchCommand,

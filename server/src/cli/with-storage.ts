@@ -4,7 +4,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Config } from '../config.ts';
 import type { Storage } from '../ports/index.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
-import { createSqliteStorage, storeFileName } from '../storage-sqlite/index.ts';
+import { type StorePlace, createSqliteStorage, storeFileName } from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
@@ -19,24 +19,27 @@ export async function withStorage<T>(
 ): Promise<Result<T, Refusal>> {
   if (!existsSync(join(dataDir, storeFileName)))
     return refuse({ code: 'store.empty', detail: dataDir });
-  return openAndUse(dataDir, use);
+  return openAndUse({ dataDir }, use);
 }
 
 /** The same, making the store where there is none, with the shipped units and instruments in it. */
 export async function withReference<T>(
-  { dataDir }: Pick<Config, 'dataDir'>,
+  { dataDir, alone = false }: Pick<Config, 'dataDir'> & { readonly alone?: boolean },
   use: (storage: Storage, reference: ReferenceData) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   const reference = await readReference(shippedData);
   if (!reference.ok) return reference;
-  return openAndUse(dataDir, async (storage) => {
+  return openAndUse({ dataDir, alone }, async (storage) => {
     await loadReference(storage.waves, reference.value);
     return use(storage, reference.value);
   });
 }
 
-async function openAndUse<T>(dataDir: string, use: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
+async function openAndUse<T>(
+  place: Pick<StorePlace, 'dataDir' | 'alone'>,
+  use: (storage: Storage) => Promise<T>,
+): Promise<T> {
+  const storage = await createSqliteStorage({ ...place, ...machineSurroundings });
   try {
     return await use(storage);
   } finally {

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
+import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { StoreBusy, StoreDamaged, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
 import { finishReading } from './finish-reading.ts';
@@ -21,6 +22,7 @@ import { createSyncRoutes } from './sync-routes.ts';
 export interface AppGiven {
   readonly sync: SyncCases;
   readonly people: PeopleCases;
+  readonly care: CareCases;
   readonly origin: string;
   readonly version: string;
   readonly storageKind: string;
@@ -36,11 +38,11 @@ export type App = ReturnType<typeof createApp>;
 
 /** The whole HTTP interface, without a socket: whoever has it may ask it. */
 export function createApp(given: AppGiven) {
-  const { sync, people, origin, version, overload, addressOf } = given;
+  const { sync, people, care, origin, version, overload, addressOf } = given;
   const guard = createSessionGuard({ sessions: people.sessions, origin });
   const api = new Hono()
     .route('/', createSyncRoutes({ sync, guard, overload, addressOf }))
-    .route('/', createPeopleRoutes({ cases: people, guard, origin }));
+    .route('/', createPeopleRoutes({ cases: people, care, guard, origin }));
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());

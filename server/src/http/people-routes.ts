@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { createAllowanceRoutes } from './allowances.ts';
+import { createCareRoutes } from './care.ts';
 import { createDeviceRoutes } from './devices.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createExportRoutes } from './exports.ts';
@@ -14,6 +16,7 @@ import { createWaveRoutes } from './waves.ts';
 /** Everything that people ask of the server, to be mounted at `/api/v1`. */
 export function createPeopleRoutes(given: {
   readonly cases: PeopleCases;
+  readonly care: CareCases;
   readonly guard: SessionGuard;
   readonly origin: string;
 }) {
@@ -26,5 +29,6 @@ export function createPeopleRoutes(given: {
     .route('/', createScoreRoutes(given))
     .route('/', createExportRoutes(given))
     .route('/', createDeviceRoutes(given))
-    .route('/', createEnrolmentRoutes(given));
+    .route('/', createEnrolmentRoutes(given))
+    .route('/', createCareRoutes(given));
 }

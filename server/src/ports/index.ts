@@ -13,6 +13,7 @@ export type {
   AllowanceStoreRow,
   JudgedAllowance,
 } from './allowance-store.ts';
+export type { BackupNote, Care, CareFailure, CareState, DrillNote, ForgottenNote } from './care.ts';
 export type {
   Device,
   DeviceClock,
@@ -42,14 +43,8 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
-export {
-  StoreBusy,
-  StoreDamaged,
-  StoreFull,
-  StoreLocked,
-  StoreNewer,
-} from './store-trouble.ts';
-export type { StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
+export { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from './store-trouble.ts';
+export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type {
   PlannedVillage,

@@ -1,7 +1,13 @@
-/** A difference that `verify` found: what was counted, what the raw responses say. */
+/** A difference that was found: what is stored, what it should be. */
 export interface StoreDifference {
   readonly check:
-    'integrity' | 'foreign-keys' | 'envelope-hash' | 'response-row' | 'village-counts';
+    | 'integrity'
+    | 'foreign-keys'
+    | 'envelope-hash'
+    | 'response-row'
+    | 'village-counts'
+    | 'setup-row'
+    | 'backup-content';
   readonly where: string;
   readonly stored: string;
   readonly expected: string;
@@ -10,6 +16,16 @@ export interface StoreDifference {
 export interface VerifyReport {
   readonly envelopes: number;
   readonly counted: number;
+  readonly differences: readonly StoreDifference[];
+}
+
+/** What a copy of the store holds, read from its own bytes. */
+export interface BackupCheck {
+  /** The life of the store that it was copied from; '' where it cannot be read. */
+  readonly incarnation: string;
+  /** The highest receipt in it; 0 where it holds no envelope. */
+  readonly receipt: number;
+  readonly envelopes: number;
   readonly differences: readonly StoreDifference[];
 }
 
@@ -22,6 +38,27 @@ export interface StoreKeeper {
    * Errors: throws when the file exists already, or when the copy is not what it should be; nothing is left behind then.
    */
   backup(file: string, now: string): Promise<{ readonly receipt: number }>;
+  /**
+   * Writes a consistent copy while others write, durable under its name when the promise resolves. Nobody has read it yet.
+   * Errors: throws when the file exists already; a failed copy leaves nothing behind.
+   */
+  copyTo(file: string): Promise<void>;
+  /**
+   * Answers: is this copy whole, and does it hold every envelope that this store has up to its highest receipt?
+   * Reads every byte of the copy: minutes for a large one, so whoever serves asks another process.
+   */
+  checkBackup(file: string): Promise<BackupCheck>;
+  /**
+   * Answers: what differs here from a backup of what is never changed once it is there: units, questionnaires, waves
+   * and their plans. Rows that came after the backup are no difference.
+   */
+  compareSetup(file: string): Promise<readonly StoreDifference[]>;
+  /** All up to this receipt lies in a verified backup. Never lowers what was said before. */
+  raiseSafeReceipt(receipt: number): Promise<void>;
+  /** Answers: the highest receipt that was given out; 0 before the first. */
+  lastReceipt(): Promise<number>;
+  /** Answers: a text that is another one after anything in the store has changed while this process had it open. */
+  changeMark(): Promise<string>;
   /**
    * Begins a new life of a store that was restored from a backup. Its numbers of receipts may be given anew, so phones
    * must learn that it is another store; all that it holds lies in the backup it came from.

@@ -76,7 +76,13 @@ async function openFile(place: StorePlace): Promise<OpenStore> {
     const db = drizzle(connection, { schema });
     if (isPending) await migrateAlone(connection, place);
     ensureMeta(db, place);
-    return { file, db, connection, openReader: await readerFactory(file), release: () => undefined };
+    return {
+      file,
+      db,
+      connection,
+      openReader: await readerFactory(file),
+      release: () => undefined,
+    };
   } catch (error) {
     connection.close();
     throw error;
@@ -102,13 +108,6 @@ async function migrateAlone(connection: Connection, place: StorePlace): Promise<
 function refuseDamaged(connection: Connection, file: string): void {
   const [broken] = quickCheck(connection);
   if (broken !== undefined) throw new StoreDamaged(`${file}: ${broken}`);
-}
-
-/** Opens a fresh backup and makes it one file, without the journal files that the running store has beside it. */
-export async function openBackup(file: string): Promise<Reader> {
-  const connection = await connect(file, { fileMustExist: true });
-  connection.pragma('journal_mode = DELETE');
-  return { db: drizzle(connection, { schema }), connection };
 }
 
 function assertSqliteVersion(connection: Connection): void {

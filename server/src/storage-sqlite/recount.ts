@@ -14,8 +14,9 @@ import {
   takesRow,
 } from '../ports/index.ts';
 import { createLayouts } from './count-layouts.ts';
+import type { Connection } from './connect.ts';
 import { createEnrolledAt } from './enrolled-at.ts';
-import type { Connection, Database, Reader } from './open-store.ts';
+import type { Database, Reader } from './open-store.ts';
 import { devices, envelopes, instruments } from './schema.ts';
 import { villageName } from './village-tally.ts';
 
@@ -73,7 +74,7 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
   return { envelopes: count, rows, counts: countRows(db, rows), differences };
 }
 
-interface HeldEnvelope {
+export interface HeldEnvelope {
   readonly receipt: number;
   readonly contentHash: string;
   readonly outcome: string;
@@ -119,7 +120,10 @@ const sha256 = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex');
 
 /** The identity that the bytes have now, in the form that was stored. */
-function contentHash({ contentHash: stored, line }: HeldEnvelope): string {
+export function contentHash({
+  contentHash: stored,
+  line,
+}: Pick<HeldEnvelope, 'contentHash' | 'line'>): string {
   if (stored.startsWith('raw:')) return `raw:${sha256(line)}`;
   try {
     return sha256(envelopeHashInput(JSON.parse(line.toString('utf8')) as object));

@@ -1,28 +1,53 @@
-import { count, max } from 'drizzle-orm';
+import { rmSync } from 'node:fs';
+import { count, lt, max } from 'drizzle-orm';
 import type { StoreKeeper, VerifyReport } from '../ports/index.ts';
-import { backUpStore } from './backup-store.ts';
+import { copyStore } from './backup-store.ts';
+import { checkBackup } from './check-backup.ts';
 import { checkFile } from './check-file.ts';
 import { compareDerived } from './compare-derived.ts';
+import { compareSetup } from './compare-setup.ts';
 import { pendingMigrations } from './migrate-store.ts';
-import type { OpenStore, Reader } from './open-store.ts';
+import type { Database, OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
 import { envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
-import { reading, writing } from './transaction.ts';
+import { type Writing, reading, translating, writing } from './transaction.ts';
 
 /** Care of the SQLite store as a whole. */
 export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
   const { db, connection } = store;
+  /** A backup that raises the safe receipt is no reason for another backup. */
+  let raises = 0;
+  const raise = async (receipt: number): Promise<void> => {
+    if (await raiseSafeReceipt(db, receipt)) raises++;
+  };
   return {
     verify: () => reading(() => verifySnapshot(store.openReader())),
-    backup: (file) => backUpStore(store, file),
+    async backup(file) {
+      await copyStore(store, file);
+      const { receipt, differences } = await checkBackup(store, file);
+      const [first] = differences;
+      if (first !== undefined) {
+        rmSync(file, { force: true });
+        throw new Error(`the backup is broken: ${first.where}: ${first.stored}`);
+      }
+      await raise(receipt);
+      return { receipt };
+    },
+    copyTo: (file) => translating(copyStore(store, file)),
+    checkBackup: (file) => checkBackup(store, file),
+    compareSetup: (file) => translating(compareSetup(connection, file)),
+    raiseSafeReceipt: raise,
+    lastReceipt: () => reading(() => lastReceipt(db)),
+    changeMark: () =>
+      reading(() => {
+        const byOthers = connection.pragma('data_version', { simple: true });
+        const byUs = Number(connection.prepare('select total_changes()').pluck().get());
+        return `${String(byOthers)}:${String(byUs - raises)}`;
+      }),
     beginIncarnation: (incarnation) =>
       writing(db, (tx) => {
-        const last = tx
-          .select({ receipt: max(envelopes.receipt) })
-          .from(envelopes)
-          .get();
         tx.update(storeMeta)
-          .set({ incarnation, safeReceipt: last?.receipt ?? 0 })
+          .set({ incarnation, safeReceipt: lastReceipt(tx) })
           .run();
       }),
     isEmpty: () =>
@@ -40,6 +65,26 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
         store.release();
       }),
   };
+}
+
+function lastReceipt(db: Database | Writing): number {
+  const last = db
+    .select({ receipt: max(envelopes.receipt) })
+    .from(envelopes)
+    .get();
+  return last?.receipt ?? 0;
+}
+
+function raiseSafeReceipt(db: Database, receipt: number): Promise<boolean> {
+  return writing(
+    db,
+    (tx) =>
+      tx
+        .update(storeMeta)
+        .set({ safeReceipt: receipt })
+        .where(lt(storeMeta.safeReceipt, receipt))
+        .run().changes > 0,
+  );
 }
 
 /** Reads all on one snapshot, so that what arrives meanwhile is no difference. */

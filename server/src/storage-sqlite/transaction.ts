@@ -20,6 +20,15 @@ export function writing<T>(db: Database, work: (tx: Writing) => T): Promise<T> {
   return reading(() => db.transaction(work, { behavior: 'immediate' }));
 }
 
+/** The same words for what fails later. */
+export async function translating<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
 function translated<T>(work: () => T): T {
   try {
     return work();
@@ -30,7 +39,8 @@ function translated<T>(work: () => T): T {
 
 function translate(error: unknown): unknown {
   const code = driverCode(error);
-  if (code === 'SQLITE_FULL') return new StoreFull('the disk is full', { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new StoreFull('the disk is full', { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new StoreBusy('the store is locked', { cause: error });
   if (isDamage(code)) return new StoreDamaged('the file is damaged', { cause: error });
   return error;

@@ -5,6 +5,7 @@ import type { Instant, Uuid7 } from '@sipas/shared/kernel';
 import { type Instrument, questionsOf } from '@sipas/shared/questionnaire';
 import type { Answer } from '@sipas/shared/response';
 import type { ResponseBody, Role } from '@sipas/shared/wire';
+import { untended } from '../../src/care/index.ts';
 import { createDice } from '../../src/demo/dice.ts';
 import { type PhoneRecord, phoneLines } from '../../src/demo/phone.ts';
 import { type App, createApp } from '../../src/http/app.ts';
@@ -12,6 +13,7 @@ import type { Storage } from '../../src/ports/index.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
+import { createCareCases } from '../../src/use-cases/care/index.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { loadReference } from '../../src/use-cases/load-reference.ts';
 import { createPeopleCases } from '../../src/use-cases/people-cases.ts';
@@ -111,6 +113,7 @@ export async function setupPeopleWorld(
   const app = createApp({
     sync,
     people,
+    care: createCareCases({ care: untended, storage }),
     origin,
     version: '0.0.0',
     storageKind: 'sqlite',

@@ -437,6 +437,12 @@ export const problemCatalogue = {
     vi: 'Một máy chủ khác đang chạy trên thư mục dữ liệu này. Hãy dừng máy chủ đó trước; chưa có gì bị thay đổi.',
     en: 'Another server runs on this data folder. Stop it first; nothing was changed.',
   },
+  'backup.failed': {
+    status: 500,
+    recovery: 'later',
+    vi: 'Không sao lưu được. Dữ liệu đang chạy không bị ảnh hưởng; hãy xem nơi lưu bản sao rồi làm lại.',
+    en: 'No backup was made. The running store is not affected; look at the place for backups and try again.',
+  },
   'store.newer': {
     status: 409,
     recovery: 'after-update',

@@ -61,6 +61,7 @@ export {
   fieldPackageSchema,
 } from './field-package.ts';
 export {
+  type CareReport,
   type Device,
   type KeptApart,
   type Problem,
@@ -74,6 +75,8 @@ export {
   type Session,
   type Surveyor,
   type Wave,
+  careFailures,
+  careSchema,
   deviceListSchema,
   deviceSchema,
   keptApartListSchema,

@@ -159,6 +159,51 @@ export const surveyorSchema = v.object({
 export const surveyorListSchema = v.object({ surveyors: v.array(surveyorSchema) });
 export type Surveyor = v.InferOutput<typeof surveyorSchema>;
 
+export const careFailures = ['no-space', 'second-place', 'broken-copy', 'failed', 'drill'] as const;
+
+/** How the store is looked after: its last backup, the last drill, and what went wrong. */
+export const careSchema = v.object({
+  /** Minutes between backups while something changes; 0: none by itself. */
+  everyMinutes: countSchema,
+  hasSecondPlace: v.boolean(),
+  running: v.nullable(v.picklist(['backup', 'drill'])),
+  lastReceipt: countSchema,
+  /** All up to this receipt lies in a verified backup: with a second place, in that place. */
+  safeReceipt: countSchema,
+  backup: v.nullable(
+    v.object({
+      name: v.string(),
+      madeAt: instantSchema,
+      receipt: countSchema,
+      envelopes: countSchema,
+      bytes: countSchema,
+      inSecondPlace: v.boolean(),
+    }),
+  ),
+  kept: countSchema,
+  failure: v.nullable(v.object({ at: instantSchema, kind: v.picklist(careFailures) })),
+  drill: v.nullable(
+    v.object({
+      at: instantSchema,
+      name: v.string(),
+      envelopes: countSchema,
+      differences: countSchema,
+      tookMs: countSchema,
+    }),
+  ),
+  /** Phones hold receipts that the store has not given out: it is older than what they remember. */
+  forgotten: v.nullable(
+    v.object({
+      firstAt: instantSchema,
+      lastAt: instantSchema,
+      phoneReceipt: countSchema,
+      storeReceipt: countSchema,
+      devices: countSchema,
+    }),
+  ),
+});
+export type CareReport = v.InferOutput<typeof careSchema>;
+
 /** RFC 9457 with our members: what every refusal of the HTTP interface looks like. */
 export const problemSchema = v.object({
   type: v.string(),

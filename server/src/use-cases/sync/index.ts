@@ -11,7 +11,7 @@ import type {
   RedeemAnswer,
   RedeemRequest,
 } from '@sipas/shared/wire';
-import type { Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
+import type { Care, Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
 import { acceptAllowances } from '../allowances/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { createAttemptLimit } from '../sign-in/index.ts';
@@ -22,6 +22,7 @@ import { type PackageOutline, fillPackage, outlinePackage } from './field-packag
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
+import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
 import { createSurveyContext } from './survey-context.ts';
@@ -59,9 +60,11 @@ export function createSyncCases(given: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
+  /** Told of phones that remember more than the store; null: nobody is there to be told. */
+  readonly care?: Pick<Care, 'noticeForgotten'> | null;
 }): SyncCases {
-  const { storage, reader, clock, ids, random } = given;
-  const { responses, devices, people, waves, allowances } = storage;
+  const { storage, reader, clock, ids, random, care = null } = given;
+  const { keeper, responses, devices, people, waves, allowances } = storage;
   const context = createSurveyContext(storage, reader);
   const attempts = createAttemptLimit(redeemTries, redeemWindowSeconds);
   const accepting = { responses, clock, context };
@@ -74,7 +77,11 @@ export function createSyncCases(given: {
       redeemEnrolment({ devices, people, waves, clock, ids, random, attempts }, request, address),
     outlinePackage: (device) => outlinePackage(packing, device),
     fillPackage: (outline) => fillPackage({ clock }, outline),
-    hello: (hello, device) => sayHello({ devices, responses, clock, packageTag }, hello, device),
+    async hello(hello, device) {
+      const answer = await sayHello({ devices, responses, clock, packageTag }, hello, device);
+      if (answer.ok && care !== null) await noticeForgotten({ keeper, care }, hello, device);
+      return answer;
+    },
     push: (body, device) => acceptBatch(accepting, body, device),
     acceptAllowances: (batch, device) =>
       acceptAllowances({ allowances, people, reader, clock }, batch, device),

@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises';
+import type {
+  BackupCheck,
+  Care,
+  CareFailure,
+  CareState,
+  Clock,
+  Log,
+  StoreKeeper,
+} from '../ports/index.ts';
+import { isBackupDue, isDrillDue } from './due.ts';
+import { BackupFailed, type BackupNeeds, finishBackup, makeBackup } from './make-backup.ts';
+import { readBackupNotes, readDrillNote, readForgottenNote, writeForgottenNote } from './notes.ts';
+
+export interface CareGiven {
+  readonly keeper: StoreKeeper;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly folder: string;
+  readonly secondPlace: string | null;
+  readonly everyMinutes: number;
+  /** How often it looks whether something is due. */
+  readonly tickMs: number;
+  /** Both read a whole store: they are done by other processes, so that serving goes on. */
+  readonly check: (file: string) => Promise<BackupCheck>;
+  readonly drill: () => Promise<void>;
+}
+
+export interface Caretaker extends Care {
+  /** Begins nothing new, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Not more phones than a person would look up. */
+const mostDevices = 20;
+
+/** Looks after the store while it serves: what fails is told, tried again, and never disturbs serving. */
+export function createCaretaker(given: CareGiven): Caretaker {
+  const { keeper, clock, log, folder, secondPlace, everyMinutes } = given;
+  const needs: BackupNeeds = { keeper, check: given.check, clock, folder, secondPlace };
+  let failure: CareState['failure'] = null;
+  let drillFailedAt: string | null = null;
+  let markAtBackup: string | null = null;
+  let running: CareState['running'] = null;
+  let job: Promise<void> = Promise.resolve();
+  let isStopping = false;
+
+  function begin(what: 'backup' | 'drill', work: () => Promise<void>): void {
+    if (running !== null || isStopping) return;
+    running = what;
+    job = work()
+      .catch((error: unknown) => noteFailure(what, error))
+      .finally(() => {
+        running = null;
+      });
+  }
+
+  function noteFailure(what: 'backup' | 'drill', error: unknown): void {
+    if (isStopping) return;
+    const at = clock.now();
+    const kind: CareFailure =
+      error instanceof BackupFailed ? error.kind : what === 'drill' ? 'drill' : 'failed';
+    failure = { at, kind };
+    if (what === 'drill') drillFailedAt = at;
+    log.error(
+      { kind, reason: error instanceof Error ? error.message : String(error) },
+      'no ' + what,
+    );
+  }
+
+  async function backUp(): Promise<void> {
+    const [last] = await readBackupNotes(folder);
+    // What only lacks its second place is carried there; another copy of the same would fill the disk.
+    const waits =
+      failure?.kind === 'second-place' && last?.second === null && (await exists(last.file));
+    const mark = await keeper.changeMark();
+    const note = waits ? await finishBackup(needs, last) : await makeBackup(needs);
+    if (!waits) markAtBackup = mark;
+    failure = null;
+    log.info({ file: note.file, second: note.second, receipt: note.receipt }, 'backed up');
+  }
+
+  async function drill(): Promise<void> {
+    await given.drill();
+    drillFailedAt = null;
+    if (failure?.kind === 'drill') failure = null;
+  }
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    const backups = await readBackupNotes(folder);
+    const hasChanged = markAtBackup === null || (await keeper.changeMark()) !== markAtBackup;
+    const failedAt = failure !== null && failure.kind !== 'drill' ? failure.at : null;
+    const last = backups[0] ?? null;
+    if (isBackupDue({ now, everyMinutes, last, hasChanged, failedAt })) begin('backup', backUp);
+    else {
+      const done = await readDrillNote(folder);
+      if (isDrillDue({ now, backups, drill: done, failedAt: drillFailedAt })) begin('drill', drill);
+    }
+  }
+
+  const timer = setInterval(() => {
+    if (running === null && !isStopping)
+      look().catch((error: unknown) => noteFailure('backup', error));
+  }, given.tickMs);
+  timer.unref();
+
+  return {
+    async state() {
+      const backups = await readBackupNotes(folder);
+      return {
+        everyMinutes,
+        hasSecondPlace: secondPlace !== null,
+        running,
+        last: backups[0] ?? null,
+        kept: backups.length,
+        failure,
+        drill: await readDrillNote(folder),
+        forgotten: await readForgottenNote(folder),
+      };
+    },
+    backUpNow: () => begin('backup', backUp),
+    async noticeForgotten({ deviceId, phoneReceipt, storeReceipt }) {
+      const at = clock.now();
+      log.error({ deviceId, phoneReceipt, storeReceipt }, 'the store has forgotten receipts');
+      const before = await readForgottenNote(folder);
+      const devices = [...new Set([deviceId, ...(before?.devices ?? [])])].slice(0, mostDevices);
+      const note = {
+        firstAt: before?.firstAt ?? at,
+        lastAt: at,
+        phoneReceipt: Math.max(phoneReceipt, before?.phoneReceipt ?? 0),
+        storeReceipt: before?.storeReceipt ?? storeReceipt,
+        devices,
+      };
+      // The phone is answered whether or not the alarm could be written down: the log has it.
+      await writeForgottenNote(folder, note).catch((error: unknown) => {
+        log.error({ reason: String(error) }, 'the alarm was not noted');
+      });
+    },
+    async stop() {
+      isStopping = true;
+      clearInterval(timer);
+      await job;
+    },
+  };
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,71 @@
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { BackupNote, DrillNote, ForgottenNote } from '../ports/index.ts';
+
+/** Where backups lie that nobody placed, and the notes about all of them. */
+export const backupFolder = (dataDir: string): string => join(dataDir, 'backups');
+const drillNoteName = 'last-drill.json';
+const forgottenNoteName = 'forgotten.json';
+
+/** Answers: the name of the note about a backup; the backup itself may lie elsewhere. */
+const noteName = (file: string, madeAt: string): string =>
+  `${basename(file, '.sqlite')}-${madeAt.replaceAll(/[-:.]/g, '')}.note.json`;
+
+/** Answers: the notes of a folder, the newest backup first. What is no note, or half of one, is passed over. */
+export async function readBackupNotes(folder: string): Promise<readonly BackupNote[]> {
+  const names = await readdir(folder).catch(() => []);
+  const notes: BackupNote[] = [];
+  for (const name of names.filter((one) => one.endsWith('.note.json'))) {
+    const note = await readJson(join(folder, name));
+    if (isBackupNote(note)) notes.push(note);
+  }
+  return notes.sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+}
+
+export const writeBackupNote = (folder: string, note: BackupNote): Promise<void> =>
+  writeJson(join(folder, noteName(note.file, note.madeAt)), note);
+
+export const removeBackupNote = (folder: string, { file, madeAt }: BackupNote): Promise<void> =>
+  rm(join(folder, noteName(file, madeAt)), { force: true });
+
+export async function readDrillNote(folder: string): Promise<DrillNote | null> {
+  const note = await readJson(join(folder, drillNoteName));
+  return hasMembers(note, ['at', 'file', 'envelopes', 'differences', 'tookMs'])
+    ? (note as DrillNote)
+    : null;
+}
+
+export const writeDrillNote = (folder: string, note: DrillNote): Promise<void> =>
+  writeJson(join(folder, drillNoteName), note);
+
+export async function readForgottenNote(folder: string): Promise<ForgottenNote | null> {
+  const note = await readJson(join(folder, forgottenNoteName));
+  return hasMembers(note, ['firstAt', 'lastAt', 'phoneReceipt', 'storeReceipt', 'devices'])
+    ? (note as ForgottenNote)
+    : null;
+}
+
+export const writeForgottenNote = (folder: string, note: ForgottenNote): Promise<void> =>
+  writeJson(join(folder, forgottenNoteName), note);
+
+const isBackupNote = (note: unknown): note is BackupNote =>
+  hasMembers(note, ['file', 'second', 'madeAt', 'incarnation', 'receipt', 'envelopes', 'bytes']);
+
+const hasMembers = (value: unknown, names: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && names.every((name) => name in value);
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all, so that a note never says half of what it should. */
+async function writeJson(file: string, content: object): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const part = `${file}.part`;
+  await writeFile(part, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await rename(part, file);
+}

@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { careSchema } from '@sipas/shared/wire';
+import type { CareCases } from '../use-cases/care/index.ts';
+import { describeJson } from './describe.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+
+/** `/care`: backups, drills and alarms, for those who answer for the data. */
+export function createCareRoutes({
+  care,
+  guard,
+}: {
+  readonly care: CareCases;
+  readonly guard: SessionGuard;
+}) {
+  return new Hono<PeopleEnv>()
+    .get(
+      '/care',
+      describeRoute(describeJson('How the store is looked after', careSchema)),
+      guard.requireRole('office', 'admin'),
+      async (c) => c.json(await care.report()),
+    )
+    .post(
+      '/care/backup',
+      describeRoute(describeJson('Begins a backup', careSchema)),
+      guard.requireRole('admin'),
+      async (c) => c.json(await care.backUpNow(), 202),
+    );
+}

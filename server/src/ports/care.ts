@@ -1,0 +1,61 @@
+/** A backup that was made and verified, as the note beside it says. */
+export interface BackupNote {
+  /** Full path of the verified copy. */
+  readonly file: string;
+  /** Full path of the verified copy in the second place; null while there is none. */
+  readonly second: string | null;
+  readonly madeAt: string;
+  /** The life of the store that was copied: a backup says nothing of another life. */
+  readonly incarnation: string;
+  /** All receipts up to this one lie in it. */
+  readonly receipt: number;
+  readonly envelopes: number;
+  readonly bytes: number;
+}
+
+/** What came of restoring a backup in a scratch place and verifying it there. */
+export interface DrillNote {
+  readonly at: string;
+  readonly file: string;
+  readonly envelopes: number;
+  readonly differences: number;
+  readonly tookMs: number;
+}
+
+/** Phones hold receipts that this store has not given out: it is older than what they remember. */
+export interface ForgottenNote {
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** The highest receipt that a phone holds, and the highest that the store had then. */
+  readonly phoneReceipt: number;
+  readonly storeReceipt: number;
+  readonly devices: readonly string[];
+}
+
+/** Why the last attempt failed, in words of the operator; the log has the rest. */
+export type CareFailure = 'no-space' | 'second-place' | 'broken-copy' | 'failed' | 'drill';
+
+export interface CareState {
+  readonly everyMinutes: number;
+  readonly hasSecondPlace: boolean;
+  readonly running: 'backup' | 'drill' | null;
+  readonly last: BackupNote | null;
+  readonly kept: number;
+  /** Null after an attempt that succeeded. */
+  readonly failure: { readonly at: string; readonly kind: CareFailure } | null;
+  readonly drill: DrillNote | null;
+  readonly forgotten: ForgottenNote | null;
+}
+
+/** Whoever looks after the store while it serves: backups, drills, alarms. */
+export interface Care {
+  state(): Promise<CareState>;
+  /** Begins a backup unless one is under way; does not wait for it. */
+  backUpNow(): void;
+  /** A phone holds a receipt beyond the last one of this store. */
+  noticeForgotten(seen: {
+    readonly deviceId: string;
+    readonly phoneReceipt: number;
+    readonly storeReceipt: number;
+  }): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+import type { Instant } from '@sipas/shared/kernel';
+import type { CareReport } from '@sipas/shared/wire';
+import type { Care, ResponseStore, StoreKeeper } from '../../ports/index.ts';
+
+/**
+ * Answers: how is the store looked after: last backup and where it lies, last drill, what failed, what was forgotten?
+ * Shape:   names of files, never where they lie on the machine; phones are counted, not named.
+ * Rule:    B-11
+ */
+export async function reportCare(needs: {
+  readonly care: Care;
+  readonly responses: Pick<ResponseStore, 'head'>;
+  readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
+}): Promise<CareReport> {
+  const { last, drill, failure, forgotten, ...rest } = await needs.care.state();
+  const { safeReceipt } = await needs.responses.head();
+  return {
+    ...rest,
+    lastReceipt: await needs.keeper.lastReceipt(),
+    safeReceipt,
+    backup:
+      last === null
+        ? null
+        : {
+            name: basename(last.file),
+            madeAt: last.madeAt as Instant,
+            receipt: last.receipt,
+            envelopes: last.envelopes,
+            bytes: last.bytes,
+            inSecondPlace: last.second !== null,
+          },
+    failure: failure === null ? null : { at: failure.at as Instant, kind: failure.kind },
+    drill:
+      drill === null
+        ? null
+        : {
+            at: drill.at as Instant,
+            name: basename(drill.file),
+            envelopes: drill.envelopes,
+            differences: drill.differences,
+            tookMs: drill.tookMs,
+          },
+    forgotten:
+      forgotten === null
+        ? null
+        : {
+            firstAt: forgotten.firstAt as Instant,
+            lastAt: forgotten.lastAt as Instant,
+            phoneReceipt: forgotten.phoneReceipt,
+            storeReceipt: forgotten.storeReceipt,
+            devices: forgotten.devices.length,
+          },
+  };
+}

@@ -1,0 +1,131 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type CareGiven, type Caretaker, createCaretaker } from '../../src/care/index.ts';
+import { type CareWorld, setupCare } from './setup-care.ts';
+
+let world: CareWorld;
+let caretaker: Caretaker | undefined;
+let logged: Record<string, unknown>[];
+beforeEach(async () => {
+  world = await setupCare();
+  logged = [];
+});
+afterEach(async () => {
+  await caretaker?.stop();
+  await world.leave();
+});
+
+function begin(change: Partial<CareGiven> = {}): Caretaker {
+  return (caretaker = createCaretaker({
+    keeper: world.storage.keeper,
+    clock: world.clock,
+    log: {
+      info: (fields, message) => logged.push({ ...fields, message }),
+      error: (fields, message) => logged.push({ ...fields, message }),
+    },
+    folder: world.folder,
+    secondPlace: null,
+    everyMinutes: 60,
+    tickMs: 5,
+    check: (file) => world.storage.keeper.checkBackup(file),
+    drill: () => Promise.resolve(),
+    ...change,
+  }));
+}
+
+/** Waits until the state is as wanted; fails after ten seconds. */
+async function until(
+  isSo: (state: Awaited<ReturnType<Caretaker['state']>>) => boolean,
+): Promise<Awaited<ReturnType<Caretaker['state']>>> {
+  for (let wait = 0; wait < 1000; wait++) {
+    const state = await caretaker?.state();
+    if (state !== undefined && state.running === null && isSo(state)) return state;
+    await pause(10);
+  }
+  throw new Error('it never came to that');
+}
+
+it('backs up by itself, again only after an hour and a change', async () => {
+  await world.store(1);
+  begin();
+  await until(({ kept }) => kept === 1);
+
+  world.now = '2026-11-26T04:00:00.000Z';
+  await pause(60);
+  expect((await until(() => true)).kept).toBe(1);
+  await world.store(1);
+  const state = await until(({ kept }) => kept === 2);
+
+  expect(state.last).toMatchObject({ receipt: 2, madeAt: '2026-11-26T04:00:00.000Z' });
+  expect(state.failure).toBe(null);
+  expect(await world.safeReceipt()).toBe(2);
+});
+
+it('tells what failed, tries again, and carries what lacks its second place without another copy', async () => {
+  const secondPlace = join(world.dataDir, 'second');
+  await world.store(2);
+  begin({ secondPlace });
+
+  const failed = await until(({ failure }) => failure !== null);
+  expect(failed).toMatchObject({ failure: { kind: 'second-place' }, kept: 1 });
+  expect(logged).toContainEqual(expect.objectContaining({ kind: 'second-place' }));
+  expect(await world.safeReceipt()).toBe(0);
+  mkdirSync(secondPlace);
+  world.now = '2026-11-26T03:05:00.000Z';
+  const state = await until(({ failure }) => failure === null);
+
+  expect(state.kept).toBe(1);
+  expect(state.last?.second).toBe(join(secondPlace, 'sipas-20261126T030000000Z.sqlite'));
+  expect(await world.safeReceipt()).toBe(2);
+});
+
+it('backs up at once when a person asks, and not twice at a time', async () => {
+  begin({ everyMinutes: 0 });
+
+  caretaker?.backUpNow();
+  caretaker?.backUpNow();
+
+  expect((await caretaker?.state())?.running).toBe('backup');
+  expect((await until(({ kept }) => kept > 0)).kept).toBe(1);
+});
+
+it('drills at night, and tells when a drill failed', async () => {
+  let drills = 0;
+  // Half past two at night in Vietnam.
+  world.now = '2026-11-26T19:30:00.000Z';
+  begin({ drill: () => Promise.reject(new Error(`drill ${String(++drills)}`)) });
+
+  const state = await until(({ failure }) => failure !== null);
+
+  expect(state.failure).toEqual({ at: world.now, kind: 'drill' });
+  expect(drills).toBe(1);
+  expect(logged).toContainEqual(expect.objectContaining({ kind: 'drill', reason: 'drill 1' }));
+});
+
+it('keeps in mind that phones hold receipts beyond the last one of the store [B-12]', async () => {
+  begin({ everyMinutes: 0 });
+
+  await caretaker?.noticeForgotten({ deviceId: 'a', phoneReceipt: 9, storeReceipt: 4 });
+  world.now = '2026-11-26T04:00:00.000Z';
+  await caretaker?.noticeForgotten({ deviceId: 'b', phoneReceipt: 7, storeReceipt: 5 });
+
+  expect((await until(() => true)).forgotten).toEqual({
+    firstAt: '2026-11-26T03:00:00.000Z',
+    lastAt: '2026-11-26T04:00:00.000Z',
+    phoneReceipt: 9,
+    storeReceipt: 4,
+    devices: ['b', 'a'],
+  });
+});
+
+it('passes over half a note', async () => {
+  begin({ everyMinutes: 0 });
+  caretaker?.backUpNow();
+  await until(({ kept }) => kept === 1);
+
+  writeFileSync(join(world.folder, 'x.note.json'), '{"file":');
+
+  expect((await until(() => true)).kept).toBe(1);
+});
