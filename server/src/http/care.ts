@@ -24,6 +24,6 @@ export function createCareRoutes({
       '/care/backup',
       describeRoute(describeJson('Begins a backup', careSchema)),
       guard.requireRole('admin'),
-      async (c) => c.json(await care.backUpNow(), 202),
+      async (c) => c.json(await care.backUpNow()),
     );
 }

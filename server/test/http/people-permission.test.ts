@@ -23,6 +23,8 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['GET', '/surveyors', ['office', 'admin']],
   ['GET', '/devices', ['office', 'admin']],
   ['POST', '/enrolments', ['office', 'admin']],
+  ['GET', '/care', ['office', 'admin']],
+  ['POST', '/care/backup', ['admin']],
 ];
 
 const ask = (who: Username | null, method: string, path: string, waveId = world.waveId) =>

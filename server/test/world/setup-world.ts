@@ -8,7 +8,7 @@ import type { Instant, Uuid7 } from '@sipas/shared/kernel';
 import type { Role } from '@sipas/shared/wire';
 import { type App } from '../../src/http/app.ts';
 import { createServerApp } from '../../src/main.ts';
-import type { Log, Storage, User } from '../../src/ports/index.ts';
+import type { Care, Log, Storage, User } from '../../src/ports/index.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { type TestPhone, createTestPhone } from './phone.ts';
 import { smallCatalogue, smallInstrument, smallUnits, smallVersion } from './small-survey.ts';
@@ -42,7 +42,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const newId = (): Uuid7 => v7() as Uuid7;
 
 export async function setupWorld(
-  given: { readonly isOverloaded?: () => boolean } = {},
+  given: { readonly isOverloaded?: () => boolean; readonly care?: Care } = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sipas-world-'));
   const clock = { now: () => new Date().toISOString() as Instant };
@@ -57,6 +57,7 @@ export async function setupWorld(
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     log: createListLog(logged),
     overload: { isOverloaded: given.isOverloaded ?? (() => false) },
+    ...(given.care === undefined ? {} : { care: given.care }),
   });
   const { waveId, closedWaveId } = await plantSurvey(storage);
   const addPerson = async (name: string, role: Role, areas: readonly string[]) => {
