@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type Problem,
   allowanceListSchema,
+  careSchema,
   deviceListSchema,
   enrolmentSchema,
   keptApartListSchema,
@@ -159,6 +160,10 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
       const list = await read(deviceListSchema, { method: 'GET', path: '/devices', signal });
       return list.ok ? ok(list.value.devices) : list;
     },
+
+    care: (signal) => read(careSchema, { method: 'GET', path: '/care', signal }),
+
+    backUpNow: () => read(careSchema, { method: 'POST', path: '/care/backup' }),
 
     enrol: (surveyor) =>
       read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor } }),

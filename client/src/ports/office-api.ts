@@ -1,6 +1,7 @@
 import type { Result, Uuid7 } from '@sipas/shared/kernel';
 import type {
   AllowanceList,
+  CareReport,
   Device,
   Enrolment,
   KeptApart,
@@ -89,6 +90,10 @@ export interface OfficeApi {
   allowancesCsv(wave: Uuid7, commune: string): Answer<DownloadedFile>;
   surveyors(signal: AbortSignal): Answer<readonly Surveyor[]>;
   devices(signal: AbortSignal): Answer<readonly Device[]>;
+  /** Answers: how the store is looked after: last backup, last drill, what failed. */
+  care(signal: AbortSignal): Answer<CareReport>;
+  /** Begins a backup unless one is under way. Answers: how things stand then. */
+  backUpNow(): Answer<CareReport>;
   /** Answers: a new one-use code that enrols a phone for this surveyor. */
   enrol(surveyor: string): Answer<Enrolment>;
 }

@@ -219,6 +219,8 @@ function fakeApi(role: Role): OfficeApi {
     keptApart: unasked,
     allowances: unasked,
     allowancesCsv: unasked,
+    care: unasked,
+    backUpNow: unasked,
     surveyors: unasked,
     devices: unasked,
     enrol: unasked,

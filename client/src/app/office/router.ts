@@ -12,6 +12,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   devices: 'may-va-nguoi',
   allowances: 'ky-nhan',
   review: 'can-xem-lai',
+  care: 'sao-luu',
 };
 
 /** Answers: the place that an address names; no screen where the address names none that exists. */

@@ -9,6 +9,13 @@ describe('the screens of the console', () => {
   it('keep figures from the post office, and phones and single forms from the analyst', () => {
     expect(screensFor('office')).not.toContain('results');
     expect(screensFor('analyst')).toEqual(['progress', 'results']);
-    expect(screensFor('admin')).toEqual(['progress', 'results', 'devices', 'allowances', 'review']);
+    expect(screensFor('admin')).toEqual([
+      'progress',
+      'results',
+      'devices',
+      'allowances',
+      'review',
+      'care',
+    ]);
   });
 });

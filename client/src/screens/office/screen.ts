@@ -1,13 +1,20 @@
 import type { Role } from '@sipas/shared/wire';
 
-export const screenIds = ['progress', 'results', 'devices', 'allowances', 'review'] as const;
+export const screenIds = [
+  'progress',
+  'results',
+  'devices',
+  'allowances',
+  'review',
+  'care',
+] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'devices', 'allowances', 'review'],
+  office: ['progress', 'devices', 'allowances', 'review', 'care'],
   analyst: ['progress', 'results'],
-  admin: ['progress', 'results', 'devices', 'allowances', 'review'],
+  admin: ['progress', 'results', 'devices', 'allowances', 'review', 'care'],
 };
 
 /**

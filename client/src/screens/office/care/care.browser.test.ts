@@ -1,0 +1,148 @@
+import { ok, refuse } from '@sipas/shared/kernel';
+import type { CareReport } from '@sipas/shared/wire';
+import { mount, unmount } from 'svelte';
+import { afterEach, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import OfficeApp from '../../../app/office/OfficeApp.svelte';
+import { createConsoleState } from '../../../app/office/console-state.svelte.ts';
+import { followPlace } from '../../../app/office/current-place.svelte.ts';
+import type { OfficeApi } from '../../../ports/office-api.ts';
+import '../../../styles/office.css';
+import '../../../styles/tokens.css';
+
+let leave: (() => Promise<void>) | undefined;
+afterEach(async () => {
+  await leave?.();
+  leave = undefined;
+});
+
+const sound: CareReport = {
+  everyMinutes: 60,
+  hasSecondPlace: true,
+  running: null,
+  lastReceipt: 3012,
+  safeReceipt: 3012,
+  backup: {
+    name: 'sipas-20261126T030000000Z.sqlite',
+    madeAt: '2026-11-26T03:00:00.000Z' as never,
+    receipt: 3012,
+    envelopes: 3012,
+    bytes: 12_340_000,
+    inSecondPlace: true,
+  },
+  kept: 26,
+  failure: null,
+  drill: {
+    at: '2026-11-25T19:05:00.000Z' as never,
+    name: 'sipas-20261125T190000000Z.sqlite',
+    envelopes: 3000,
+    differences: 0,
+    tookMs: 4200,
+  },
+  forgotten: null,
+};
+
+function setup(
+  reports: readonly Partial<CareReport>[],
+  role: 'office' | 'admin' = 'admin',
+): { asked: string[] } {
+  const asked: string[] = [];
+  const left = [...reports];
+  const next = () => ({ ...sound, ...(left.length > 1 ? left.shift() : left[0]) });
+  const wave = { id: 'w', name: 'SIPAS 2026', status: 'open', levels: [], instruments: [] };
+  const answer = (what: string) => () => {
+    asked.push(what);
+    return Promise.resolve(ok(next()));
+  };
+  const api = {
+    session: () =>
+      Promise.resolve(
+        ok({ username: 'quantri', role, areas: [{ code: '86', name: 'Vĩnh Long' }] }),
+      ),
+    waves: () => Promise.resolve(ok([wave])),
+    progress: () => Promise.resolve(refuse({ tag: 'offline' })),
+    care: answer('care'),
+    backUpNow: answer('backup'),
+  } as unknown as OfficeApi;
+  window.history.replaceState(null, '', '#/sao-luu');
+  const target = document.body.appendChild(document.createElement('div'));
+  const state = createConsoleState(window.localStorage);
+  const app = mount(OfficeApp, { target, props: { api, state, place: followPlace(window) } });
+  leave = async () => {
+    await unmount(app);
+    target.remove();
+  };
+  return { asked };
+}
+
+const main = () => page.getByRole('main');
+
+it('says when and where the last backup was made, and how the last trial restore ended', async () => {
+  setup([{}]);
+
+  await expect
+    .element(main())
+    .toMatchTextContent(/26\/11\/2026 10:00.*3\.012 dòng đã nhận, 12 MB/s);
+  await expect
+    .element(main())
+    .toMatchTextContent(/Đang giữ 26 bản sao.*Nơi thứ hai đã đọc lại, đúng/s);
+  await expect
+    .element(main())
+    .toMatchTextContent(/26\/11\/2026 02:05.*Khôi phục được, số liệu khớp/s);
+  await expect.element(main()).toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
+});
+
+it('says plainly that there is no second place, and what lies in no backup yet', async () => {
+  setup([{ hasSecondPlace: false, safeReceipt: 3000, backup: null, drill: null }]);
+
+  await expect.element(main()).toMatchTextContent(/Chưa có nơi cất thứ hai.*SIPAS_BACKUP_DIR/s);
+  await expect.element(main()).toMatchTextContent(/12 dòng nhận về chưa có trong bản sao/);
+  await expect.element(main()).toMatchTextContent(/Chưa có bản sao nào.*Chưa thử lần nào/s);
+});
+
+it.each([
+  ['no-space', 'hết chỗ trên đĩa'],
+  ['second-place', 'Không chép được bản sao sang nơi thứ hai'],
+  ['broken-copy', 'Bản sao vừa làm bị sai nên đã bỏ đi'],
+  ['failed', 'Lần sao lưu gần nhất không xong'],
+  ['drill', 'Lần thử khôi phục gần nhất không xong'],
+] as const)('tells what failed: %s', async (kind, words) => {
+  setup([{ failure: { kind, at: '2026-11-26T04:00:00.000Z' as never } }]);
+
+  const alarm = page.getByRole('alert');
+  await expect.element(alarm).toMatchTextContent(new RegExp(`${words}.*26/11/2026 11:00`, 's'));
+});
+
+it('raises the alarm when phones hold receipts that the server has not given out', async () => {
+  const at = '2026-11-26T04:00:00.000Z' as never;
+  setup([
+    { forgotten: { firstAt: at, lastAt: at, phoneReceipt: 9000, storeReceipt: 3000, devices: 2 } },
+  ]);
+
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent(/Máy chủ đã quên một số phiếu.*2 điện thoại.*9\.000.*3\.000/s);
+});
+
+it('tells differences of a trial restore as what they are', async () => {
+  setup([{ drill: { ...(sound.drill as NonNullable<CareReport['drill']>), differences: 3 } }]);
+
+  await expect.element(main()).toMatchTextContent(/3 chỗ không khớp/);
+});
+
+it('backs up when an administrator presses the button, and follows until it is done', async () => {
+  const before = { ...sound, kept: 26 };
+  const { asked } = setup([before, { running: 'backup' }, { running: 'backup' }, { kept: 27 }]);
+
+  await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
+
+  await expect.element(main()).toMatchTextContent(/Đang giữ 27 bản sao/);
+  expect(asked.slice(0, 2)).toEqual(['care', 'backup']);
+});
+
+it('offers the post office to look, not to press', async () => {
+  setup([{}], 'office');
+
+  await expect.element(main()).toMatchTextContent(/Đang giữ 26 bản sao/);
+  expect(page.getByRole('button', { name: 'Sao lưu ngay' }).elements()).toEqual([]);
+});
