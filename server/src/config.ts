@@ -49,23 +49,30 @@ export function readConfig(
   const origin = environment['SIPAS_ORIGIN'] || null;
   if (origin !== null && !isOrigin(origin))
     return refuse({ variable: 'SIPAS_ORIGIN', problem: 'is no origin such as https://example.vn' });
+  const backups = readBackups(environment);
+  if (!backups.ok) return backups;
+  return ok({
+    host,
+    port,
+    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
+    origin,
+    ...backups.value,
+    clientFolder: join(productRoot, 'client', 'dist'),
+    version: readVersion(),
+  });
+}
+
+function readBackups(
+  environment: Environment,
+): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes'>, ConfigFault> {
   const backupEveryMinutes = Number(environment['SIPAS_BACKUP_EVERY_MIN'] || 60);
   if (!Number.isInteger(backupEveryMinutes) || backupEveryMinutes < 0 || backupEveryMinutes > 1440)
     return refuse({
       variable: 'SIPAS_BACKUP_EVERY_MIN',
       problem: 'is no whole number of minutes from 0 to 1440',
     });
-  const backupDir = environment['SIPAS_BACKUP_DIR'] || null;
-  return ok({
-    host,
-    port,
-    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
-    origin,
-    backupDir: backupDir === null ? null : resolve(backupDir),
-    backupEveryMinutes,
-    clientFolder: join(productRoot, 'client', 'dist'),
-    version: readVersion(),
-  });
+  const named = environment['SIPAS_BACKUP_DIR'];
+  return ok({ backupDir: named ? resolve(named) : null, backupEveryMinutes });
 }
 
 function isOrigin(text: string): boolean {

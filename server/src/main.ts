@@ -147,7 +147,9 @@ function heavyWork(apart: Apart, dataDir: string) {
   };
   return {
     check: (file: string) => ask('check-backup', file),
-    drill: async () => void (await ask('drill')),
+    async drill() {
+      await ask('drill');
+    },
   };
 }
 

@@ -41,7 +41,7 @@ async function until(
 ): Promise<Awaited<ReturnType<Caretaker['state']>>> {
   for (let wait = 0; wait < 1000; wait++) {
     const state = await caretaker?.state();
-    if (state !== undefined && state.running === null && isSo(state)) return state;
+    if (state?.running === null && isSo(state)) return state;
     await pause(10);
   }
   throw new Error('it never came to that');
