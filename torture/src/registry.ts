@@ -1,5 +1,8 @@
+import { outline as browserKill } from './browser-kill/outline.ts';
 import type { Harness, HarnessOutline } from './harness.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
+import { outline as pageCrash } from './page-crash/outline.ts';
+import { outline as tabs } from './tabs/outline.ts';
 
 /** A harness and where it is loaded from: its outline is read without the product, so that a bug can be planted first. */
 export interface Listed {
@@ -12,4 +15,7 @@ export const harnesses: readonly Listed[] = [
     outline: protocolModel,
     load: () => import('./protocol-model/harness.ts'),
   },
+  { outline: browserKill, load: () => import('./browser-kill/harness.ts') },
+  { outline: pageCrash, load: () => import('./page-crash/harness.ts') },
+  { outline: tabs, load: () => import('./tabs/harness.ts') },
 ];
