@@ -14,6 +14,7 @@ import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
 import { createFollower } from './view/follower.ts';
 import { applyRecords } from './view/apply-record.ts';
+import { applyChange } from './view/shelf-state.ts';
 import { startFrom } from './view/start.ts';
 import type { View } from './view/view.ts';
 
@@ -24,6 +25,8 @@ export interface ShelfParts {
   readonly dice: Dice;
   /** How long the view may wait for its first write. */
   readonly firstAfterMs?: number;
+  /** Below so many bytes without use the journal is not written anew. */
+  readonly leastDeadBytes?: number;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function createFieldShelf({
   view,
   dice,
   firstAfterMs = 0,
+  leastDeadBytes = 4 * 1024 * 1024,
 }: ShelfParts): Promise<FieldShelf> {
   const start = await startFrom(journal, view, dice);
   const { state } = start;
@@ -55,6 +59,16 @@ export async function createFieldShelf({
     const end = await journal.append([JSON.stringify(record)]);
     follower.follow(applyRecords(state, [record]), end);
   };
+  /** First of all that waits, so never in the middle of an interview. What failed changed nothing, and is tried next time. */
+  const compact = async (): Promise<void> => {
+    const { compactShelf } = await import('./compaction/compact-shelf.ts');
+    const changes = await compactShelf(journal, state, leastDeadBytes);
+    if (changes === null) return;
+    for (const change of changes) applyChange(state, change);
+    follower.startOver(journal.id, journal.position());
+  };
+  if (position.offset > leastDeadBytes) inTurn(compact).catch(() => undefined);
+
   const write = (record: JournalRecord) => inTurn(() => append(record));
 
   const items = () => [...state.outbox.values()];

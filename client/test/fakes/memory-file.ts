@@ -1,4 +1,4 @@
-import type { SyncFile } from '../../src/storage/journal/journal-file.ts';
+import type { SyncFile } from '../../src/storage/journal/sync-file.ts';
 
 /** A file in memory with a quota, that does over quota what Chromium's does: no error, a wrapped count, a part left. */
 export interface MemoryFile extends SyncFile {

@@ -20,6 +20,7 @@ export function openMemoryJournal(file: MemoryFile, freshId: string): Journal {
     position: opened.position,
     append: async (payloads) => opened.append(payloads),
     read: async (from) => opened.read(from),
+    rewrite: async () => false,
     close: async () => undefined,
   };
 }

@@ -62,6 +62,21 @@ export function scanFrames(bytes: Uint8Array, from: number): FrameScan {
   return { frames, brokenAt, end };
 }
 
+/** Answers: does a whole record lie at this very place? */
+export const holdsFrameAt = (bytes: Uint8Array, at: number): boolean =>
+  endOfFrame(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at) !== null;
+
+/** Answers: records one behind the other, as they are written at once. */
+export function joinFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));
+  let at = 0;
+  for (const frame of frames) {
+    whole.set(frame, at);
+    at += frame.length;
+  }
+  return whole;
+}
+
 /** End of the whole frame at this place; null if there is none. A record is a JSON object, so it begins with a brace. */
 function endOfFrame(bytes: Uint8Array, view: DataView, at: number): number | null {
   if (at + frameHeadBytes >= bytes.length || bytes[at + frameHeadBytes] !== openingBrace)

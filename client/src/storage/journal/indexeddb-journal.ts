@@ -64,6 +64,7 @@ export async function openIndexedDbJournal(
       const payloads = await attempt(() => records.where(':id').above(before).toArray());
       return { recordsBefore: before, brokenAfter: 0, payloads };
     },
+    rewrite: async () => false,
     async close() {
       closed = true;
       db.close();

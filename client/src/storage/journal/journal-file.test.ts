@@ -133,11 +133,11 @@ describe('the journal file', () => {
   });
 });
 
-/** Header of format 2; its check sum by the bitwise definition of RFC 3720. */
+/** Header of format 3; its check sum by the bitwise definition of RFC 3720. */
 function newerJournal(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(headerBytes);
   bytes.set(new TextEncoder().encode('SIPASJNL'));
-  bytes[8] = 2;
+  bytes[8] = 3;
   let crc = 0xffffffff;
   for (const byte of bytes.subarray(0, 20)) {
     crc = (crc ^ byte) >>> 0;

@@ -1,42 +1,34 @@
-import { shelfFaultOf, storageFailed, storageFull } from '../shelf-fault.ts';
-import { crc32c } from './crc32c.ts';
-import { encodeFrame, frameHeadBytes, scanFrames } from './frame.ts';
+import { shelfFaultOf, storageFull } from '../shelf-fault.ts';
+import { encodeFrame, frameHeadBytes, joinFrames, scanFrames } from './frame.ts';
+import { adoptFile, readHead, writeBytes } from './journal-head.ts';
 import type { JournalPosition, JournalTail } from './journal.ts';
-
-/** The part of FileSystemSyncAccessHandle that a journal needs. */
-export interface SyncFile {
-  getSize(): number;
-  read(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
-  write(buffer: Uint8Array<ArrayBuffer>, options: { at: number }): number;
-  truncate(size: number): void;
-  flush(): void;
-}
+import { type SyncFile, readStretch } from './sync-file.ts';
 
 /** An opened journal file: all calls are synchronous and end on the disk. */
 export interface JournalFile {
+  /** The id of the journal, and which of its rewritings this is, if any: a place in one is no place in another. */
   readonly id: string;
+  /** The id without that. */
+  readonly journalId: string;
+  readonly generation: number;
   readonly damaged: boolean;
   position(): JournalPosition;
   append(payloads: readonly string[]): JournalPosition;
   read(from: number | null): JournalTail | null;
 }
 
-/** Magic, format, id, check sum of these. */
-const headerBytes = 24;
-const magic = 'SIPASJNL';
-const format = 1;
-
 /**
  * Answers: the journal in this file, made if there is none, with a torn tail cut off.
- * Shape:   `freshId`: 16 hexadecimal digits, used when the file has no readable header.
+ * Shape:   `freshId`: 16 hexadecimal digits, used when the file has no readable head.
  * Errors:  throws a ShelfFault; a file of a newer format is left as it is.
  * Rule:    D-03
  */
 export function openJournalFile(file: SyncFile, freshId: string): JournalFile {
-  const bytes = readAll(file, 0, file.getSize());
-  const known = readHeader(bytes);
-  if (known === null) writeHeader(file, freshId);
-  const scan = scanFrames(bytes, headerBytes);
+  const bytes = readStretch(file, 0, file.getSize());
+  const known = readHead(bytes);
+  const isKnown = known !== null && known !== 'unfinished';
+  const head = isKnown ? known : adoptFile(file, bytes, freshId);
+  const scan = scanFrames(bytes, head.bodyAt);
   const ends = scan.frames.map((frame) => frame.end);
   const cut = Math.max(0, bytes.length - scan.end);
   if (cut > 0) {
@@ -56,21 +48,27 @@ export function openJournalFile(file: SyncFile, freshId: string): JournalFile {
   };
 
   return {
-    id: known ?? freshId,
-    damaged: cut > 0 || scan.brokenAt.length > 0 || (known === null && bytes.length > 0),
+    id: head.generation === 0 ? head.id : `${head.id}.${String(head.generation)}`,
+    journalId: head.id,
+    generation: head.generation,
+    damaged:
+      cut > 0 ||
+      scan.brokenAt.length > 0 ||
+      end < head.leastBytes ||
+      (!isKnown && bytes.length > 0),
     position,
     append(payloads) {
       if (tornByUs) restoreEnd();
       const frames = payloads.map((payload) => encodeFrame(new TextEncoder().encode(payload)));
-      writeWhole(file, joined(frames), end, restoreEnd);
+      writeWhole(file, joinFrames(frames), end, restoreEnd);
       for (const frame of frames) ends.push((end += frame.length));
       return position();
     },
     read(from) {
-      const recordsBefore = from === null || from === headerBytes ? 0 : ends.indexOf(from) + 1;
-      if (recordsBefore === 0 && from !== null && from !== headerBytes) return null;
-      const start = from ?? headerBytes;
-      const tail = readAll(file, start, end);
+      const { bodyAt } = head;
+      const recordsBefore = from === null || from === bodyAt ? 0 : ends.indexOf(from) + 1;
+      if (recordsBefore === 0 && from !== null && from !== bodyAt) return null;
+      const tail = readStretch(file, from ?? bodyAt, end);
       const found = scanFrames(tail, 0);
       const decoder = new TextDecoder();
       return {
@@ -84,10 +82,7 @@ export function openJournalFile(file: SyncFile, freshId: string): JournalFile {
   };
 }
 
-/**
- * Over quota a sync access handle does not throw: it answers another count (4294967288 was seen) and may leave a
- * part. So the count and the size are compared, and what is not whole is taken back before anybody hears of it.
- */
+/** What is not whole is taken back before anybody hears of it. */
 function writeWhole(
   file: SyncFile,
   bytes: Uint8Array<ArrayBuffer>,
@@ -95,8 +90,8 @@ function writeWhole(
   takeBack: () => void,
 ): void {
   try {
-    if (file.write(bytes, { at }) !== bytes.length || file.getSize() !== at + bytes.length)
-      throw storageFull();
+    writeBytes(file, bytes, at);
+    if (file.getSize() !== at + bytes.length) throw storageFull();
     file.flush();
   } catch (error) {
     try {
@@ -106,48 +101,4 @@ function writeWhole(
     }
     throw error instanceof Error && 'tag' in error ? error : shelfFaultOf(error);
   }
-}
-
-function readAll(file: SyncFile, from: number, to: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(Math.max(0, to - from));
-  for (let got = 0; got < bytes.length;) {
-    const count = file.read(bytes.subarray(got), { at: from + got });
-    if (!(count > 0 && count <= bytes.length - got))
-      throw storageFailed('the journal could not be read');
-    got += count;
-  }
-  return bytes;
-}
-
-function readHeader(bytes: Uint8Array): string | null {
-  if (bytes.length < headerBytes) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, headerBytes);
-  if (new TextDecoder().decode(bytes.subarray(0, 8)) !== magic) return null;
-  if (view.getUint32(20, true) !== crc32c(bytes, 0, 20)) return null;
-  if (view.getUint32(8, true) > format)
-    throw storageFailed('the journal was written by a newer version of the app');
-  return Array.from(bytes.subarray(12, 20), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function writeHeader(file: SyncFile, id: string): void {
-  const header = new Uint8Array(headerBytes);
-  const view = new DataView(header.buffer);
-  header.set(new TextEncoder().encode(magic));
-  view.setUint32(8, format, true);
-  for (let byte = 0; byte < 8; byte += 1)
-    header[12 + byte] = Number.parseInt(id.slice(2 * byte, 2 * byte + 2), 16);
-  view.setUint32(20, crc32c(header, 0, 20), true);
-  if (file.write(header, { at: 0 }) !== headerBytes || file.getSize() < headerBytes)
-    throw storageFull();
-  file.flush();
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,6 +1,11 @@
 import { storageFailed } from '../shelf-fault.ts';
-import type { Journal, JournalPosition } from './journal.ts';
-import type { JournalAnswers, JournalCall, JournalReply } from './worker-messages.ts';
+import type { Journal } from './journal.ts';
+import type {
+  JournalAnswers,
+  JournalCall,
+  JournalReply,
+  JournalStanding,
+} from './worker-messages.ts';
 
 interface Waiting {
   readonly resolve: (answer: never) => void;
@@ -32,16 +37,28 @@ export async function openWorkerJournal(
     end('this browser has no private file system');
     return null;
   }
-  let position: JournalPosition = opened.position;
+  let now: JournalStanding = opened;
+  // Beside the first screen; writes that come meanwhile wait their turn.
+  ask({ call: 'keep-room' }).then(
+    (standing) => (now = standing),
+    () => undefined,
+  );
 
   return {
     kind: 'journal',
-    id: opened.journalId,
+    get id() {
+      return now.journalId;
+    },
     damaged: opened.damaged,
-    reserve: () => 'none',
-    position: () => position,
-    append: async (payloads) => (position = await ask({ call: 'append', payloads })),
+    position: () => now.position,
+    reserve: () => now.reserve,
+    append: async (payloads) => (now = await ask({ call: 'append', payloads })).position,
     read: (from) => ask({ call: 'read', from }),
+    rewrite: async (payloads) => {
+      const { isRewritten, ...standing } = await ask({ call: 'rewrite', payloads });
+      now = standing;
+      return isRewritten;
+    },
     close: async () => end('the journal is closed'),
   };
 }

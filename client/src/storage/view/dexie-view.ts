@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
 import { rowSchemas } from '../journal/journal-record.ts';
+import { withPatience } from './patience.ts';
 import { type RowChange, type SettingChange, applyChange, emptyState } from './shelf-state.ts';
 import {
   type Checkpoint,
@@ -22,38 +23,49 @@ export function createDexieView(name: string): Omit<View, 'peek'> {
   const refuseWhenClosed = () => {
     if (closed) throw new Error('the view is closed');
   };
+  /** The browser may have dropped the connection; a phone that wakes up finds it so. */
+  const reopen = async () => {
+    db.close();
+    db = openDatabase(name);
+  };
+  const makeAnew = async () => {
+    db.close();
+    await withPatience(Dexie.delete(name));
+    db = openDatabase(name);
+  };
 
   return {
     async load() {
       try {
-        return await contentOf(db);
+        return await withPatience(contentOf(db));
       } catch {
         return null;
       }
     },
     async write(changes, checkpoint, expected) {
       refuseWhenClosed();
-      await db.transaction('rw', [...tables], async () => {
-        const found: unknown = await db.table('meta').get(checkpointKey);
-        const same =
-          v.is(checkpointSchema, found) &&
-          found.journalId === expected.journalId &&
-          found.offset === expected.offset;
-        if (!same) throw new Error('the view is not where it was left');
-        await setRows(db, changes, checkpoint);
-      });
+      await withPatience(
+        db.transaction('rw', [...tables], async () => {
+          const found: unknown = await db.table('meta').get(checkpointKey);
+          const same =
+            v.is(checkpointSchema, found) &&
+            found.journalId === expected.journalId &&
+            found.offset === expected.offset;
+          if (!same) throw new Error('the view is not where it was left');
+          await setRows(db, changes, checkpoint);
+        }),
+      );
     },
     async replace(rows, checkpoint) {
-      refuseWhenClosed();
-      try {
-        await rewrite(db, rows, checkpoint);
-      } catch {
-        refuseWhenClosed();
-        db.close();
-        await Dexie.delete(name);
-        db = openDatabase(name);
-        await rewrite(db, rows, checkpoint);
-      }
+      for (const mend of [reopen, makeAnew, null])
+        try {
+          refuseWhenClosed();
+          await withPatience(rewrite(db, rows, checkpoint));
+          return;
+        } catch (error) {
+          if (mend === null || closed) throw error;
+          await mend();
+        }
     },
     close() {
       closed = true;

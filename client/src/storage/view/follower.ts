@@ -6,6 +6,8 @@ import type { Checkpoint, View } from './view.ts';
 /** Keeps a view behind a journal, without anybody waiting for it. */
 export interface Follower {
   follow(changes: readonly RowChange[], position: JournalPosition): void;
+  /** The journal was written anew: its places are others, and the view is written whole. */
+  startOver(journalId: string, position: JournalPosition): void;
   /** Resolves when the view has caught up, or has failed to. */
   settled(): Promise<void>;
 }
@@ -29,13 +31,14 @@ interface Following {
  */
 export function createFollower({
   view,
-  journalId,
+  journalId: startId,
   position: startPosition,
   start,
   firstAfterMs,
 }: Following): Follower {
   const { state } = start;
   let pending: RowChange[] = [...start.behind];
+  let journalId = startId;
   let position = startPosition;
   let expected = start.expected;
   let isVerified = start.isVerified;
@@ -51,7 +54,8 @@ export function createFollower({
     try {
       if (before === null) await view.replace(rowsOf(state), next);
       else await view.write(changes, next, before);
-      expected = next;
+      // Written anew meanwhile: this checkpoint lies in the journal of before.
+      expected = journalId === next.journalId ? next : null;
       return true;
     } catch {
       expected = null;
@@ -61,7 +65,10 @@ export function createFollower({
 
   /** A failed write is tried once more as a whole; a failed whole waits for the next change. */
   async function catchUp(): Promise<void> {
-    if (!isVerified && expected !== null) expected = await verified(view, expected);
+    if (!isVerified && expected !== null) {
+      const found = await verified(view, expected);
+      expected = journalId === found?.journalId ? found : null;
+    }
     isVerified = true;
     while (expected === null || pending.length > 0) if (!(await writeOnce())) return;
   }
@@ -87,6 +94,12 @@ export function createFollower({
     follow(changes, newPosition) {
       pending.push(...changes);
       position = newPosition;
+      runSoon();
+    },
+    startOver(newId, newPosition) {
+      journalId = newId;
+      position = newPosition;
+      expected = null;
       runSoon();
     },
     async settled() {

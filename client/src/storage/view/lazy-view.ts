@@ -1,5 +1,9 @@
 import * as v from 'valibot';
+import { withPatience } from './patience.ts';
 import { type Checkpoint, type View, checkpointKey, checkpointSchema } from './view.ts';
+
+/** The first screen waits for this look. */
+const peekPatienceMs = 3_000;
 
 /**
  * Answers: the view in IndexedDB, with Dexie loaded when a row is first read or written: neither the first screen nor
@@ -17,7 +21,7 @@ export function createLazyView(name = 'sipas-field'): View {
     return opened;
   };
   return {
-    peek: () => peekCheckpoint(name),
+    peek: () => withPatience(peekCheckpoint(name), peekPatienceMs).catch(() => null),
     load: () =>
       open().then(
         (view) => view.load(),
@@ -40,6 +44,8 @@ function peekCheckpoint(name: string): Promise<Checkpoint | null> {
     request.onerror = () => resolve(null);
     request.onsuccess = () => {
       const database = request.result;
+      // An upgrade or a deletion elsewhere need not wait for a look.
+      database.onversionchange = () => database.close();
       const answer = (found: unknown) => {
         database.close();
         resolve(v.is(checkpointSchema, found) ? found : null);

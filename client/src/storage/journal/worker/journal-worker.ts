@@ -1,18 +1,17 @@
 import { shelfFaultOf } from '../../shelf-fault.ts';
-import { type JournalFile, openJournalFile } from '../journal-file.ts';
+import { type RewritableJournal, openJournal } from '../open-journal.ts';
+import { type KeptRoom, createKeptRoom } from '../reserve.ts';
 import type {
   JournalAnswers,
   JournalCall,
   JournalOpened,
   JournalReply,
   JournalRequest,
+  JournalStanding,
 } from '../worker-messages.ts';
+import { openOpfsDisk } from './opfs-disk.ts';
 
-/** How long the handle of a tab that has just been closed or displaced is waited for. */
-const handleWaitMs = 5_000;
-const handleRetryMs = 50;
-
-let journal: JournalFile | null = null;
+let opened: { readonly journal: RewritableJournal; readonly room: KeptRoom } | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<JournalRequest>) => {
@@ -33,41 +32,34 @@ async function replyTo(request: JournalRequest): Promise<JournalReply> {
 
 async function answerTo(call: JournalCall): Promise<JournalAnswers[keyof JournalAnswers]> {
   if (call.call === 'open') return open(call.fileName, call.freshId);
-  if (journal === null) throw new Error('the journal is not open');
-  return call.call === 'append' ? journal.append(call.payloads) : journal.read(call.from);
-}
-
-async function open(fileName: string, freshId: string): Promise<JournalOpened> {
-  const directory = await ownDirectory();
-  if (directory === null) return { tag: 'unsupported' };
-  const file = await directory.getFileHandle(fileName, { create: true });
-  if (!('createSyncAccessHandle' in file)) return { tag: 'unsupported' };
-  journal = openJournalFile(await accessTo(file), freshId);
-  const { id: journalId, damaged } = journal;
-  return { tag: 'opened', journalId, damaged, position: journal.position() };
-}
-
-async function ownDirectory(): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    return await navigator.storage.getDirectory();
-  } catch (error) {
-    // Absent in old browsers, forbidden in some private windows; all else is a failure, not a lack.
-    if (error instanceof TypeError) return null;
-    if (error instanceof DOMException && error.name === 'SecurityError') return null;
-    throw error;
-  }
-}
-
-/** Another tab's handle is free a moment after that tab has let go of it. */
-async function accessTo(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
-  const until = performance.now() + handleWaitMs;
-  for (;;) {
-    try {
-      return await file.createSyncAccessHandle();
-    } catch (error) {
-      const held = error instanceof DOMException && error.name === 'NoModificationAllowedError';
-      if (!held || performance.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, handleRetryMs));
+  if (opened === null) throw new Error('the journal is not open');
+  const { journal, room } = opened;
+  switch (call.call) {
+    case 'append':
+      await room.within(() => journal.append(call.payloads));
+      return standing(opened);
+    case 'read':
+      return journal.read(call.from);
+    case 'keep-room':
+      await room.make();
+      return standing(opened);
+    case 'rewrite': {
+      const isRewritten = await journal.rewrite(call.payloads);
+      await room.make();
+      return { isRewritten, ...standing(opened) };
     }
   }
+}
+
+const standing = ({ journal, room }: NonNullable<typeof opened>): JournalStanding => ({
+  journalId: journal.id,
+  position: journal.position(),
+  reserve: room.standing(),
+});
+
+async function open(fileName: string, freshId: string): Promise<JournalOpened> {
+  const disk = await openOpfsDisk(fileName);
+  if (disk === null) return { tag: 'unsupported' };
+  opened = { journal: await openJournal(disk, freshId), room: createKeptRoom(disk) };
+  return { tag: 'opened', damaged: opened.journal.damaged, ...standing(opened) };
 }

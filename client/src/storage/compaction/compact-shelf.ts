@@ -1,0 +1,65 @@
+import { deviceOf } from '../../ports/form-owner.ts';
+import { frameHeadBytes } from '../journal/frame.ts';
+import { parseRecord } from '../journal/journal-record.ts';
+import type { Journal } from '../journal/journal.ts';
+import { recordsToRestore } from '../view/mend.ts';
+import {
+  type RowChange,
+  type ShelfState,
+  applyChange,
+  copyState,
+  emptyState,
+} from '../view/shelf-state.ts';
+import { isCompactionDue } from './compaction-due.ts';
+import { mayDelete } from './may-delete.ts';
+
+/** The screen may answer a finger after so many records. */
+const recordsAtOnce = 500;
+
+/**
+ * Answers: the journal of this phone written anew, if that is worth while: what makes its state, and no line that it may
+ * delete.
+ * Shape:   state → the rows that lost their line, and null when nothing was written. The state is not touched. Numbers,
+ *          hashes, receipts and places of all forms stay, so chains, counts and lists are what they were.
+ * Missing: a journal with records that today's app does not know is left as it is: they may mean something to the app that
+ *          wrote them, in the order in which they lie.
+ * Errors:  rejects when the journal cannot be read; it is then what it was.
+ * Rule:    D-37
+ */
+export async function compactShelf(
+  journal: Journal,
+  state: ShelfState,
+  leastDeadBytes: number,
+): Promise<readonly RowChange[] | null> {
+  const changes = linesToDelete(state);
+  const next = copyState(state);
+  for (const change of changes) applyChange(next, change);
+  const payloads = recordsToRestore(emptyState(), next).map((record) => JSON.stringify(record));
+  if (!isCompactionDue(journal.position().offset, bytesOf(payloads), leastDeadBytes)) return null;
+  if (!(await isKnownThroughout(journal))) return null;
+  return (await journal.rewrite(payloads)) ? changes : null;
+}
+
+function linesToDelete(state: ShelfState): RowChange[] {
+  const { contact } = state.settings;
+  return [...state.outbox].flatMap(([key, item]): RowChange[] => {
+    if (!mayDelete(item, contact)) return [];
+    const value = { ...item, deviceId: deviceOf(item), line: null };
+    return [{ table: 'outbox', key, value }];
+  });
+}
+
+function bytesOf(payloads: readonly string[]): number {
+  const encoder = new TextEncoder();
+  return payloads.reduce((sum, text) => sum + encoder.encode(text).length + frameHeadBytes, 0);
+}
+
+async function isKnownThroughout(journal: Journal): Promise<boolean> {
+  const payloads = (await journal.read(null))?.payloads ?? [];
+  for (let from = 0; from < payloads.length; from += recordsAtOnce) {
+    const some = payloads.slice(from, from + recordsAtOnce);
+    if (some.some((payload) => parseRecord(payload) === null)) return false;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return true;
+}
