@@ -14,7 +14,6 @@ import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
 import { createFollower } from './view/follower.ts';
 import { applyRecords } from './view/apply-record.ts';
-import { applyChange } from './view/shelf-state.ts';
 import { startFrom } from './view/start.ts';
 import type { View } from './view/view.ts';
 
@@ -62,10 +61,8 @@ export async function createFieldShelf({
   /** First of all that waits, so never in the middle of an interview. What failed changed nothing, and is tried next time. */
   const compact = async (): Promise<void> => {
     const { compactShelf } = await import('./compaction/compact-shelf.ts');
-    const changes = await compactShelf(journal, state, leastDeadBytes);
-    if (changes === null) return;
-    for (const change of changes) applyChange(state, change);
-    follower.startOver(journal.id, journal.position());
+    if (await compactShelf(journal, state, leastDeadBytes))
+      follower.startOver(journal.id, journal.position());
   };
   if (position.offset > leastDeadBytes) inTurn(compact).catch(() => undefined);
 

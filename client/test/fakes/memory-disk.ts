@@ -1,11 +1,9 @@
 import type { Journal } from '../../src/storage/journal/journal.ts';
 import { openJournal } from '../../src/storage/journal/open-journal.ts';
-import { createKeptRoom } from '../../src/storage/journal/reserve.ts';
-import type {
-  HeldFile,
-  JournalDisk,
-  JournalFileName,
-} from '../../src/storage/journal/sync-file.ts';
+import { createKeptRoom } from '../../src/storage/journal/kept-room.ts';
+import type { BallastPlace, HeldFile, JournalDisk } from '../../src/storage/journal/sync-file.ts';
+
+type FileName = 'first' | 'second' | 'ballast';
 
 /** What goes wrong, and for how long. `short`: a write answers a wrapped count and leaves a part, as over quota. */
 export interface DiskFault {
@@ -19,6 +17,7 @@ export interface DiskFault {
 
 /** The files of a journal in memory: one quota over all, faults at any operation, and power that can be cut. */
 export interface MemoryDisk extends JournalDisk {
+  readonly ballast: BallastPlace;
   fail(fault: DiskFault | null): void;
   /** Operations since the last call of `fail`. */
   operations(): number;
@@ -27,8 +26,8 @@ export interface MemoryDisk extends JournalDisk {
   usedBytes(): number;
   /** A new start of the app: no fault, all handles free; what was not flushed is kept, lost, or torn in the middle. */
   restart(unflushed: 'kept' | 'lost' | 'torn'): void;
-  content(name: JournalFileName): Uint8Array<ArrayBuffer> | null;
-  setContent(name: JournalFileName, bytes: Uint8Array | null): void;
+  content(name: FileName): Uint8Array<ArrayBuffer> | null;
+  setContent(name: FileName, bytes: Uint8Array | null): void;
 }
 
 interface Stored {
@@ -39,8 +38,8 @@ interface Stored {
 const dead = () => new DOMException('the device does not answer', 'InvalidStateError');
 
 export function createMemoryDisk(): MemoryDisk {
-  const files = new Map<JournalFileName, Stored>();
-  const held = new Set<JournalFileName>();
+  const files = new Map<FileName, Stored>();
+  const held = new Set<FileName>();
   let quota = Number.POSITIVE_INFINITY;
   let fault: DiskFault | null = null;
   let operations = 0;
@@ -59,7 +58,7 @@ export function createMemoryDisk(): MemoryDisk {
     if (struck() !== null) throw dead();
   };
 
-  function handleOf(name: JournalFileName, stored: Stored): HeldFile {
+  function handleOf(name: FileName, stored: Stored): HeldFile {
     const put = (buffer: Uint8Array, at: number) => {
       const size = Math.max(stored.now.length, at + buffer.length);
       if (size > stored.now.buffer.byteLength) {
@@ -101,22 +100,26 @@ export function createMemoryDisk(): MemoryDisk {
     };
   }
 
+  async function open(name: FileName): Promise<HeldFile> {
+    passOrThrow();
+    if (held.has(name)) throw new DOMException('held', 'NoModificationAllowedError');
+    const stored = files.get(name) ?? { now: new Uint8Array(), flushed: new Uint8Array() };
+    files.set(name, stored);
+    held.add(name);
+    return handleOf(name, stored);
+  }
+
   return {
-    async open(name, isToBeMade) {
-      passOrThrow();
-      if (held.has(name)) throw new DOMException('held', 'NoModificationAllowedError');
-      if (!files.has(name) && !isToBeMade) return null;
-      const stored = files.get(name) ?? { now: new Uint8Array(), flushed: new Uint8Array() };
-      files.set(name, stored);
-      held.add(name);
-      return handleOf(name, stored);
+    open: async (name, isToBeMade) => (isToBeMade || files.has(name) ? open(name) : null),
+    ballast: {
+      open: () => open('ballast'),
+      bytes: async () => files.get('ballast')?.now.length ?? null,
+      async remove() {
+        passOrThrow();
+        files.delete('ballast');
+      },
+      freeBytes: async () => (Number.isFinite(quota) ? quota - usedBytes() : null),
     },
-    sizeOf: async (name) => files.get(name)?.now.length ?? null,
-    async remove(name) {
-      passOrThrow();
-      files.delete(name);
-    },
-    freeBytes: async () => (Number.isFinite(quota) ? quota - usedBytes() : null),
     fail(next) {
       fault = next;
       operations = 0;
@@ -143,7 +146,7 @@ export function createMemoryDisk(): MemoryDisk {
 }
 
 /** The device wrote the first half of what changed, and then had no power. */
-function tornBetween(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuffer> {
+function tornBetween(before: Uint8Array, after: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const torn = after.slice();
   let first = 0;
   while (first < after.length && after[first] === before[first]) first += 1;
@@ -151,7 +154,7 @@ function tornBetween(before: Uint8Array, after: Uint8Array): Uint8Array<ArrayBuf
   while (last > first && after[last - 1] === before[last - 1]) last -= 1;
   const middle = Math.ceil((first + last) / 2);
   for (let at = middle; at < last; at += 1) torn[at] = before[at] ?? 0;
-  return torn as Uint8Array<ArrayBuffer>;
+  return torn;
 }
 
 /** The journal over such a disk: the product's own reading, writing, rewriting and ballast, without a worker. */
@@ -161,7 +164,7 @@ export async function openDiskJournal(
   keepsRoom = false,
 ): Promise<Journal> {
   const opened = await openJournal(disk, freshId);
-  const room = createKeptRoom(disk);
+  const room = createKeptRoom(disk.ballast);
   if (keepsRoom) await room.make();
   return {
     kind: 'journal',

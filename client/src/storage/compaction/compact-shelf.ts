@@ -19,8 +19,8 @@ const recordsAtOnce = 500;
 /**
  * Answers: the journal of this phone written anew, if that is worth while: what makes its state, and no line that it may
  * delete.
- * Shape:   state → the rows that lost their line, and null when nothing was written. The state is not touched. Numbers,
- *          hashes, receipts and places of all forms stay, so chains, counts and lists are what they were.
+ * Shape:   state → true when it was; only then does the state lose those lines too. Numbers, hashes, receipts and places
+ *          of all forms stay, so chains, counts and lists are what they were.
  * Missing: a journal with records that today's app does not know is left as it is: they may mean something to the app that
  *          wrote them, in the order in which they lie.
  * Errors:  rejects when the journal cannot be read; it is then what it was.
@@ -30,14 +30,15 @@ export async function compactShelf(
   journal: Journal,
   state: ShelfState,
   leastDeadBytes: number,
-): Promise<readonly RowChange[] | null> {
+): Promise<boolean> {
   const changes = linesToDelete(state);
   const next = copyState(state);
   for (const change of changes) applyChange(next, change);
   const payloads = recordsToRestore(emptyState(), next).map((record) => JSON.stringify(record));
-  if (!isCompactionDue(journal.position().offset, bytesOf(payloads), leastDeadBytes)) return null;
-  if (!(await isKnownThroughout(journal))) return null;
-  return (await journal.rewrite(payloads)) ? changes : null;
+  if (!isCompactionDue(journal.position().offset, bytesOf(payloads), leastDeadBytes)) return false;
+  if (!(await isKnownThroughout(journal)) || !(await journal.rewrite(payloads))) return false;
+  for (const change of changes) applyChange(state, change);
+  return true;
 }
 
 function linesToDelete(state: ShelfState): RowChange[] {

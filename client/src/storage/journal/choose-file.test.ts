@@ -12,8 +12,8 @@ const empty: FileSight = { bytes: 0, head: null };
 
 describe('the file in which the journal lies', () => {
   it.each([
-    ['a new phone', null, null, 'first'],
-    ['a phone of the first release', neverRewritten, null, 'first'],
+    ['a new phone', empty, empty, 'first'],
+    ['a phone of the first release', neverRewritten, empty, 'first'],
     ['the first rewriting, killed before its mark', neverRewritten, unfinished(400), 'first'],
     ['the first rewriting, killed behind its mark', neverRewritten, complete(1), 'second'],
     ['the first rewriting, whole', unfinished(), complete(1), 'second'],
@@ -22,9 +22,9 @@ describe('the file in which the journal lies', () => {
     ['the second rewriting, whole', complete(2), empty, 'first'],
     ['a hurt head beside a file given up', unfinished(), hurt(900), 'second'],
     ['a hurt head beside a file being written', hurt(900), unfinished(2000), 'first'],
-    ['a hurt first head, never rewritten', hurt(900), null, 'first'],
+    ['a hurt first head, never rewritten', hurt(900), empty, 'first'],
     ['two hurt heads', hurt(10), hurt(900), 'second'],
-    ['the journal gone, its rewriting begun', unfinished(700), null, 'first'],
+    ['the journal gone, its rewriting begun', unfinished(700), empty, 'first'],
   ] as const)('is found after %s [D-30]', (_what, first, second, chosen) => {
     expect(chooseFile(first, second)).toBe(chosen);
   });

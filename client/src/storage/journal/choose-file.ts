@@ -1,6 +1,6 @@
 import type { JournalHead } from './journal-head.ts';
 
-/** What is seen of one of the two files that a journal may lie in; null: it is not there. */
+/** What is seen of one of the two files that a journal may lie in. */
 export interface FileSight {
   readonly bytes: number;
   readonly head: JournalHead | 'unfinished' | null;
@@ -14,17 +14,17 @@ export interface FileSight {
  * Source:  decision 0021
  * Rule:    D-30
  */
-export function chooseFile(first: FileSight | null, second: FileSight | null): 'first' | 'second' {
+export function chooseFile(first: FileSight, second: FileSight): 'first' | 'second' {
   return isBefore(second, first) ? 'second' : 'first';
 }
 
-function isBefore(left: FileSight | null, right: FileSight | null): boolean {
+function isBefore(left: FileSight, right: FileSight): boolean {
   const [ours, theirs] = [rankOf(left), rankOf(right)];
-  return ours === theirs ? (left?.bytes ?? 0) > (right?.bytes ?? 0) : ours > theirs;
+  return ours === theirs ? left.bytes > right.bytes : ours > theirs;
 }
 
-function rankOf(sight: FileSight | null): number {
-  if (sight === null || sight.bytes === 0) return -3;
-  if (sight.head === 'unfinished') return -2;
-  return sight.head === null ? -1 : sight.head.generation;
+function rankOf({ bytes, head }: FileSight): number {
+  if (bytes === 0) return -3;
+  if (head === 'unfinished') return -2;
+  return head === null ? -1 : head.generation;
 }

@@ -62,10 +62,6 @@ export function scanFrames(bytes: Uint8Array, from: number): FrameScan {
   return { frames, brokenAt, end };
 }
 
-/** Answers: does a whole record lie at this very place? */
-export const holdsFrameAt = (bytes: Uint8Array, at: number): boolean =>
-  endOfFrame(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at) !== null;
-
 /** Answers: records one behind the other, as they are written at once. */
 export function joinFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));

@@ -1,6 +1,6 @@
 import { shelfFaultOf, storageFull } from '../shelf-fault.ts';
 import { encodeFrame, frameHeadBytes, joinFrames, scanFrames } from './frame.ts';
-import { adoptFile, readHead, writeBytes } from './journal-head.ts';
+import { firstHead, headBytes, readHead, writeBytes } from './journal-head.ts';
 import type { JournalPosition, JournalTail } from './journal.ts';
 import { type SyncFile, readStretch } from './sync-file.ts';
 
@@ -27,7 +27,13 @@ export function openJournalFile(file: SyncFile, freshId: string): JournalFile {
   const bytes = readStretch(file, 0, file.getSize());
   const known = readHead(bytes);
   const isKnown = known !== null && known !== 'unfinished';
-  const head = isKnown ? known : adoptFile(file, bytes, freshId);
+  const head = isKnown
+    ? known
+    : { id: freshId, generation: 0, bodyAt: headBytes, leastBytes: headBytes };
+  if (!isKnown) {
+    writeBytes(file, firstHead(freshId), 0);
+    file.flush();
+  }
   const scan = scanFrames(bytes, head.bodyAt);
   const ends = scan.frames.map((frame) => frame.end);
   const cut = Math.max(0, bytes.length - scan.end);

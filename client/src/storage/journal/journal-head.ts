@@ -1,6 +1,5 @@
 import { shelfFaultOf, storageFailed, storageFull } from '../shelf-fault.ts';
 import { crc32c } from './crc32c.ts';
-import { holdsFrameAt } from './frame.ts';
 import type { SyncFile } from './sync-file.ts';
 
 /** Magic, format, id, check sum of these. Format 1, the first release, has its records right behind. */
@@ -53,25 +52,8 @@ function readMark(
 /** Answers: the head of a journal that was never rewritten. */
 export const firstHead = (id: string): Uint8Array<ArrayBuffer> => headOf(id, 1, headBytes);
 
-/** Answers: the head of a file that is no journal yet, or no longer: apps of the first release refuse it. */
-export const unfinishedHead = (id: string): Uint8Array<ArrayBuffer> =>
-  headOf(id, 2, markedHeadBytes);
-
-/** Answers: the head that makes a rewritten file the journal. */
-export function completeHead(
-  id: string,
-  generation: number,
-  leastBytes: number,
-): Uint8Array<ArrayBuffer> {
-  const head = unfinishedHead(id);
-  const view = new DataView(head.buffer);
-  view.setUint32(24, generation, true);
-  view.setUint32(28, leastBytes, true);
-  view.setUint32(32, crc32c(head, 0, 32), true);
-  return head;
-}
-
-function headOf(id: string, format: number, length: number): Uint8Array<ArrayBuffer> {
+/** Answers: magic, format, id and their check sum, with zeros behind up to this length. */
+export function headOf(id: string, format: number, length: number): Uint8Array<ArrayBuffer> {
   const head = new Uint8Array(length);
   const view = new DataView(head.buffer);
   head.set(new TextEncoder().encode(magic));
@@ -80,16 +62,6 @@ function headOf(id: string, format: number, length: number): Uint8Array<ArrayBuf
     head[12 + byte] = Number.parseInt(id.slice(2 * byte, 2 * byte + 2), 16);
   view.setUint32(20, crc32c(head, 0, 20), true);
   return head;
-}
-
-/** Gives a file whose head is lost a new one that hides none of its records. */
-export function adoptFile(file: SyncFile, bytes: Uint8Array, freshId: string): JournalHead {
-  const wasMarked = !holdsFrameAt(bytes, headBytes) && holdsFrameAt(bytes, markedHeadBytes);
-  const head = wasMarked ? completeHead(freshId, 1, markedHeadBytes) : firstHead(freshId);
-  writeBytes(file, head, 0);
-  file.flush();
-  const [generation, bodyAt] = [wasMarked ? 1 : 0, head.length];
-  return { id: freshId, generation, bodyAt, leastBytes: bodyAt };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { writeBytes } from './journal-head.ts';
-import { type HeldFile, type JournalDisk, readStretch } from './sync-file.ts';
+import { type BallastPlace, type HeldFile, readStretch } from './sync-file.ts';
 
 /** Some hundred interviews. */
 export const ballastBytes = 2 * 1024 * 1024;
@@ -12,15 +12,13 @@ const pieceBytes = 64 * 1024;
  * Errors:  throws never.
  * Rule:    D-34
  */
-export async function makeBallast(disk: JournalDisk): Promise<boolean> {
+export async function makeBallast(place: BallastPlace): Promise<boolean> {
   try {
-    if ((await disk.sizeOf('ballast')) === ballastBytes) return true;
-    const free = await disk.freeBytes();
-    if (free === null || free >= 2 * ballastBytes) {
-      const file = await disk.open('ballast', true);
-      if (file !== null && isFilled(file)) return true;
-    }
-    await disk.remove('ballast');
+    if ((await place.bytes()) === ballastBytes) return true;
+    const free = await place.freeBytes();
+    const hasRoom = free === null || free >= 2 * ballastBytes;
+    if (hasRoom && isFilled(await place.open())) return true;
+    await place.remove();
   } catch {
     // A phone on which this fails has no ballast, and says so.
   }

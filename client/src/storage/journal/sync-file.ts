@@ -14,17 +14,22 @@ export interface HeldFile extends SyncFile {
   close(): void;
 }
 
-/** A journal is rewritten from one of the first two into the other; the ballast only takes up room. */
-export type JournalFileName = 'first' | 'second' | 'ballast';
+/** A journal is rewritten from one into the other. */
+export type JournalFileName = 'first' | 'second';
 
-/** The files of this phone's journal, and the disk below them. */
+/** The two files in which this phone's journal may lie. */
 export interface JournalDisk {
   /** Null when it is not there and not to be made. */
   open(name: JournalFileName, isToBeMade: boolean): Promise<HeldFile | null>;
+}
+
+/** The one file beside them that only takes up room. */
+export interface BallastPlace {
+  open(): Promise<HeldFile>;
   /** Null when it is not there. */
-  sizeOf(name: JournalFileName): Promise<number | null>;
+  bytes(): Promise<number | null>;
   /** Does nothing when it is not there. */
-  remove(name: JournalFileName): Promise<void>;
+  remove(): Promise<void>;
   /** What the browser says is left for this origin; null when it does not say. */
   freeBytes(): Promise<number | null>;
 }

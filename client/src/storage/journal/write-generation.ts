@@ -1,6 +1,7 @@
 import { storageFailed } from '../shelf-fault.ts';
 import { encodeFrame, joinFrames } from './frame.ts';
-import { completeHead, unfinishedHead, writeBytes } from './journal-head.ts';
+import { writeBytes } from './journal-head.ts';
+import { completeHead, unfinishedHead } from './journal-mark.ts';
 import { type SyncFile, readStretch } from './sync-file.ts';
 
 /**

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { withPatience } from './patience.ts';
 import { type Checkpoint, type View, checkpointKey, checkpointSchema } from './view.ts';
 
-/** The first screen waits for this look. */
+/** The first screen waits for this look; a database that is blocked elsewhere may never answer. */
 const peekPatienceMs = 3_000;
 
 /**
@@ -21,7 +20,11 @@ export function createLazyView(name = 'sipas-field'): View {
     return opened;
   };
   return {
-    peek: () => withPatience(peekCheckpoint(name), peekPatienceMs).catch(() => null),
+    peek: () =>
+      Promise.race([
+        peekCheckpoint(name),
+        new Promise<null>((resolve) => setTimeout(resolve, peekPatienceMs, null)),
+      ]),
     load: () =>
       open().then(
         (view) => view.load(),

@@ -6,12 +6,13 @@ import { countDifferences, recordsToRestore, unite } from './mend.ts';
 import { recordsIn } from './records-in.ts';
 import { type ShelfState, copyState, emptyState } from './shelf-state.ts';
 import type { Start } from './start-outcome.ts';
-import type { ViewContent } from './view.ts';
+import type { Checkpoint, ViewContent } from './view.ts';
 
 /**
  * Answers: what the phone knows, from its journal and its view together, with the journal made whole from the view where
  * it can be.
  * Shape:   the view followed this journal and all before its checkpoint still stands → its rows and the records since.
+ *          It followed a whole journal to before that was written anew → the journal's word alone.
  *          Otherwise all records from the first; what only the view still knows is written back to the journal.
  *          A new epoch (chain) begins when the journal is lost, or has damage that no view vouches for: a sequence
  *          number that may have been used is never used again.
@@ -22,9 +23,24 @@ export async function startMended(
   view: ViewContent | null,
   dice: Dice,
 ): Promise<Start> {
+  if (view !== null && isEarlierGeneration(view.checkpoint, journal)) return replay(journal);
   const ours = view?.checkpoint.journalId === journal.id ? view : null;
   const tail = ours && (await journal.read(ours.checkpoint.offset));
   return (ours && tail && caughtUp(ours, tail)) ?? mend(journal, view, ours && tail, dice);
+}
+
+/** The id of a journal that was written anew is that of before with a number behind it, or a higher one. */
+function isEarlierGeneration({ journalId }: Checkpoint, journal: Journal): boolean {
+  if (journal.damaged) return false;
+  const [ours, ourNumber = '0'] = journal.id.split('.');
+  const [theirs, theirNumber = '0'] = journalId.split('.');
+  return ours === theirs && Number(theirNumber) < Number(ourNumber);
+}
+
+async function replay(journal: Journal): Promise<Start> {
+  const state = emptyState();
+  applyRecords(state, recordsIn((await journal.read(null))?.payloads ?? []));
+  return { state, expected: null, isVerified: true, behind: [], mended: 0 };
 }
 
 /** The view with the records since; null if something before or after its checkpoint is broken. */

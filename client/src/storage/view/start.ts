@@ -4,7 +4,7 @@ import { applyRecords } from './apply-record.ts';
 import { recordsIn } from './records-in.ts';
 import { emptyState, rowsOf } from './shelf-state.ts';
 import type { Start } from './start-outcome.ts';
-import type { Checkpoint, View } from './view.ts';
+import type { View } from './view.ts';
 
 /** Some 70 interviews: up to here all records are read faster than a database is opened. */
 const quickReplayRecords = 5_000;
@@ -12,14 +12,12 @@ const quickReplayRecords = 5_000;
 /**
  * Answers: what the phone knows at the start.
  * Shape:   a short journal without damage, whose view is absent or not ahead of it: all its records, and the view is
- *          looked at later. A view that has not heard of the last rewriting of a whole journal is worth nothing: it is
- *          written whole again. Otherwise the view is opened, and the two are brought together (D-09).
+ *          looked at later. Otherwise the view is opened, and the two are brought together (D-09).
  * Errors:  rejects with a ShelfFault when the journal cannot be read or mended.
  * Rule:    D-19
  */
 export async function startFrom(journal: Journal, view: View, dice: Dice): Promise<Start> {
-  const peeked = await view.peek();
-  const seen = peeked && isEarlierGeneration(peeked, journal) ? null : peeked;
+  const seen = await view.peek();
   const end = journal.position();
   const isPlain =
     seen === null
@@ -36,14 +34,6 @@ export async function startFrom(journal: Journal, view: View, dice: Dice): Promi
     expected: seen?.offset === end.offset ? seen : null,
     isVerified: false,
     behind: [],
-    mended: peeked === null ? rowsOf(state).length : 0,
+    mended: seen === null ? rowsOf(state).length : 0,
   };
-}
-
-/** The id of a journal that was written anew is that of before with a number behind it, or a higher one. */
-function isEarlierGeneration({ journalId }: Checkpoint, journal: Journal): boolean {
-  if (journal.damaged) return false;
-  const [ours, ourNumber = '0'] = journal.id.split('.');
-  const [theirs, theirNumber = '0'] = journalId.split('.');
-  return ours === theirs && Number(theirNumber) < Number(ourNumber);
 }

@@ -1,6 +1,6 @@
 import { shelfFaultOf } from '../../shelf-fault.ts';
 import { type RewritableJournal, openJournal } from '../open-journal.ts';
-import { type KeptRoom, createKeptRoom } from '../reserve.ts';
+import type { KeptRoom } from '../kept-room.ts';
 import type {
   JournalAnswers,
   JournalCall,
@@ -11,7 +11,14 @@ import type {
 } from '../worker-messages.ts';
 import { openOpfsDisk } from './opfs-disk.ts';
 
-let opened: { readonly journal: RewritableJournal; readonly room: KeptRoom } | null = null;
+interface Opened {
+  readonly journal: RewritableJournal;
+  readonly fileName: string;
+  /** Loaded beside the first screen. */
+  room: KeptRoom | null;
+}
+
+let opened: Opened | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<JournalRequest>) => {
@@ -36,30 +43,37 @@ async function answerTo(call: JournalCall): Promise<JournalAnswers[keyof Journal
   const { journal, room } = opened;
   switch (call.call) {
     case 'append':
-      await room.within(() => journal.append(call.payloads));
+      if (room === null) journal.append(call.payloads);
+      else await room.within(() => journal.append(call.payloads));
       return standing(opened);
     case 'read':
       return journal.read(call.from);
     case 'keep-room':
-      await room.make();
+      await keepRoom(opened);
       return standing(opened);
     case 'rewrite': {
       const isRewritten = await journal.rewrite(call.payloads);
-      await room.make();
+      await keepRoom(opened);
       return { isRewritten, ...standing(opened) };
     }
   }
 }
 
-const standing = ({ journal, room }: NonNullable<typeof opened>): JournalStanding => ({
+async function keepRoom(from: Opened): Promise<void> {
+  const { keepOpfsRoom } = await import('./opfs-ballast.ts');
+  from.room ??= await keepOpfsRoom(from.fileName);
+  await from.room.make();
+}
+
+const standing = ({ journal, room }: Opened): JournalStanding => ({
   journalId: journal.id,
   position: journal.position(),
-  reserve: room.standing(),
+  reserve: room?.standing() ?? 'none',
 });
 
 async function open(fileName: string, freshId: string): Promise<JournalOpened> {
   const disk = await openOpfsDisk(fileName);
   if (disk === null) return { tag: 'unsupported' };
-  opened = { journal: await openJournal(disk, freshId), room: createKeptRoom(disk) };
+  opened = { journal: await openJournal(disk, freshId), fileName, room: null };
   return { tag: 'opened', damaged: opened.journal.damaged, ...standing(opened) };
 }

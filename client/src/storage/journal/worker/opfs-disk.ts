@@ -1,4 +1,4 @@
-import type { JournalDisk, JournalFileName } from '../sync-file.ts';
+import type { JournalDisk } from '../sync-file.ts';
 
 /** How long the handle of a tab that has just been closed or displaced is waited for. */
 const handleWaitMs = 5_000;
@@ -8,34 +8,19 @@ const handleRetryMs = 50;
 export async function openOpfsDisk(fileName: string): Promise<JournalDisk | null> {
   const directory = await ownDirectory();
   if (directory === null) return null;
-  const names: Readonly<Record<JournalFileName, string>> = {
-    first: fileName,
-    second: `${fileName}.b`,
-    ballast: `${fileName}.ballast`,
-  };
-  const probe = await directory.getFileHandle(names.first, { create: true });
+  const probe = await directory.getFileHandle(fileName, { create: true });
   if (!('createSyncAccessHandle' in probe)) return null;
-
   return {
-    async open(name, isToBeMade) {
-      const file = await found(directory.getFileHandle(names[name], { create: isToBeMade }));
+    async open(name, create) {
+      const nameThere = name === 'first' ? fileName : `${fileName}.b`;
+      const file = await found(directory.getFileHandle(nameThere, { create }));
       return file && accessTo(file);
-    },
-    async sizeOf(name) {
-      const file = await found(directory.getFileHandle(names[name]));
-      return file && (await file.getFile()).size;
-    },
-    async remove(name) {
-      await found(directory.removeEntry(names[name]));
-    },
-    async freeBytes() {
-      const { usage, quota } = await navigator.storage.estimate();
-      return usage === undefined || quota === undefined ? null : quota - usage;
     },
   };
 }
 
-async function found<T>(looking: Promise<T>): Promise<T | null> {
+/** What the looking comes to; null when there is no such file. */
+export async function found<T>(looking: Promise<T>): Promise<T | null> {
   try {
     return await looking;
   } catch (error) {
@@ -56,7 +41,7 @@ async function ownDirectory(): Promise<FileSystemDirectoryHandle | null> {
 }
 
 /** Another tab's handle is free a moment after that tab has let go of it. */
-async function accessTo(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+export async function accessTo(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
   const until = performance.now() + handleWaitMs;
   for (;;) {
     try {

@@ -1,6 +1,7 @@
 import type { Reserve } from '../../ports/field-shelf.ts';
 import { shelfFaultOf } from '../shelf-fault.ts';
-import type { JournalDisk } from './sync-file.ts';
+import { makeBallast } from './make-ballast.ts';
+import type { BallastPlace } from './sync-file.ts';
 
 /** The room that is kept for the journal, and what it is used for. */
 export interface KeptRoom {
@@ -18,13 +19,13 @@ export interface KeptRoom {
  * Source:  contract of the wire, "On the phone"; decision 0021
  * Rule:    D-33
  */
-export function createKeptRoom(disk: JournalDisk): KeptRoom {
+export function createKeptRoom(place: BallastPlace): KeptRoom {
   let standing: Reserve = 'none';
 
   async function gaveWay(): Promise<boolean> {
     if (standing !== 'whole') return false;
     try {
-      await disk.remove('ballast');
+      await place.remove();
     } catch {
       return false;
     }
@@ -36,8 +37,7 @@ export function createKeptRoom(disk: JournalDisk): KeptRoom {
     standing: () => standing,
     async make() {
       if (standing !== 'whole') {
-        const { makeBallast } = await import('./make-ballast.ts');
-        standing = (await makeBallast(disk)) ? 'whole' : 'released';
+        standing = (await makeBallast(place)) ? 'whole' : 'released';
       }
       return standing;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryDisk } from '../../../test/fakes/memory-disk.ts';
 import { openJournal } from './open-journal.ts';
-import { createKeptRoom } from './reserve.ts';
+import { createKeptRoom } from './kept-room.ts';
 
 const ballast = 2 * 1024 * 1024;
 const form = `{"line":"${'x'.repeat(20_000)}"}`;
@@ -10,7 +10,7 @@ async function setupPhone(quota: number) {
   const disk = createMemoryDisk();
   disk.setQuota(quota);
   const journal = await openJournal(disk, '0011223344556677');
-  const room = createKeptRoom(disk);
+  const room = createKeptRoom(disk.ballast);
   await room.make();
   const save = () => room.within(() => journal.append([form]));
   return { disk, journal, room, save };
@@ -72,7 +72,7 @@ describe('the room kept for the journal', () => {
   it('is given up when the phone has less room than it said [D-34]', async () => {
     const disk = createMemoryDisk();
     disk.setQuota(ballast / 2);
-    const room = createKeptRoom({ ...disk, freeBytes: async () => null });
+    const room = createKeptRoom({ ...disk.ballast, freeBytes: async () => null });
 
     expect(await room.make()).toBe('released');
     expect(disk.content('ballast')).toBeNull();
@@ -83,7 +83,7 @@ describe('the room kept for the journal', () => {
     disk.setContent('ballast', new Uint8Array(1000));
     disk.restart('kept');
 
-    expect(await createKeptRoom(disk).make()).toBe('whole');
+    expect(await createKeptRoom(disk.ballast).make()).toBe('whole');
     expect(disk.content('ballast')).toHaveLength(ballast);
   });
 
