@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Harness, HarnessReport } from '../harness.ts';
+import type { Harness } from '../harness.ts';
+import { shortened } from '../schedule.ts';
 import { modelBugs } from './outline.ts';
 import { runSchedule } from './run-schedule.ts';
-import { makeSchedule, printSchedule } from './steps.ts';
+import { schedules } from './steps.ts';
 
 /** Runs longer than this are worth the start of a second thread. */
 const worthThreads = 100_000;
@@ -36,7 +37,11 @@ export const run: Harness['run'] = async ({ budget, seed, plant, tell }) => {
   const bad = stretches.find(({ badSeed }) => badSeed !== null)?.badSeed ?? null;
   const figures = { 'schedules a second': Math.round(done / seconds), threads };
   if (bad === null) return { done, violations: [], figures };
-  return { done, ...explain(bad, bug), figures: { ...figures, 'found after': done } };
+  return {
+    done,
+    violations: await explain(bad, bug),
+    figures: { ...figures, 'found after': done },
+  };
 };
 
 export interface StretchAsked {
@@ -53,7 +58,7 @@ export function runStretch(
 ): Stretch {
   for (let done = 0; done < count; done += 1) {
     if (done % tellEvery === 0 && done > 0) tell(`${String(done)} schedules from seed ${seed}`);
-    if (runSchedule(makeSchedule(seed + done), bug).length > 0)
+    if (runSchedule(schedules.make(seed + done), bug).length > 0)
       return { done: done + 1, badSeed: seed + done };
   }
   return { done: count, badSeed: null };
@@ -70,18 +75,12 @@ function inThread(asked: StretchAsked, tell: (text: string) => void): Promise<St
   });
 }
 
-/** Leaves away every step without which something still goes wrong. */
-function explain(seed: number, bug: StretchAsked['bug']): Pick<HarnessReport, 'violations'> {
-  let steps = makeSchedule(seed);
-  for (let at = steps.length - 1; at >= 0; at -= 1) {
-    const shorter = steps.filter((_, place) => place !== at);
-    if (runSchedule(shorter, bug).length > 0) steps = shorter;
-  }
-  const violations = runSchedule(steps, bug);
-  return {
-    violations: violations.map(
-      (what) =>
-        `${what} [seed ${String(seed)}, ${String(steps.length)} steps: ${printSchedule(steps)}]`,
-    ),
-  };
+/** The violations of the schedule of this seed, made as short as it gets. */
+async function explain(seed: number, bug: StretchAsked['bug']): Promise<readonly string[]> {
+  const steps = await shortened(
+    schedules.make(seed),
+    (shorter) => runSchedule(shorter, bug).length > 0,
+  );
+  const story = `seed ${String(seed)}, ${String(steps.length)} steps: ${schedules.print(steps)}`;
+  return runSchedule(steps, bug).map((what) => `${what} [${story}]`);
 }

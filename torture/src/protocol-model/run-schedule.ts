@@ -28,7 +28,7 @@ import {
   turnPhone,
 } from './model-world.ts';
 import type { ModelBug } from './outline.ts';
-import { type Happening, dieOf, happeningOf } from './steps.ts';
+import { type Happening, schedules } from './steps.ts';
 
 /**
  * Answers: what goes wrong in this schedule, with this bug built in or none?
@@ -104,8 +104,8 @@ interface OnPhone {
 }
 
 function live(world: World, step: number): void {
-  const happening = happeningOf(step);
-  const die = dieOf(step);
+  const happening = schedules.happeningOf(step);
+  const die = schedules.dieOf(step);
   elsewhere[happening]?.(world, die);
   const phone = world.phones[die & 1];
   const other = world.phones[1 - (die & 1)];
