@@ -3,6 +3,7 @@ import type { Harness, HarnessOutline } from './harness.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
+import { outline as simulation } from './simulation/outline.ts';
 
 /** A harness and where it is loaded from: its outline is read without the product, so that a bug can be planted first. */
 export interface Listed {
@@ -11,11 +12,9 @@ export interface Listed {
 }
 
 export const harnesses: readonly Listed[] = [
-  {
-    outline: protocolModel,
-    load: () => import('./protocol-model/harness.ts'),
-  },
+  { outline: protocolModel, load: () => import('./protocol-model/harness.ts') },
   { outline: browserKill, load: () => import('./browser-kill/harness.ts') },
   { outline: pageCrash, load: () => import('./page-crash/harness.ts') },
   { outline: tabs, load: () => import('./tabs/harness.ts') },
+  { outline: simulation, load: () => import('./simulation/harness.ts') },
 ];

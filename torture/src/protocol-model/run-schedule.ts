@@ -2,6 +2,7 @@ import type { EnvelopeKind } from '@sipas/shared/wire';
 import { chainHeads } from '../../../client/src/storage/chain.ts';
 import { emptyState } from '../../../client/src/storage/view/shelf-state.ts';
 import { type FinalContent, judgeHistory, printViolation } from '../history.ts';
+import { allowEither, tellKept } from '../tell-history.ts';
 import {
   type ModelPhone,
   append,
@@ -167,26 +168,11 @@ const nextRevision = ({ memory }: ModelPhone, responseId: string): number =>
 
 function tellFinished(world: World, phone: ModelPhone, line: Line, mayContradict: boolean): void {
   const { hash, responseId, revision, deviceId, epoch, seq, isBad } = line;
-  if (mayContradict) allowEither(world, line);
+  if (mayContradict) allowEither(world.history, line);
   const fate = mayContradict ? 'either' : isBad ? 'kept apart' : 'stored';
   const place = { device: deviceId, epoch, seq };
   const form = { responseId, revision, hash, fate } as const;
   world.history.push({ type: 'finished', phone: phone.name, ...place, ...form });
-}
-
-/** Of a revision that a phone made twice, having forgotten the first, either may come first. */
-function allowEither({ history }: World, { responseId, revision }: Line): void {
-  for (const [place, event] of history.entries())
-    if (event.type === 'finished' && event.responseId === responseId && event.revision === revision)
-      history[place] = { ...event, fate: 'either' };
-}
-
-/** What a phone finds again in its other store, or has as a copy, is told once more with the fate it had. */
-function tellKept(world: World, phone: ModelPhone): void {
-  for (const { hash } of heldItems(phone)) {
-    const told = world.history.find((event) => event.type === 'finished' && event.hash === hash);
-    if (told?.type === 'finished') world.history.push({ ...told, phone: phone.name });
-  }
 }
 
 function clear(world: World, phone: ModelPhone): void {
@@ -194,14 +180,14 @@ function clear(world: World, phone: ModelPhone): void {
   const isSame = world.bug === 'no new epoch';
   loseJournal(phone, isSame ? epochOf(phone) : `${phone.name}${world.lives}`);
   world.history.push({ type: 'phone-cleared', phone: phone.name });
-  tellKept(world, phone);
+  tellKept(world.history, phone.name, heldItems(phone));
 }
 
 function copy(world: World, from: ModelPhone, to: ModelPhone): void {
   if (!to.isAlive) return;
   copyPhone(from, to);
   world.history.push({ type: 'phone-cleared', phone: to.name });
-  tellKept(world, to);
+  tellKept(world.history, to.name, heldItems(to));
 }
 
 const unsentLines = (world: World, phone: ModelPhone): Line[] =>

@@ -1,0 +1,33 @@
+import type { HarnessOutline } from '../harness.ts';
+
+export const outline: HarnessOutline = {
+  name: 'simulation',
+  title:
+    'The real handler, store and client core under virtual time keep every form through schedules of faults',
+  unit: 'schedules',
+  budgets: { short: 100, long: 50_000, plant: 400 },
+  plants: [
+    {
+      name: 'match by id alone',
+      kind: 'source',
+      file: 'server/src/storage-sqlite/envelope-places.ts',
+      find: 'held.find(({ contentHash }) => contentHash === line.contentHash)',
+      replace:
+        'held.find((row) => row.responseId === line.claim?.responseId && row.revision === line.claim?.revision)',
+    },
+    {
+      name: 'sequence from the view',
+      kind: 'source',
+      file: 'client/src/storage/field-shelf.ts',
+      find: 'chainHeads(state.outbox.values(), enrolled.epoch)[0]',
+      replace: 'chainHeads((await view.load())?.state.outbox.values() ?? [], enrolled.epoch)[0]',
+    },
+    {
+      name: 'no new epoch',
+      kind: 'source',
+      file: 'client/src/storage/view/mended-start.ts',
+      find: 'if (settings.enrolled) settings.enrolled = { ...settings.enrolled, epoch: dice.hex(8) };',
+      replace: 'if (settings.enrolled) dice.hex(8);',
+    },
+  ],
+};
