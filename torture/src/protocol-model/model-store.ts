@@ -65,7 +65,15 @@ export function acceptLines(
   return lines.map((line, index) => {
     const { outcome, receipt } = place(store, line, bug, countsToo);
     const { responseId, revision, hash } = line;
-    return { line: index + 1, responseId, revision, hash, outcome, receipt } as Receipt;
+    return {
+      line: index + 1,
+      responseId,
+      revision,
+      hash,
+      outcome,
+      receipt,
+      receivedAt: '2026-11-23T00:00:00.000Z',
+    } as Receipt;
   });
 }
 

@@ -1,6 +1,7 @@
 import { type SendEvent, nextStep } from '../../../client/src/outbox/next-step.ts';
 import { trustedReceipts } from '../../../client/src/outbox/trusted-receipts.ts';
 import type { HeldItem, ServerContact } from '../../../client/src/ports/field-shelf.ts';
+import { mayDelete } from '../../../client/src/storage/compaction/may-delete.ts';
 import type { JournalRecord } from '../../../client/src/storage/journal/journal-record.ts';
 import type { HistoryEvent } from '../history.ts';
 import {
@@ -69,7 +70,8 @@ export function createWorld(bug: ModelBug | null): World {
 }
 
 const mostInNet = 6;
-const dayMs = 86_400_000;
+/** Long after every receipt, so that age alone keeps no line. */
+const serverTime = '2027-01-01T00:00:00.000Z' as never;
 
 function send(world: World, message: Message): void {
   if (world.net.length >= mostInNet) world.net.shift();
@@ -160,7 +162,10 @@ function readAnswer(world: World, phone: ModelPhone, answer: Answer): void {
     for (const { hash } of asked.page) phone.answered.add(hash);
     phone.then = { tag: 'pushed', toSend: 0 };
   }
-  records.push({ type: 'contact', value: { incarnation, safeReceipt } as ServerContact });
+  records.push({
+    type: 'contact',
+    value: { incarnation, safeReceipt, serverTime } as unknown as ServerContact,
+  });
   phone.todo = records;
 }
 
@@ -196,7 +201,6 @@ function serve(
   if (receipts === null) return null;
   const { batchId } = message;
   const { incarnation, safeReceipt } = store;
-  const serverTime = '' as never;
   const value = { protocol: 1 as const, batchId, serverTime, incarnation, safeReceipt, receipts };
   return { tag: 'push', value };
 }
@@ -224,16 +228,12 @@ function recordHeads(world: World, store: Store, { deviceId, heads }: Message & 
   }
 }
 
-/** The sealed copies that may go: safe in the store that gave the receipt, and fourteen days old by the phone's clock. */
+/** The lines that may go by the product's own rule, all of them old enough: the bug asks for nothing but a receipt. */
 export function deleteSafe({ bug }: World, phone: ModelPhone): void {
   const { contact } = phone.memory.settings;
-  if (contact === undefined) return;
-  for (const { hash, receipt, incarnation, finishedAt } of phone.memory.outbox.values()) {
-    if (receipt === null) continue;
-    const isOld = phone.day * dayMs - Date.parse(finishedAt) >= 14 * dayMs;
-    const isSafe = receipt.receipt <= contact.safeReceipt && incarnation === contact.incarnation;
-    if (bug === 'purge on stored' || (isOld && isSafe)) phone.deleted.add(hash);
-  }
+  for (const item of phone.memory.outbox.values())
+    if (bug === 'purge on stored' ? item.receipt !== null : mayDelete(item, contact))
+      phone.deleted.add(item.hash);
 }
 
 export function backUp({ store, backups, history }: World): void {

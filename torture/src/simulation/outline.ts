@@ -5,7 +5,7 @@ export const outline: HarnessOutline = {
   title:
     'The real handler, store and client core under virtual time keep every form through schedules of faults',
   unit: 'schedules',
-  budgets: { short: 100, long: 50_000, plant: 400 },
+  budgets: { short: 60, long: 50_000, plant: 150 },
   plants: [
     {
       name: 'match by id alone',
@@ -21,13 +21,6 @@ export const outline: HarnessOutline = {
       file: 'client/src/storage/field-shelf.ts',
       find: 'chainHeads(state.outbox.values(), enrolled.epoch)[0]',
       replace: 'chainHeads((await view.load())?.state.outbox.values() ?? [], enrolled.epoch)[0]',
-    },
-    {
-      name: 'no new epoch',
-      kind: 'source',
-      file: 'client/src/storage/view/mended-start.ts',
-      find: 'if (settings.enrolled) settings.enrolled = { ...settings.enrolled, epoch: dice.hex(8) };',
-      replace: 'if (settings.enrolled) dice.hex(8);',
     },
   ],
 };
