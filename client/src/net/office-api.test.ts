@@ -38,6 +38,21 @@ describe('the requests of the console', () => {
     expect(ended).toEqual([]);
   });
 
+  it('send a file as it lies, and check the answer against its shape', async () => {
+    const receipts = { protocol: 1, batchId: 'b', serverTime: '2026-11-23T08:00:00.000Z' };
+    const { api, asked } = setupApi(() =>
+      json(200, { ...receipts, incarnation: 'i', safeReceipt: 0, receipts: [] }),
+    );
+    const file = new Blob([Uint8Array.of(0x1f, 0x8b, 0)]);
+
+    const answer = await api.importFile(file);
+
+    expect(answer).toMatchObject({ ok: true, value: { batchId: 'b', receipts: [] } });
+    expect(asked[0]?.url).toBe('/api/v1/sync/import');
+    expect(asked[0]?.init).toMatchObject({ method: 'POST', body: file });
+    expect(new Headers(asked[0]?.init?.headers).get('Content-Type')).toBe('application/x-ndjson');
+  });
+
   it('report the end of the session when any other request finds it ended', async () => {
     const { api, ended } = setupApi(() => json(401, problem('session.required', 401)));
 

@@ -5,6 +5,7 @@ import {
   careSchema,
   deviceListSchema,
   enrolmentSchema,
+  importAnswerSchema,
   keptApartListSchema,
   problemSchema,
   progressSchema,
@@ -36,6 +37,8 @@ interface Request {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Bytes that are sent as they are, instead of a body of JSON. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -167,14 +170,17 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
 
     enrol: (surveyor) =>
       read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor } }),
+
+    importFile: (file) => read(importAnswerSchema, { method: 'POST', path: '/sync/import', file }),
   };
 }
 
 async function sendRequest(
   { fetch, language, timeoutMs }: Surroundings,
-  { method, path, body, signal }: Request,
+  { method, path, body, file, signal }: Request,
 ): Promise<Result<Response, ApiFailure>> {
-  const patience = AbortSignal.timeout(timeoutMs);
+  // A file takes its time on a slow line.
+  const patience = AbortSignal.timeout(file === undefined ? timeoutMs : timeoutMs * 20);
   // AbortSignal.any would do this, but is younger than the browsers served.
   const either = new AbortController();
   const abort = (): void => either.abort();
@@ -186,9 +192,13 @@ async function sendRequest(
       headers: {
         Accept: 'application/json',
         'Accept-Language': language(),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...contentType(body, file),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file !== undefined
+        ? { body: file }
+        : body !== undefined
+          ? { body: JSON.stringify(body) }
+          : {}),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: either.signal,
@@ -199,6 +209,11 @@ async function sendRequest(
     return refuse({ tag: patience.aborted ? 'timeout' : 'offline' });
   }
 }
+
+const contentType = (body: unknown, file: Blob | undefined): Record<string, string> => {
+  if (file !== undefined) return { 'Content-Type': 'application/x-ndjson' };
+  return body === undefined ? {} : { 'Content-Type': 'application/json' };
+};
 
 const isOver = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 

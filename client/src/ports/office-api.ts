@@ -4,6 +4,7 @@ import type {
   CareReport,
   Device,
   Enrolment,
+  ImportAnswer,
   KeptApart,
   Problem,
   Progress,
@@ -96,4 +97,9 @@ export interface OfficeApi {
   backUpNow(): Answer<CareReport>;
   /** Answers: a new one-use code that enrols a phone for this surveyor. */
   enrol(surveyor: string): Answer<Enrolment>;
+  /**
+   * Answers: the receipts for the lines of a batch file, and what it lacks. The same file again is harmless.
+   * Limits: 16 MiB as it lies, 64 MiB inflated; more is refused as batch.too-large.
+   */
+  importFile(file: Blob): Answer<ImportAnswer>;
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { ImportAnswer, MissingLine } from '@sipas/shared/wire';
+import { type ImportAnswer, type MissingLine, mergeImportAnswers } from '@sipas/shared/wire';
 import { machineSurroundings } from '../surroundings.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { type SyncCases, createSyncCases, inflateFile } from '../use-cases/sync/index.ts';
@@ -93,29 +93,13 @@ const withFile = ({ code, detail }: Refusal, file: string): Refusal => ({
   detail: [file, detail].filter((part) => part !== undefined && part !== '').join(': '),
 });
 
-/** Receipts of several files are one list: their lines are numbered on. Refused is what gave none at all. */
+/** Refused is what gave no answer at all. */
 function mergeAnswers(files: readonly ImportedFile[]): Result<ImportAnswer, Refusal> {
-  const [first, ...others] = files.flatMap(({ answer }) => (answer.ok ? [answer.value] : []));
-  const failed = files.find(({ answer }) => !answer.ok)?.answer;
-  if (first === undefined) return failed ?? refuse({ code: 'file.unreadable' });
-  return ok(others.reduce(mergeTwo, first));
-}
-
-function mergeTwo(before: ImportAnswer, answer: ImportAnswer): ImportAnswer {
-  const from = before.receipts.length;
-  const missing = [...(before.missingLines ?? []), ...(answer.missingLines ?? [])];
-  const damages = [before.damage, answer.damage];
-  const damage = damages.includes('altered') ? 'altered' : damages.find((one) => one !== undefined);
-  return {
-    ...answer,
-    batchId: before.batchId,
-    receipts: [
-      ...before.receipts,
-      ...answer.receipts.map((receipt) => ({ ...receipt, line: from + receipt.line })),
-    ],
-    ...(missing.length > 0 ? { missingLines: missing } : {}),
-    ...(damage === undefined ? {} : { damage }),
-  };
+  const merged = mergeImportAnswers(
+    files.flatMap(({ answer }) => (answer.ok ? [answer.value] : [])),
+  );
+  if (merged !== null) return ok(merged);
+  return files[0]?.answer ?? refuse({ code: 'file.unreadable' });
 }
 
 function countsOf({ name, answer }: ImportedFile) {

@@ -43,7 +43,9 @@ const missingLineSchema = v.object({
 });
 export type MissingLine = v.InferOutput<typeof missingLineSchema>;
 
-/** `cut` = something is missing at the end or in between; `altered` = its bytes are not those that were written. */
+/**
+ * `cut` = something is missing at the end or in between; `altered`, the worse, = its bytes are not those that were written.
+ */
 const fileDamages = ['cut', 'altered'] as const;
 export type FileDamage = (typeof fileDamages)[number];
 
@@ -59,3 +61,28 @@ export const importAnswerSchema = v.object({
   damage: v.optional(v.picklist(fileDamages)),
 });
 export type ImportAnswer = v.InferOutput<typeof importAnswerSchema>;
+
+/**
+ * Answers: what one receipts file says that is carried back for several files?
+ * Shape:   answers in the order of their files → one answer: receipts numbered on, all that is missing, the worst damage;
+ *          what is known of the store is what the last one says. Null where there is none.
+ * Source:  decision 23.
+ * Rule:    W-11
+ */
+export function mergeImportAnswers(answers: readonly ImportAnswer[]): ImportAnswer | null {
+  const [first] = answers;
+  const last = answers.at(-1);
+  if (!first || !last) return null;
+  const receipts = answers.flatMap((answer) => answer.receipts);
+  const missing = answers.flatMap((answer) => answer.missingLines ?? []);
+  const damages = new Set(answers.map(({ damage }) => damage));
+  const damage = fileDamages.toReversed().find((one) => damages.has(one));
+  const { missingLines: _missing, damage: _damage, ...known } = last;
+  return {
+    ...known,
+    batchId: first.batchId,
+    receipts: receipts.map((receipt, index) => ({ ...receipt, line: index + 1 })),
+    ...(missing.length === 0 ? {} : { missingLines: missing }),
+    ...(damage === undefined ? {} : { damage }),
+  };
+}

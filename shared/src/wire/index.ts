@@ -42,6 +42,7 @@ export {
   batchManifestSchema,
   importAnswerSchema,
   manifestVersion,
+  mergeImportAnswers,
 } from './batch-file.ts';
 export {
   type Enrolment,

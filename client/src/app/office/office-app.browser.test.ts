@@ -224,6 +224,7 @@ function fakeApi(role: Role): OfficeApi {
     surveyors: unasked,
     devices: unasked,
     enrol: unasked,
+    importFile: unasked,
   };
 }
 

@@ -10,6 +10,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   progress: 'tien-do',
   results: 'ket-qua',
   devices: 'may-va-nguoi',
+  import: 'nhap-tep',
   allowances: 'ky-nhan',
   review: 'can-xem-lai',
   care: 'sao-luu',

@@ -3,11 +3,13 @@ import type { Session, Wave } from '@sipas/shared/wire';
 import { createContext } from 'svelte';
 import type { OfficeApi } from '../../ports/office-api.ts';
 import type { Language, OfficeText } from '../../text/office/index.ts';
+import type { FileImports } from './import/file-imports.svelte.ts';
 import type { ScreenId } from './screen.ts';
 
 /** What every screen of the console is given. The members are read anew each time: they change under way. */
 export interface Office {
   readonly api: OfficeApi;
+  readonly imports: FileImports;
   readonly language: Language;
   readonly text: OfficeText;
   readonly online: boolean;

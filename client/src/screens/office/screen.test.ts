@@ -6,6 +6,10 @@ describe('the screens of the console', () => {
     expect(screensFor('surveyor')).toEqual([]);
   });
 
+  it('let the post office take in the files of phones', () => {
+    expect(screensFor('office')).toContain('import');
+  });
+
   it('keep figures from the post office, and phones and single forms from the analyst', () => {
     expect(screensFor('office')).not.toContain('results');
     expect(screensFor('analyst')).toEqual(['progress', 'results']);
@@ -13,6 +17,7 @@ describe('the screens of the console', () => {
       'progress',
       'results',
       'devices',
+      'import',
       'allowances',
       'review',
       'care',

@@ -4,6 +4,7 @@ export const screenIds = [
   'progress',
   'results',
   'devices',
+  'import',
   'allowances',
   'review',
   'care',
@@ -12,9 +13,9 @@ export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'devices', 'allowances', 'review', 'care'],
+  office: ['progress', 'devices', 'import', 'allowances', 'review', 'care'],
   analyst: ['progress', 'results'],
-  admin: ['progress', 'results', 'devices', 'allowances', 'review', 'care'],
+  admin: ['progress', 'results', 'devices', 'import', 'allowances', 'review', 'care'],
 };
 
 /**
