@@ -23,7 +23,8 @@ export class OfficeConsole {
 
   /** Opens a screen by its name in the menu. */
   async open(
-    screen: 'Tiến độ' | 'Kết quả' | 'Máy & người' | 'Ký nhận' | 'Cần xem lại' | 'Sao lưu',
+    screen:
+      'Tiến độ' | 'Kết quả' | 'Máy & người' | 'Nhập tệp' | 'Ký nhận' | 'Cần xem lại' | 'Sao lưu',
   ): Promise<void> {
     await this.page.getByRole('link', { name: screen, exact: true }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();

@@ -3,7 +3,15 @@ import type { Page } from '@playwright/test';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-const screens = ['Tiến độ', 'Kết quả', 'Máy & người', 'Ký nhận', 'Cần xem lại', 'Sao lưu'] as const;
+const screens = [
+  'Tiến độ',
+  'Kết quả',
+  'Máy & người',
+  'Nhập tệp',
+  'Ký nhận',
+  'Cần xem lại',
+  'Sao lưu',
+] as const;
 
 async function expectSound(page: Page, where: string): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
