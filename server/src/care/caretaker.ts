@@ -107,14 +107,15 @@ export function createCaretaker(given: CareGiven): Caretaker {
 
   return {
     async state() {
+      // First what is in memory: notes that are read after it are never older than what it says.
+      const now = { running, failure };
       const backups = await readBackupNotes(folder);
       return {
+        ...now,
         everyMinutes,
         hasSecondPlace: secondPlace !== null,
-        running,
         last: backups[0] ?? null,
         kept: backups.length,
-        failure,
         drill: await readDrillNote(folder),
         forgotten: await readForgottenNote(folder),
       };
