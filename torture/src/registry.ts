@@ -1,5 +1,8 @@
 import { outline as browserKill } from './browser-kill/outline.ts';
+import { outline as backupFaults } from './backup-faults/outline.ts';
+import { outline as diskFull } from './disk-full/outline.ts';
 import type { Harness, HarnessOutline } from './harness.ts';
+import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
@@ -17,4 +20,7 @@ export const harnesses: readonly Listed[] = [
   { outline: pageCrash, load: () => import('./page-crash/harness.ts') },
   { outline: tabs, load: () => import('./tabs/harness.ts') },
   { outline: simulation, load: () => import('./simulation/harness.ts') },
+  { outline: pageFlips, load: () => import('./page-flips/harness.ts') },
+  { outline: diskFull, load: () => import('./disk-full/harness.ts') },
+  { outline: backupFaults, load: () => import('./backup-faults/harness.ts') },
 ];

@@ -10,10 +10,11 @@ import type { OpenStore } from './open-store.ts';
  * Rule:    B-04
  */
 export async function copyStore(store: OpenStore, file: string): Promise<void> {
-  // Claims the name, so that no backup ever replaces another.
-  closeSync(openSync(file, 'wx', 0o600));
   const part = `${file}.part`;
+  // Claims the name, so that no backup ever replaces another; from here on it is ours to take back.
+  const claim = openSync(file, 'wx', 0o600);
   try {
+    closeSync(claim);
     rmSync(part, { force: true });
     closeSync(openSync(part, 'wx', 0o600));
     await store.connection.backup(part);

@@ -75,6 +75,7 @@ async function openFile(place: StorePlace): Promise<OpenStore> {
     applyPragmas(connection);
     const db = drizzle(connection, { schema });
     if (isPending) await migrateAlone(connection, place);
+    refuseStrangeTables(db);
     ensureMeta(db, place);
     return {
       file,
@@ -108,6 +109,17 @@ async function migrateAlone(connection: Connection, place: StorePlace): Promise<
 function refuseDamaged(connection: Connection, file: string): void {
   const [broken] = quickCheck(connection);
   if (broken !== undefined) throw new StoreDamaged(`${file}: ${broken}`);
+}
+
+/** A name that was damaged in the description of the tables is no damage to the structure of the file. */
+function refuseStrangeTables(db: Database): void {
+  for (const table of Object.values(schema))
+    try {
+      db.select().from(table).limit(0).all();
+    } catch (error) {
+      if (driverCode(error) !== 'SQLITE_ERROR') throw error;
+      throw new StoreDamaged(`${storeFileName}: ${String(error)}`, { cause: error });
+    }
 }
 
 function assertSqliteVersion(connection: Connection): void {

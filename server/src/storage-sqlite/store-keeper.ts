@@ -7,6 +7,7 @@ import { checkFile } from './check-file.ts';
 import { compareDerived } from './compare-derived.ts';
 import { compareSetup } from './compare-setup.ts';
 import { pendingMigrations } from './migrate-store.ts';
+import { driverCode } from './driver-code.ts';
 import type { Database, OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
 import { envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
@@ -60,9 +61,15 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
     close: () =>
       reading(() => {
         if (!connection.open) return;
-        connection.pragma('wal_checkpoint(TRUNCATE)');
-        connection.close();
-        store.release();
+        try {
+          connection.pragma('wal_checkpoint(TRUNCATE)');
+        } catch (error) {
+          // On a full disk what could not go into the file stays in the journal, which the next start reads.
+          if (driverCode(error) !== 'SQLITE_FULL') throw error;
+        } finally {
+          connection.close();
+          store.release();
+        }
       }),
   };
 }

@@ -115,6 +115,16 @@ it.each([
   120_000,
 );
 
+it('refuses tables that lack a column, though the file is whole [B-03]', async () => {
+  await makeStore();
+  const hand = new Driver(store());
+  // As one flipped bit in the description of a table would have it.
+  hand.exec('alter table wave_villages rename column target to targev');
+  hand.close();
+
+  expect(refusalOf(await run('serve'))).toBe('store.damaged');
+}, 120_000);
+
 it('passes over garbage where its journal file should be, which no commit of ours wrote', async () => {
   await makeStore();
   writeFileSync(`${store()}-wal`, Buffer.alloc(100_000, 'garbage'));
