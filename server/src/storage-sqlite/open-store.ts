@@ -13,7 +13,7 @@ import { lockStore } from './store-lock.ts';
 
 export type { Connection } from './connect.ts';
 export { migrationsFolder } from './migrate-store.ts';
-export type Database = BetterSQLite3Database<typeof schema>;
+export type Database = BetterSQLite3Database<typeof schema> & { readonly $client: Connection };
 
 export interface OpenStore {
   readonly file: string;

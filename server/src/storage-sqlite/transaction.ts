@@ -15,9 +15,15 @@ export function reading<T>(work: () => T): Promise<T> {
 /**
  * Runs a write in one transaction that takes the lock at its beginning, durable when the promise resolves.
  * The work is synchronous: an asynchronous one would go on outside the transaction.
+ * A disk that fails at the commit and at the rollback leaves the connection inside a transaction, where the driver would
+ * take the next one for a part of it and never commit: that one is rolled back first, or nothing is written.
+ * Rule: A-64
  */
 export function writing<T>(db: Database, work: (tx: Writing) => T): Promise<T> {
-  return reading(() => db.transaction(work, { behavior: 'immediate' }));
+  return reading(() => {
+    if (db.$client.inTransaction) db.$client.exec('rollback');
+    return db.transaction(work, { behavior: 'immediate' });
+  });
 }
 
 /** The same words for what fails later. */
