@@ -99,7 +99,8 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
       maxHeaderSize: 16 * 1024,
     },
   }) as Server;
-  server.maxConnections = 2_000;
+  // Slow senders may hold a connection for half a minute: 2,000 of them leave as many for others.
+  server.maxConnections = 4_000;
   const url = await listen(server, config);
   const apart = createApart(process.env);
   const caretaker = createCaretaker({
