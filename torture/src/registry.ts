@@ -2,6 +2,12 @@ import { outline as browserKill } from './browser-kill/outline.ts';
 import { outline as backupFaults } from './backup-faults/outline.ts';
 import { outline as diskFull } from './disk-full/outline.ts';
 import type { Harness, HarnessOutline } from './harness.ts';
+import { outline as acceptFaults } from './accept-faults/outline.ts';
+import { outline as soak } from './soak/outline.ts';
+import { outline as slowClients } from './slow-clients/outline.ts';
+import { outline as herd } from './herd/outline.ts';
+import { outline as powerCut } from './power-cut/outline.ts';
+import { outline as serverKill } from './server-kill/outline.ts';
 import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
@@ -23,4 +29,10 @@ export const harnesses: readonly Listed[] = [
   { outline: pageFlips, load: () => import('./page-flips/harness.ts') },
   { outline: diskFull, load: () => import('./disk-full/harness.ts') },
   { outline: backupFaults, load: () => import('./backup-faults/harness.ts') },
+  { outline: serverKill, load: () => import('./server-kill/harness.ts') },
+  { outline: powerCut, load: () => import('./power-cut/harness.ts') },
+  { outline: herd, load: () => import('./herd/harness.ts') },
+  { outline: slowClients, load: () => import('./slow-clients/harness.ts') },
+  { outline: soak, load: () => import('./soak/harness.ts') },
+  { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
 ];
