@@ -11,11 +11,11 @@ export const outline: HarnessOutline = {
       name: 'receipt before commit',
       kind: 'source',
       file: 'server/src/storage-sqlite/response-store.ts',
-      find: 'writing(db, () => storeBatch(lines, receivedAt))',
+      find: 'writing(db, () => storeBatch(lines, receivedAt, contact))',
       replace: `new Promise((resolve) => {
             const { connection } = store;
             if (!connection.inTransaction) connection.exec('begin immediate');
-            resolve(storeBatch(lines, receivedAt));
+            resolve(storeBatch(lines, receivedAt, contact));
             setTimeout(() => connection.inTransaction && connection.exec('commit'), 40);
           })`,
     },
