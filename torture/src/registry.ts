@@ -1,6 +1,7 @@
 import { outline as browserKill } from './browser-kill/outline.ts';
 import { outline as backupFaults } from './backup-faults/outline.ts';
 import { outline as diskFull } from './disk-full/outline.ts';
+import { outline as clientFaults } from './client-faults/outline.ts';
 import type { Harness, HarnessOutline } from './harness.ts';
 import { outline as acceptFaults } from './accept-faults/outline.ts';
 import { outline as soak } from './soak/outline.ts';
@@ -13,6 +14,7 @@ import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
+import { outline as versionPairs } from './version-pairs/outline.ts';
 
 /** A harness and where it is loaded from: its outline is read without the product, so that a bug can be planted first. */
 export interface Listed {
@@ -24,6 +26,8 @@ export const harnesses: readonly Listed[] = [
   { outline: protocolModel, load: () => import('./protocol-model/harness.ts') },
   { outline: browserKill, load: () => import('./browser-kill/harness.ts') },
   { outline: pageCrash, load: () => import('./page-crash/harness.ts') },
+  { outline: clientFaults, load: () => import('./client-faults/harness.ts') },
+  { outline: versionPairs, load: () => import('./version-pairs/harness.ts') },
   { outline: tabs, load: () => import('./tabs/harness.ts') },
   { outline: simulation, load: () => import('./simulation/harness.ts') },
   { outline: pageFlips, load: () => import('./page-flips/harness.ts') },

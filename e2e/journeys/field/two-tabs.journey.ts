@@ -34,6 +34,33 @@ test('the app in a second tab takes the interview over at the same question', as
   await app.expectAllReceived();
 });
 
+test('a tab from which the phone was taken speaks to the server no more', async ({
+  app,
+  product,
+  context,
+}) => {
+  await app.enrol(await product.enrolmentCode());
+  await context.setOffline(true);
+  await app.submitShortForm('THE-CU');
+  await app.goHome();
+  await app.expectWaiting(1);
+  const asked: string[] = [];
+  app.page.on('request', (request) => {
+    if (request.url().includes('/sync/')) asked.push(request.url());
+  });
+
+  const second = await app.openAgain();
+  await second.button('Dùng ở đây').click();
+  await expect(app.page.getByText('Thẻ này đã dừng')).toBeVisible();
+  asked.length = 0;
+  await context.setOffline(false);
+  await second.goHome();
+  await second.sendNow();
+  await second.expectAllReceived();
+
+  expect(asked).toEqual([]);
+});
+
 test('a tap in the tab that is losing the interview is kept whole or not at all', async ({
   app,
   product,

@@ -17,21 +17,29 @@ const viewAtOnce = {
     "const viewAfterMs = Number(new URLSearchParams(location.search).get('view') ?? 10_000);",
 } as const;
 
-/** Answers: the folder with the built phone without screens, with this bug in the product's source or none. */
-export async function buildPage(plant: Plant | null): Promise<string> {
+type SourcePlant = Extract<Plant, { kind: 'source' }>;
+
+/** Answers: the folder with the built phone without screens, with these stretches of the product's source replaced. */
+export async function buildPage(changes: readonly SourcePlant[]): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'sipas-torture-page-'));
-  await build({
-    configFile: false,
-    root: join(import.meta.dirname, 'page'),
-    logLevel: 'error',
-    plugins: [replacing(viewAtOnce), ...(plant?.kind === 'source' ? [replacing(plant)] : [])],
-    worker: { format: 'es', plugins: () => (plant?.kind === 'source' ? [replacing(plant)] : []) },
-    build: { outDir, emptyOutDir: true, target: 'chrome109', modulePreload: { polyfill: false } },
-  });
+  await buildInto(outDir, changes);
   return outDir;
 }
 
-function replacing(plant: Extract<Plant, { kind: 'source' }>): Plugin {
+/** Builds the phone without screens into this folder, to be served from any place of the site. */
+export async function buildInto(outDir: string, changes: readonly SourcePlant[]): Promise<void> {
+  await build({
+    configFile: false,
+    root: join(import.meta.dirname, 'page'),
+    base: './',
+    logLevel: 'error',
+    plugins: [viewAtOnce, ...changes].map(replacing),
+    worker: { format: 'es', plugins: () => changes.map(replacing) },
+    build: { outDir, emptyOutDir: false, target: 'chrome109', modulePreload: { polyfill: false } },
+  });
+}
+
+function replacing(plant: SourcePlant): Plugin {
   const file = join(root, plant.file);
   return {
     name: `sipas:plant ${plant.name}`,

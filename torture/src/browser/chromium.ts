@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { launchOptions } from '../../../e2e/fixtures/browser.ts';
 import { type Devtools, openDevtools } from './devtools.ts';
 import { soon } from './patience.ts';
-import type { Told } from './told.ts';
-
-type Ready = Extract<Told, { tag: 'ready' }>;
+import type { Ready, Told } from './told.ts';
 
 /** One tab of a browser. */
 export interface Tab {

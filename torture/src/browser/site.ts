@@ -86,7 +86,8 @@ export async function openSite(folder: string, port: number, serverPort: number)
       return;
     }
     if (await answerFromFolder(folder, path, outgoing, false)) return;
-    outgoing.writeHead(404).end();
+    // With an empty body the browser would show a page of its own, of no origin.
+    outgoing.writeHead(404, { 'content-type': 'text/plain' }).end('nothing is here');
   }
 
   const server = createServer((incoming, outgoing) => {

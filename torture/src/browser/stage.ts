@@ -9,21 +9,24 @@ import { type Site, openSite } from './site.ts';
 export interface Stage {
   readonly product: Product;
   readonly site: Site;
-  /** Receipts up to here are of the demonstration. */
-  readonly firstReceipt: number;
+  /** Where the built page lies. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
 /** Answers: a stage with this bug in the page or none. The server runs the product as it is. */
 export async function openStage(plant: Plant | null): Promise<Stage> {
-  const [world, folder] = await Promise.all([createWorld(1), buildPage(plant)]);
+  const [world, folder] = await Promise.all([
+    createWorld(1),
+    buildPage(plant?.kind === 'source' ? [plant] : []),
+  ]);
   const port = await freePort();
   const product = await startProduct(world, port);
   const site = await openSite(folder, port, product.port);
   return {
     product,
     site,
-    firstReceipt: 1,
+    folder,
     async close() {
       await site.close();
       await product.stop();

@@ -51,3 +51,6 @@ export type Told =
   /** Another tab has the shelf now. */
   | { readonly tag: 'taken' }
   | { readonly tag: 'crash-screen'; readonly reason: string };
+
+/** The app is open, or says why not. */
+export type Ready = Extract<Told, { tag: 'ready' }>;

@@ -5,7 +5,7 @@ import type { Draft, FieldShelf, FinishedForm } from '../../../../client/src/por
 import type { Outbox } from '../../../../client/src/ports/outbox.ts';
 import { claimShelf } from '../../../../client/src/storage/index.ts';
 import { phoneClock as trueClock, phoneDice } from '../../../../client/src/app/field/clock.ts';
-import type { Receipt } from '@sipas/shared/wire';
+import type { FieldPackage, Receipt, RedeemAnswer } from '@sipas/shared/wire';
 import type { Told } from '../told.ts';
 
 /**
@@ -111,6 +111,13 @@ async function tap(responseId: string, place: number): Promise<void> {
   tell({ tag: 'tapped', responseId, question: question.code, value });
 }
 
+/** Waits while the sender is at work, as long as a surveyor looks at the light. Nobody asks it: it wakes by itself. */
+async function rest(): Promise<void> {
+  const until = performance.now() + 3_000;
+  do await new Promise((resolve) => setTimeout(resolve, 30));
+  while (outbox?.state().activity === 'sending' && performance.now() < until);
+}
+
 /** Ends a draft with the answers that the shelf has of it, and wakes the sender as the app does. */
 async function finish(responseId: string): Promise<string> {
   const draft = (await shelf.drafts()).find((one) => one.responseId === responseId);
@@ -193,6 +200,17 @@ async function claim(steal: boolean): Promise<void> {
   }
 }
 
+interface Enrolment {
+  readonly answer: RedeemAnswer;
+  readonly survey: { readonly value: FieldPackage; readonly etag: string | null };
+}
+
+async function adopt({ answer, survey }: Enrolment): Promise<void> {
+  await shelf.enrol(answer, new Date(phoneClock.wallMs()).toISOString());
+  tell({ tag: 'enrolled', deviceId: answer.deviceId });
+  await shelf.savePackage(survey.value, survey.etag);
+}
+
 const phone = {
   take: () => claim(true),
   interview,
@@ -200,15 +218,49 @@ const phone = {
   startDraft: async () => (await startDraft()).responseId,
   tap,
   finish,
-  /** Redeems a code and fetches the survey. */
-  async enrol(code: string): Promise<void> {
+  /** Redeems a code and fetches the survey; answers what `adopt` takes. */
+  async enrol(code: string): Promise<Enrolment> {
     const answer = await transport.redeem({ code, deviceName: 'máy', platform: 'Chromium' });
     if (answer.tag !== 'answer') throw new Error(`not enrolled: ${JSON.stringify(answer)}`);
-    await shelf.enrol(answer.value, new Date(phoneClock.wallMs()).toISOString());
-    tell({ tag: 'enrolled', deviceId: answer.value.deviceId });
     const kept = await transport.fieldPackage(answer.value.deviceToken, null);
     if (kept.tag !== 'answer' || kept.value === 'not-modified') throw new Error('no survey');
-    await shelf.savePackage(kept.value.value, kept.value.etag);
+    const enrolment = { answer: answer.value, survey: kept.value };
+    await adopt(enrolment);
+    return enrolment;
+  },
+  adopt,
+  /**
+   * A working day in which calls of the browser may fail: every step is tried three times, as a surveyor would.
+   * Answers the steps that did not succeed.
+   */
+  async persevere(): Promise<readonly string[]> {
+    const stuck: string[] = [];
+    const step = async <T>(name: string, act: () => Promise<T>): Promise<T | null> => {
+      let reason: unknown;
+      for (let tries = 0; tries < 3; tries += 1) {
+        try {
+          return await act();
+        } catch (error) {
+          reason = error;
+        }
+      }
+      stuck.push(`${name}: ${String(reason)}`);
+      return null;
+    };
+    phone.startSender();
+    for (let number = 0; number < 2; number += 1) {
+      const draft = await step('start', startDraft);
+      if (draft === null) continue;
+      const { responseId } = draft;
+      for (let place = 0; place < 2; place += 1) await step('tap', () => tap(responseId, place));
+      if (number === 0) await step('finish', () => finish(responseId));
+      await rest();
+    }
+    return stuck;
+  },
+  /** Ends every draft. */
+  async finishAll(): Promise<void> {
+    for (const { responseId } of await shelf.drafts()) await finish(responseId);
   },
   /** Begins to send, as the app does at its start; tells what its light counts. */
   startSender(): void {
