@@ -78,6 +78,7 @@ async function livePhone(browser: Chromium, stage: Stage, { roll, crashes, first
   const violations: string[] = [];
   const already = readServerLines(product.dataDir).length;
   let tab = await browser.newTab();
+  tab.onTold(history.hear);
   await tab.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'all' });
   await tab.open(`${site.origin}/`);
   await tab.evaluate(`phone.enrol('${await product.enrolmentCode()}')`);
