@@ -15,7 +15,7 @@ export type ModelBug = (typeof modelBugs)[number];
 export const outline: HarnessOutline = {
   name: 'protocol-model',
   title:
-    'Phones and a server under every order of drops, repeats, crashes, copies, clock jumps, lost stores and restores keep the invariants of the wire',
+    'phones and a server under every order of drops, repeats, crashes, copies, clock jumps, lost stores and restores keep the invariants of the wire',
   unit: 'schedules',
   budgets: { short: 40_000, long: 5_000_000, plant: 20_000 },
   plants: modelBugs.map((name) => ({ name, kind: 'flag' })),

@@ -1,6 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { type StretchAsked, runStretch } from './harness.ts';
+import { answerThread } from '../in-threads.ts';
+import { runStretch } from './run-stretch.ts';
 
-parentPort?.postMessage(
-  runStretch(workerData as StretchAsked, (text) => parentPort?.postMessage(text)),
-);
+await answerThread((asked, tell) => runStretch(asked, null, tell));

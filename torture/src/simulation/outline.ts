@@ -3,7 +3,7 @@ import type { HarnessOutline } from '../harness.ts';
 export const outline: HarnessOutline = {
   name: 'simulation',
   title:
-    'The real handler, store and client core under virtual time keep every form through schedules of faults',
+    'the real handler, store and client core under virtual time keep every form through schedules of faults',
   unit: 'schedules',
   budgets: { short: 60, long: 50_000, plant: 150 },
   plants: [

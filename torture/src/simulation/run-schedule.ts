@@ -234,7 +234,7 @@ async function calmDown(world: World): Promise<void> {
 
 async function judge(world: World, isCalm: boolean): Promise<string[]> {
   const { history, server, phones } = world;
-  const content = await server.content();
+  const content = await server.content(world.enrolled);
   // What a cut left of a line is kept beside, under a hash that nobody can foretell.
   const remains = content.held.filter(
     ({ hash, outcome }) => hash.startsWith('raw:') && outcome !== 'stored',

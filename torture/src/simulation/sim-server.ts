@@ -20,7 +20,8 @@ export interface SimServer {
   /** The disk is lost; the newest backup becomes the store (the day of the template, where there is none). */
   restore(): Promise<void>;
   jumpClock(ms: number): void;
-  content(): Promise<NonNullable<FinalContent['server']>>;
+  /** What it holds at the end, and what it lacks of the first so many phones. */
+  content(phones: number): Promise<NonNullable<FinalContent['server']>>;
   leave(): Promise<void>;
 }
 
@@ -99,11 +100,11 @@ export async function createSimServer(
     jumpClock(ms) {
       nowMs += ms;
     },
-    async content() {
+    async content(phones) {
       const { incarnation } = await live.storage.responses.head();
       const { differences } = await live.storage.keeper.verify();
       const missing = [];
-      for (const { deviceId } of template.enrolments) {
+      for (const { deviceId } of template.enrolments.slice(0, phones)) {
         const ledger = await live.storage.devices.ledger(deviceId);
         missing.push(...ledger.missing.map((gap) => ({ ...gap, phone: deviceId })));
       }

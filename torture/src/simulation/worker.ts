@@ -1,0 +1,4 @@
+import { answerThread } from '../in-threads.ts';
+import { runStretch } from './run-stretch.ts';
+
+await answerThread(runStretch);
