@@ -37,6 +37,7 @@ await inTwoLanes([
   () => check('dead code', [program('knip/bin/knip.js')]),
   () => check('boundaries', ['tools/check-boundaries.mjs']),
   () => check('rules', ['tools/check-rules.mjs']),
+  () => check('faults', ['tools/check-faults.mjs']),
   () => check('sizes', ['tools/check-sizes.mjs']),
 ]);
 
