@@ -13,6 +13,7 @@ import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
+import { outline as truncation } from './truncation/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
 import { outline as versionPairs } from './version-pairs/outline.ts';
 
@@ -39,4 +40,5 @@ export const harnesses: readonly Listed[] = [
   { outline: slowClients, load: () => import('./slow-clients/harness.ts') },
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
+  { outline: truncation, load: () => import('./truncation/harness.ts') },
 ];

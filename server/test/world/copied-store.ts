@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Instant } from '@sipas/shared/kernel';
+import type { Instant, Uuid7 } from '@sipas/shared/kernel';
 import type { App } from '../../src/http/app.ts';
 import { createServerApp } from '../../src/main.ts';
 import type { Storage } from '../../src/ports/index.ts';
@@ -20,6 +20,7 @@ export interface StoreMould {
 }
 
 export interface OpenCopy {
+  readonly dataDir: string;
   readonly storage: Storage;
   readonly app: App;
   push(phone: TestPhone, body: Uint8Array, headers?: Record<string, string>): Promise<Response>;
@@ -38,22 +39,26 @@ const surroundings = {
 };
 const cookie = 'sipas_session=session';
 
-export async function mouldStore(phoneCount: number): Promise<StoreMould> {
+/** Ids come from the test where it must be the same again. */
+export async function mouldStore(
+  phoneCount: number,
+  ids: () => Uuid7 = newId,
+): Promise<StoreMould> {
   const folder = mkdtempSync(join(tmpdir(), 'sipas-mould-'));
   const storage = await createSqliteStorage({ dataDir: folder, ...surroundings });
-  const { waveId } = await plantSurvey(storage);
+  const { waveId } = await plantSurvey(storage, ids);
   const now = clock.now();
   const person = { passwordHash: 'none', areas: ['86'] };
   const surveyor = {
     ...person,
-    id: newId(),
+    id: ids(),
     username: 'mot',
     name: 'Một',
     role: 'surveyor' as const,
   };
   const admin = {
     ...person,
-    id: newId(),
+    id: ids(),
     username: 'quantri',
     name: 'Hai',
     role: 'admin' as const,
@@ -68,7 +73,9 @@ export async function mouldStore(phoneCount: number): Promise<StoreMould> {
   });
   const phones: TestPhone[] = [];
   for (let phone = 0; phone < phoneCount; phone++)
-    phones.push(createTestPhone({ ...(await enrolPhone(storage, surveyor, now)), waveId, newId }));
+    phones.push(
+      createTestPhone({ ...(await enrolPhone(storage, surveyor, now, ids)), waveId, newId: ids }),
+    );
   await storage.keeper.close();
   return {
     waveId,
@@ -98,6 +105,7 @@ async function openCopy(mould: string): Promise<OpenCopy> {
       headers: { 'content-type': 'application/x-ndjson', ...headers },
     });
   return {
+    dataDir,
     storage,
     app,
     push: (phone, body, headers = {}) =>

@@ -111,6 +111,7 @@ export async function setupWorld(
 /** Puts the small survey with an open and a closed wave into an empty store. */
 export async function plantSurvey(
   storage: Storage,
+  ids: () => Uuid7 = newId,
 ): Promise<{ waveId: string; closedWaveId: string }> {
   await storage.waves.addReference({
     units: smallUnits,
@@ -120,8 +121,8 @@ export async function plantSurvey(
       { id: 'small', version: smallVersion, canonical: canonicalJson(smallInstrument) },
     ],
   });
-  const waveId = newId();
-  const closedWaveId = newId();
+  const waveId = ids();
+  const closedWaveId = ids();
   for (const [id, status] of [
     [waveId, 'open'],
     [closedWaveId, 'closed'],
@@ -150,8 +151,9 @@ export async function enrolPhone(
   storage: Storage,
   surveyor: Pick<User, 'id'>,
   now: string,
+  ids: () => Uuid7 = newId,
 ): Promise<{ deviceId: string; token: string }> {
-  const deviceId = newId();
+  const deviceId = ids();
   const token = `token-${deviceId}`;
   await storage.devices.addEnrolmentCode({
     codeHash: sha256(deviceId),
