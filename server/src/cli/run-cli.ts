@@ -17,6 +17,7 @@ import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { userAddCommand } from './user-add.ts';
 import { verifyCommand } from './verify.ts';
+import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
 
 const commands: readonly Command[] = [
@@ -24,6 +25,8 @@ const commands: readonly Command[] = [
   demoCommand,
   userAddCommand,
   waveCreateCommand,
+  waveCloseCommand,
+  waveReopenCommand,
   enrolCommand,
   scoreCommand,
   exportCommand,

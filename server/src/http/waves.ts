@@ -1,9 +1,16 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { roles, waveListSchema, waveSchema } from '@sipas/shared/wire';
+import {
+  closingSchema,
+  roles,
+  waveListSchema,
+  waveSchema,
+  waveStatusSchema,
+} from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson } from './describe.ts';
 import { problem } from './problem.ts';
+import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
 /** `/waves`: what is surveyed, and what a report of it can be asked for. */
@@ -28,6 +35,33 @@ export function createWaveRoutes({
       async (c) => {
         const wave = await cases.showWave(c.get('actor'), c.req.param('id'));
         return wave === null ? problem(c, 'wave.unknown') : c.json(wave);
+      },
+    )
+    .get(
+      '/waves/:id/closing',
+      describeRoute(describeJson('Whether a wave can be closed', closingSchema)),
+      guard.requireRole('office', 'admin'),
+      async (c) => {
+        const found = await cases.showClosing(c.get('actor'), c.req.param('id'));
+        return found.ok ? c.json(found.value) : refused(c, found.error);
+      },
+    )
+    .post(
+      '/waves/:id/close',
+      describeRoute(describeJson('Closes a wave', waveStatusSchema)),
+      guard.requireRole('admin'),
+      async (c) => {
+        const closed = await cases.closeWave(c.get('actor'), c.req.param('id'));
+        return closed.ok ? c.json(closed.value) : refused(c, closed.error);
+      },
+    )
+    .post(
+      '/waves/:id/reopen',
+      describeRoute(describeJson('Opens a closed wave again', waveStatusSchema)),
+      guard.requireRole('admin'),
+      async (c) => {
+        const opened = await cases.reopenWave(c.get('actor'), c.req.param('id'));
+        return opened.ok ? c.json(opened.value) : refused(c, opened.error);
       },
     );
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '@sipas/shared/response';
+import type { Contact, TimeTrust } from '@sipas/shared/response';
 import type { Hello } from '@sipas/shared/wire';
 
 export interface Device {
@@ -30,15 +30,48 @@ export interface DeviceClock {
   readonly contacts: readonly Contact[];
 }
 
-/** What the ledger of one chain shows: the head the phone reported, what came, what lacks. */
+/** Numbers of one chain, both ends among them. */
+export interface Range {
+  readonly epoch: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the office no longer waits for: numbers that lack, a number used twice, forms that never had a number. */
+export interface WriteOff extends Range {
+  readonly id: number;
+  readonly kind: 'gap' | 'fork' | 'unsent';
+  readonly reason: string;
+  /** Name of who said so. */
+  readonly by: string;
+  readonly createdAt: string;
+}
+
+/** What the ledger of one phone shows: the heads that it reported, what came, what lacks, what was written off. */
 export interface DeviceLedger {
   readonly received: number;
-  readonly missing: readonly {
-    readonly epoch: string;
-    readonly from: number;
-    readonly to: number;
-  }[];
+  readonly missing: readonly Range[];
   readonly forks: number;
+  /** Numbers that were used twice, one a range. */
+  readonly forkPlaces: readonly Range[];
+  readonly epochs: readonly {
+    readonly epoch: string;
+    /** As the phone reported it; null where it never did. */
+    readonly headSeq: number | null;
+    readonly received: number;
+    /** The highest number that came. */
+    readonly highest: number;
+  }[];
+  /** In the order in which they were said. */
+  readonly writeOffs: readonly WriteOff[];
+}
+
+/** What takes a look at every line of one phone, for the page of that phone alone. */
+export interface DeviceLines {
+  /** Lines that do not name the line before them by its hash, where that one is here. */
+  readonly brokenLinks: readonly { readonly epoch: string; readonly seq: number }[];
+  /** Its forms by the grade of their time. */
+  readonly times: Readonly<Record<TimeTrust, number>>;
 }
 
 export type RedeemRefusal = 'enrolment.unknown-code' | 'enrolment.expired' | 'enrolment.used';
@@ -79,4 +112,14 @@ export interface DeviceStore {
   clock(deviceId: string): Promise<DeviceClock>;
   /** Answers: received, missing (up to the highest of reported head and received seq) and forks of one phone. */
   ledger(deviceId: string): Promise<DeviceLedger>;
+  /** Answers: what all lines of one phone show when they are laid side by side. */
+  lines(deviceId: string): Promise<DeviceLines>;
+  /** Answers: has this phone made a line of this wave? */
+  worksIn(deviceId: string, waveId: string): Promise<boolean>;
+  /** Keeps a write-off for good. */
+  addWriteOff(
+    writeOff: Range & Pick<WriteOff, 'kind' | 'reason'> & { readonly deviceId: string },
+    userId: string,
+    now: string,
+  ): Promise<void>;
 }

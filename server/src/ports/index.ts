@@ -18,8 +18,11 @@ export type {
   Device,
   DeviceClock,
   DeviceLedger,
+  DeviceLines,
   DeviceStore,
+  Range,
   RedeemRefusal,
+  WriteOff,
 } from './device-store.ts';
 export type { PeopleStore, SessionRecord, User } from './people-store.ts';
 export {
@@ -53,6 +56,7 @@ export type {
   StoredSuccession,
   StoredUnit,
   StoredWave,
+  WaveStatusChange,
   WaveStore,
 } from './wave-store.ts';
 

@@ -25,6 +25,13 @@ export interface StoredWave {
   readonly instrumentKeys: readonly number[];
 }
 
+export interface WaveStatusChange {
+  readonly status: StoredWave['status'];
+  readonly at: string;
+  /** Name of the person; null for an operator at the machine. */
+  readonly by: string | null;
+}
+
 export interface PlannedVillage {
   readonly commune: string;
   readonly code: string;
@@ -72,6 +79,15 @@ export interface WaveStore {
   /** Keeps a wave with its instruments and plan. Atomic. */
   addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<void>;
   waves(): Promise<readonly StoredWave[]>;
+  /** Closes a wave or opens it again, and keeps who did (null: an operator at the machine). Atomic. */
+  setStatus(
+    waveId: string,
+    status: StoredWave['status'],
+    userId: string | null,
+    now: string,
+  ): Promise<void>;
+  /** Answers: who closed this wave and opened it again, in order. */
+  statusChanges(waveId: string): Promise<readonly WaveStatusChange[]>;
   /** Answers: the sample plan of a wave, ordered by commune and village code. */
   villages(waveId: string): Promise<readonly PlannedVillage[]>;
 }

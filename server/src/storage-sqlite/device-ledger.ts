@@ -1,9 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
-import type { DeviceLedger } from '../ports/index.ts';
+import type { DeviceLedger, Range, WriteOff } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
-import { deviceEpochs, envelopes } from './schema.ts';
-
-type Gap = DeviceLedger['missing'][number];
+import { deviceEpochs, envelopes, gapWriteOffs, users } from './schema.ts';
 
 // Written out as in the partial index: a bound value would keep SQLite from using it.
 const holdsSeq = sql`holds_seq = 1`;
@@ -37,13 +35,60 @@ export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
     if (chain?.received === until) return [];
     return gapsIn(epoch, until, chain ? receivedNumbers(db, deviceId, epoch) : []);
   });
-  const forked = db
-    .select({ forks: count() })
-    .from(envelopes)
-    .where(and(eq(envelopes.deviceId, deviceId), eq(envelopes.outcome, 'fork')))
-    .get();
+  const forked = forksOf(db, deviceId);
   const received = came.reduce((sum, row) => sum + row.received, 0);
-  return { received, missing, forks: forked?.forks ?? 0 };
+  return {
+    received,
+    missing,
+    forks: forked.reduce((sum, { lines }) => sum + lines, 0),
+    forkPlaces: forked.map(({ epoch, seq }) => ({ epoch, from: seq, to: seq })),
+    epochs: epochs.map((epoch) => {
+      const chain = came.find((row) => row.epoch === epoch);
+      const headSeq = heads.find((row) => row.epoch === epoch)?.headSeq ?? null;
+      return { epoch, headSeq, received: chain?.received ?? 0, highest: chain?.highest ?? 0 };
+    }),
+    writeOffs: writeOffsOf(db, deviceId),
+  };
+}
+
+/** Numbers of the phone that were used twice; `outcome` is written out so that the index of what is kept apart serves. */
+function forksOf(db: Database, deviceId: string) {
+  return db
+    .select({
+      epoch: sql<string>`${envelopes.epoch}`,
+      seq: sql<number>`${envelopes.seq}`,
+      lines: count(),
+    })
+    .from(envelopes)
+    .where(
+      and(
+        eq(envelopes.deviceId, deviceId),
+        sql`outcome <> 'stored'`,
+        eq(envelopes.outcome, 'fork'),
+      ),
+    )
+    .groupBy(envelopes.epoch, envelopes.seq)
+    .orderBy(asc(envelopes.epoch), asc(envelopes.seq))
+    .all();
+}
+
+function writeOffsOf(db: Database, deviceId: string): readonly WriteOff[] {
+  return db
+    .select({
+      id: gapWriteOffs.id,
+      kind: gapWriteOffs.kind,
+      epoch: gapWriteOffs.epoch,
+      from: gapWriteOffs.fromSeq,
+      to: gapWriteOffs.toSeq,
+      reason: gapWriteOffs.reason,
+      by: users.name,
+      createdAt: gapWriteOffs.createdAt,
+    })
+    .from(gapWriteOffs)
+    .innerJoin(users, eq(users.id, gapWriteOffs.userId))
+    .where(eq(gapWriteOffs.deviceId, deviceId))
+    .orderBy(asc(gapWriteOffs.id))
+    .all();
 }
 
 function receivedNumbers(db: Database, deviceId: string, epoch: string): number[] {
@@ -56,8 +101,8 @@ function receivedNumbers(db: Database, deviceId: string, epoch: string): number[
     .map(({ seq }) => seq ?? 0);
 }
 
-function gapsIn(epoch: string, until: number, received: readonly number[]): Gap[] {
-  const gaps: Gap[] = [];
+function gapsIn(epoch: string, until: number, received: readonly number[]): Range[] {
+  const gaps: Range[] = [];
   let next = 1;
   for (const seq of [...received, until + 1]) {
     if (seq > next) gaps.push({ epoch, from: next, to: seq - 1 });

@@ -1,9 +1,17 @@
-import { asc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, eq, max, sql } from 'drizzle-orm';
 import type { Device, DeviceStore } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { deviceLedger } from './device-ledger.ts';
+import { deviceLines } from './device-lines.ts';
 import type { Database } from './open-store.ts';
-import { deviceEpochs, devices, enrolmentCodes, envelopes, storeMeta } from './schema.ts';
+import {
+  deviceEpochs,
+  devices,
+  enrolmentCodes,
+  envelopes,
+  gapWriteOffs,
+  storeMeta,
+} from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 
 /** Phones, their enrolment and what they said of themselves, in SQLite. */
@@ -43,7 +51,25 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
       }),
     clock: (deviceId) => reading(() => readClock(deviceId)),
     ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
+    lines: (deviceId) => reading(() => deviceLines(db, deviceId)),
+    worksIn: (deviceId, waveId) => reading(() => worksIn(db, deviceId, waveId)),
+    addWriteOff: ({ from: fromSeq, to: toSeq, ...writeOff }, userId, now) =>
+      writing(db, (tx) => {
+        tx.insert(gapWriteOffs)
+          .values({ ...writeOff, fromSeq, toSeq, userId, createdAt: now })
+          .run();
+      }),
   };
+}
+
+function worksIn(db: Database, deviceId: string, waveId: string): boolean {
+  const line = db
+    .select({ receipt: envelopes.receipt })
+    .from(envelopes)
+    .where(and(eq(envelopes.deviceId, deviceId), sql`holds_seq = 1`, eq(envelopes.waveId, waveId)))
+    .limit(1)
+    .get();
+  return line !== undefined;
 }
 
 type Redeem = DeviceStore['redeem'];

@@ -1,5 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
-import type { StoredGrouping, StoredUnit, StoredWave, WaveStore } from '../ports/index.ts';
+import type {
+  StoredGrouping,
+  StoredUnit,
+  StoredWave,
+  WaveStatusChange,
+  WaveStore,
+} from '../ports/index.ts';
 import type { Database } from './open-store.ts';
 import {
   groupingMembers,
@@ -9,6 +15,8 @@ import {
   unitSuccessions,
   units,
   waveInstruments,
+  users,
+  waveStatusChanges,
   waveVillages,
   waves,
 } from './schema.ts';
@@ -42,6 +50,12 @@ export function createSqliteWaveStore(db: Database): WaveStore {
             .run();
       }),
     waves: () => reading(listWaves),
+    setStatus: (waveId, status, userId, now) =>
+      writing(db, (tx) => {
+        tx.update(waves).set({ status }).where(eq(waves.id, waveId)).run();
+        tx.insert(waveStatusChanges).values({ waveId, status, userId, at: now }).run();
+      }),
+    statusChanges: (waveId) => reading(() => statusChanges(db, waveId)),
     villages: (waveId) =>
       reading(() =>
         db
@@ -57,6 +71,16 @@ export function createSqliteWaveStore(db: Database): WaveStore {
           .all(),
       ),
   };
+}
+
+function statusChanges(db: Database, waveId: string): readonly WaveStatusChange[] {
+  return db
+    .select({ status: waveStatusChanges.status, at: waveStatusChanges.at, by: users.name })
+    .from(waveStatusChanges)
+    .leftJoin(users, eq(users.id, waveStatusChanges.userId))
+    .where(eq(waveStatusChanges.waveId, waveId))
+    .orderBy(asc(waveStatusChanges.id))
+    .all();
 }
 
 function addReference(tx: Writing, reference: Reference): void {

@@ -1,5 +1,6 @@
 import type { Clock, Random, Storage, User } from '../ports/index.ts';
 import { allAllowances, listAllowances } from './allowances/index.ts';
+import { closeWave, reopenWave, showClosing } from './close-wave.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { listDevices } from './list-devices.ts';
 import { listKeptApart } from './list-kept-apart.ts';
@@ -7,8 +8,10 @@ import { listSurveyors } from './list-surveyors.ts';
 import { listWaves, showWave, visibleWave } from './list-waves.ts';
 import { reportProgress } from './report-progress.ts';
 import { type ScoreQuery, chooseInstrument, reportScores } from './report-scores/index.ts';
+import { showDevice } from './show-device.ts';
 import { createAttemptLimit, createSessions } from './sign-in/index.ts';
 import { createWaveReader, nameAreas } from './waves/index.ts';
+import { type AskedWriteOff, writeOff } from './write-off.ts';
 
 /** Whoever is signed in. */
 export type Actor = User;
@@ -46,6 +49,12 @@ export function createPeopleCases(given: {
     },
     listSurveyors: (actor: Actor) => listSurveyors(needs, actor),
     listDevices: (actor: Actor) => listDevices(needs, actor),
+    showDevice: (actor: Actor, deviceId: string) => showDevice(needs, actor, deviceId),
+    writeOff: (actor: Actor, deviceId: string, asked: AskedWriteOff) =>
+      writeOff(needs, actor, deviceId, asked),
+    showClosing: (actor: Actor, waveId: string) => showClosing(needs, actor, waveId),
+    closeWave: (actor: Actor, waveId: string) => closeWave(needs, actor, waveId),
+    reopenWave: (actor: Actor, waveId: string) => reopenWave(needs, actor, waveId),
     listKeptApart: (actor: Actor, waveId: string, page: { limit: number; offset: number }) =>
       listKeptApart(needs, actor, waveId, page),
     listAllowances: (

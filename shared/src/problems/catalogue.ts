@@ -126,6 +126,18 @@ export const problemCatalogue = {
     vi: 'Nhiều máy đang gửi cùng lúc nên máy này phải chờ đến lượt. Máy sẽ tự gửi lại.',
     en: 'Many phones are sending, so this one has to wait for its turn. It will send again by itself.',
   },
+  'device.unknown': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không có máy này trong địa bàn của tài khoản.',
+    en: 'There is no such phone in the areas of this account.',
+  },
+  'device.nothing-open': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Không phải tất cả các số này còn thiếu hoặc bị trùng. Chưa có gì được ghi; hãy tải lại trang.',
+    en: 'Not all of these numbers lack or were used twice. Nothing was stored; load the page again.',
+  },
   'device.revoked': {
     status: 403,
     recovery: 'needs-person',
@@ -241,6 +253,24 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Đợt khảo sát đã đóng; phiếu được giữ lại để người có trách nhiệm quyết định.',
     en: 'The wave is closed; the form is kept for a person to decide.',
+  },
+  'wave.open-gaps': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Chưa đóng được đợt: còn phiếu chưa về hoặc số bị trùng. Hãy chờ máy gửi, hoặc ghi rõ lý do bỏ qua ở từng máy.',
+    en: 'The wave cannot be closed: forms have not come or numbers were used twice. Wait for the phones, or write off by name at each phone.',
+  },
+  'wave.not-open': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát này đã đóng rồi.',
+    en: 'This wave is closed already.',
+  },
+  'wave.not-closed': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát này đang mở.',
+    en: 'This wave is open.',
   },
   'wave.invalid': {
     status: 422,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { areaSchema } from './enrolment.ts';
-import { countSchema, instantSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+import { countSchema, instantSchema, sequenceSchema, sha256Schema, uuid7Schema } from './scalars.ts';
 
 export const roles = ['surveyor', 'office', 'analyst', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -131,6 +131,14 @@ export const keptApartListSchema = v.object({
   total: countSchema,
 });
 
+/** Numbers of one chain of a phone, both ends among them. */
+const rangeEntries = { epoch: v.string(), from: sequenceSchema, to: sequenceSchema };
+export const rangeSchema = v.object(rangeEntries);
+export type NumberRange = v.InferOutput<typeof rangeSchema>;
+
+export const alarmGrades = ['alarm', 'warning', 'calm'] as const;
+export const alarmReasons = ['server-forgot', 'gaps', 'unsent', 'silent'] as const;
+
 /** A phone as the office sees it. */
 export const deviceSchema = v.object({
   id: uuid7Schema,
@@ -146,8 +154,106 @@ export const deviceSchema = v.object({
   received: countSchema,
   missing: countSchema,
   forks: countSchema,
+  /** When its enrolment was taken back. Such a phone is listed while something of it is open. */
+  revokedAt: v.nullable(instantSchema),
+  /** Of what it said unsent, what is still not here; null where it never said. */
+  outstanding: v.nullable(countSchema),
+  /** How long the oldest of these waits, by our clock; null where none does. */
+  oldestUnsentAgeMs: v.nullable(countSchema),
+  /** Its clock minus ours; null until it sent once. */
+  clockOffsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  alarm: v.object({
+    grade: v.picklist(alarmGrades),
+    reasons: v.array(v.picklist(alarmReasons)),
+  }),
 });
 export type Device = v.InferOutput<typeof deviceSchema>;
+
+export const writeOffKinds = ['gap', 'fork', 'unsent'] as const;
+/** `POST /devices/{id}/write-offs`: what the office no longer waits for, and why. Who says so is the session. */
+export const writeOffRequestSchema = v.object({
+  kind: v.picklist(writeOffKinds),
+  /** Empty for `unsent`, which has no numbers: from 1 to how many. */
+  epoch: v.pipe(v.string(), v.maxLength(64)),
+  from: sequenceSchema,
+  to: sequenceSchema,
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
+});
+export type WriteOffRequest = v.InferOutput<typeof writeOffRequestSchema>;
+
+/** All that is known of one phone. */
+export const deviceDetailsSchema = v.object({
+  ...deviceSchema.entries,
+  storageUsage: v.nullable(v.number()),
+  storageQuota: v.nullable(v.number()),
+  clockMeasuredAt: v.nullable(instantSchema),
+  forgottenReceipt: v.nullable(countSchema),
+  forgottenAt: v.nullable(instantSchema),
+  epochs: v.array(
+    v.object({ epoch: v.string(), headSeq: v.nullable(countSchema), received: countSchema }),
+  ),
+  /** Numbers that lack and are not written off. */
+  gaps: v.array(rangeSchema),
+  /** Numbers used twice on which nobody has decided. */
+  openForks: v.array(rangeSchema),
+  /** Forms that it claims to hold beyond all that it has numbered, and that are not written off. */
+  unnumbered: countSchema,
+  /** Lines that do not follow the line before them. */
+  brokenLinks: v.array(v.object({ epoch: v.string(), seq: sequenceSchema })),
+  /** Its forms by how far the time at which they were finished can be trusted. */
+  times: v.object({
+    anchored: countSchema,
+    offset: countSchema,
+    claimed: countSchema,
+    implausible: countSchema,
+  }),
+  writeOffs: v.array(
+    v.object({
+      ...rangeEntries,
+      kind: v.picklist(writeOffKinds),
+      reason: v.string(),
+      by: v.string(),
+      createdAt: instantSchema,
+      /** Numbers of it that came after all. */
+      came: countSchema,
+      /** Nothing of it lacks any more. */
+      resolved: v.boolean(),
+    }),
+  ),
+});
+export type DeviceDetails = v.InferOutput<typeof deviceDetailsSchema>;
+
+/** `POST /waves/{id}/close` and `/reopen`. */
+export const waveStatusSchema = v.object({
+  waveId: uuid7Schema,
+  status: v.picklist(['open', 'closed']),
+});
+
+/** `GET /waves/{id}/closing`: whether the wave can be closed, and what stands against it. */
+export const closingSchema = v.object({
+  status: v.picklist(['open', 'closed']),
+  /** Phones with something open, as far as the reader may see them. */
+  blockers: v.array(
+    v.object({
+      deviceId: uuid7Schema,
+      device: v.string(),
+      surveyor: v.string(),
+      gaps: v.array(rangeSchema),
+      forks: v.array(rangeSchema),
+      unsent: countSchema,
+    }),
+  ),
+  changes: v.array(
+    v.object({
+      status: v.picklist(['open', 'closed']),
+      at: instantSchema,
+      /** Null for an operator at the machine. */
+      by: v.nullable(v.string()),
+    }),
+  ),
+});
+export type Closing = v.InferOutput<typeof closingSchema>;
+
 export const deviceListSchema = v.object({ devices: v.array(deviceSchema) });
 
 export const surveyorSchema = v.object({
