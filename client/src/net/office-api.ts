@@ -3,6 +3,8 @@ import {
   type Problem,
   allowanceListSchema,
   careSchema,
+  closingSchema,
+  deviceDetailsSchema,
   deviceListSchema,
   enrolmentSchema,
   importAnswerSchema,
@@ -13,6 +15,7 @@ import {
   sessionSchema,
   surveyorListSchema,
   waveListSchema,
+  waveStatusSchema,
 } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import type {
@@ -168,12 +171,31 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
 
     backUpNow: () => read(careSchema, { method: 'POST', path: '/care/backup' }),
 
+    device: (deviceId, signal) =>
+      read(deviceDetailsSchema, { method: 'GET', path: devicePath(deviceId), signal }),
+
+    writeOff: (deviceId, asked) =>
+      read(deviceDetailsSchema, {
+        method: 'POST',
+        path: `${devicePath(deviceId)}/write-offs`,
+        body: asked,
+      }),
+
+    closing: (wave, signal) =>
+      read(closingSchema, { method: 'GET', path: `/waves/${wave}/closing`, signal }),
+
+    setWaveStatus: (wave, word) =>
+      read(waveStatusSchema, { method: 'POST', path: `/waves/${wave}/${word}`, body: {} }),
+
     enrol: (surveyor) =>
       read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor } }),
 
     importFile: (file) => read(importAnswerSchema, { method: 'POST', path: '/sync/import', file }),
   };
 }
+
+/** The id comes from the address of the page, so it may be anything. */
+const devicePath = (deviceId: string): string => `/devices/${encodeURIComponent(deviceId)}`;
 
 async function sendRequest(
   { fetch, language, timeoutMs }: Surroundings,

@@ -2,7 +2,9 @@ import type { Result, Uuid7 } from '@sipas/shared/kernel';
 import type {
   AllowanceList,
   CareReport,
+  Closing,
   Device,
+  DeviceDetails,
   Enrolment,
   ImportAnswer,
   KeptApart,
@@ -14,6 +16,7 @@ import type {
   Session,
   Surveyor,
   Wave,
+  WriteOffRequest,
 } from '@sipas/shared/wire';
 
 /**
@@ -90,11 +93,20 @@ export interface OfficeApi {
   /** Answers: the same list, whole, as a CSV file that Excel opens. */
   allowancesCsv(wave: Uuid7, commune: string): Answer<DownloadedFile>;
   surveyors(signal: AbortSignal): Answer<readonly Surveyor[]>;
+  /** Answers: the phones of these surveyors, the gravest alarm first. */
   devices(signal: AbortSignal): Answer<readonly Device[]>;
   /** Answers: how the store is looked after: last backup, last drill, what failed. */
   care(signal: AbortSignal): Answer<CareReport>;
   /** Begins a backup unless one is under way. Answers: how things stand then. */
   backUpNow(): Answer<CareReport>;
+  /** Answers: all that is known of one phone. */
+  device(deviceId: string, signal: AbortSignal): Answer<DeviceDetails>;
+  /** Answers: the phone, after something of it was written off in the name of who is signed in. */
+  writeOff(deviceId: string, asked: WriteOffRequest): Answer<DeviceDetails>;
+  /** Answers: whether the wave can be closed, and what stands against it. */
+  closing(wave: Uuid7, signal: AbortSignal): Answer<Closing>;
+  /** Answers: that the wave is closed, or open again. */
+  setWaveStatus(wave: Uuid7, word: 'close' | 'reopen'): Answer<unknown>;
   /** Answers: a new one-use code that enrols a phone for this surveyor. */
   enrol(surveyor: string): Answer<Enrolment>;
   /**

@@ -156,7 +156,7 @@ export const deviceSchema = v.object({
   forks: countSchema,
   /** When its enrolment was taken back. Such a phone is listed while something of it is open. */
   revokedAt: v.nullable(instantSchema),
-  /** Of what it said unsent, what is still not here; null where it never said. */
+  /** Of what it said unsent, what is still waited for; null where it never said. */
   outstanding: v.nullable(countSchema),
   /** How long the oldest of these waits, by our clock; null where none does. */
   oldestUnsentAgeMs: v.nullable(countSchema),

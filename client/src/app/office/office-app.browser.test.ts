@@ -223,6 +223,10 @@ function fakeApi(role: Role): OfficeApi {
     backUpNow: unasked,
     surveyors: unasked,
     devices: unasked,
+    device: unasked,
+    writeOff: unasked,
+    closing: unasked,
+    setWaveStatus: unasked,
     enrol: unasked,
     importFile: unasked,
   };

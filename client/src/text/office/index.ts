@@ -7,6 +7,7 @@ import { vi } from './vi.ts';
 export const officeText: Readonly<Record<Language, OfficeText>> = { vi, en };
 export type { OfficeText } from './shape.ts';
 export { type Language, languages } from './language.ts';
+export { printDuration, printMegabytes, printRange } from './durations.ts';
 export {
   printCount,
   printCountdown,

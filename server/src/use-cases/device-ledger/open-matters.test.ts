@@ -68,3 +68,10 @@ it('what came another way since is not unsent any more [A-52]', () => {
   expect(outstanding(ledger(), null)).toBeNull();
   expect(outstanding(ledger({ epochs: [] }), 5)).toBe(5);
 });
+
+it('what was written off is waited for no more [A-52]', () => {
+  const missing = [range(3, 6)];
+
+  expect(outstanding(ledger({ missing, writeOffs: [writeOff('gap', 3, 5)] }), 4)).toBe(1);
+  expect(outstanding(ledger({ missing, writeOffs: [writeOff('gap', 1, 9)] }), 4)).toBe(0);
+});

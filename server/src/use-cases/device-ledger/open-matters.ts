@@ -32,14 +32,16 @@ export function openMatters(ledger: DeviceLedger, unsent: number | null): OpenMa
 }
 
 /**
- * Answers: how many forms does a phone still hold that are not here?
- * Shape:   ledger, unsent as last reported → what lacks of it; what came by another way since is not unsent any more.
+ * Answers: for how many forms that a phone said it holds does the office still wait?
+ * Shape:   ledger, unsent as last reported → what lacks of it; what came by another way since, or was written off, is not
+ *          waited for any more.
  * Missing: null where the phone never said.
  * Rule:    A-52
  */
 export function outstanding(ledger: DeviceLedger, unsent: number | null): number | null {
-  if (unsent === null || unsent > numbered(ledger)) return unsent;
-  return Math.min(unsent, countOf(ledger.missing));
+  if (unsent === null) return null;
+  const open = openMatters(ledger, unsent);
+  return Math.min(unsent, countOf(open.gaps) + open.unsent);
 }
 
 export const hasOpenMatters = ({ gaps, forks, unsent }: OpenMatters): boolean =>

@@ -67,6 +67,7 @@ function setup(
         ok({ username: 'buudien', role, areas: [{ code: '86', name: 'Vĩnh Long' }] }),
       ),
     waves: () => Promise.resolve(ok([wave])),
+    devices: () => Promise.resolve(ok([])),
     progress: () => Promise.resolve(refuse({ tag: 'offline' })),
     allowances: (_wave: string, given: { commune: string; offset: number }) => {
       asked.push(given);
