@@ -12,6 +12,8 @@ import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
 import { exportCommand } from './export.ts';
 import { importBatchCommand } from './import-batch.ts';
+import { instrumentCompareCommand } from './instrument-compare.ts';
+import { instrumentPublishCommand } from './instrument-publish.ts';
 import { restoreCommand } from './restore.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
@@ -27,6 +29,8 @@ const commands: readonly Command[] = [
   waveCreateCommand,
   waveCloseCommand,
   waveReopenCommand,
+  instrumentCompareCommand,
+  instrumentPublishCommand,
   enrolCommand,
   scoreCommand,
   exportCommand,
@@ -141,7 +145,7 @@ const isParseFault = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 
 function printOverview(): string {
-  const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(17)} ${summary}`);
+  const lines = commands.map(({ words, summary }) => `  ${words.join(' ').padEnd(18)} ${summary}`);
   return `sipas COMMAND [options]\n\n${lines.join('\n')}\n\nEvery command has --help, --data DIR and --json.\n`;
 }
 

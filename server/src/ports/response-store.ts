@@ -146,10 +146,13 @@ export interface ResponseStore {
     instrumentKey: number,
     scope: CommuneScope,
   ): Promise<readonly VillageCounts[]>;
-  /** Answers: every counted response in scope, ordered by response id. Streams from a connection of its own. */
+  /**
+   * Answers: every counted response in scope to one version of an instrument or to any of several, ordered by response
+   * id. Streams from a connection of its own.
+   */
   countedResponses(
     waveId: string,
-    instrumentKey: number,
+    instrumentKeys: number | readonly number[],
     scope: CommuneScope,
   ): AsyncIterable<ResponseRow>;
   /** Answers: accepted, refused and excluded by commune, village and surveyor, ordered by these. */

@@ -22,6 +22,7 @@ export interface StoredWave {
   readonly districtGrouping: string;
   /** What a household receives for its answers, in đồng; null: nothing. */
   readonly allowanceVnd: number | null;
+  /** Those it came with, then those published later, in order. */
   readonly instrumentKeys: readonly number[];
 }
 
@@ -79,6 +80,8 @@ export interface WaveStore {
   /** Keeps a wave with its instruments and plan. Atomic. */
   addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<void>;
   waves(): Promise<readonly StoredWave[]>;
+  /** Adds a version of an instrument to a wave; one that is there already stays as it is. Atomic. */
+  publish(waveId: string, instrument: Omit<StoredInstrument, 'key'>, now: string): Promise<void>;
   /** Closes a wave or opens it again, and keeps who did (null: an operator at the machine). Atomic. */
   setStatus(
     waveId: string,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import { responses } from './schema.ts';
@@ -10,7 +10,11 @@ const rowsBetweenPauses = 500;
 /** Streams counted responses on a connection of its own; other requests get their turn every few hundred rows. */
 export async function* countedResponses(
   { db, openReader }: OpenStore,
-  asked: { readonly waveId: string; readonly instrumentKey: number; readonly scope: CommuneScope },
+  asked: {
+    readonly waveId: string;
+    readonly instrumentKeys: number[];
+    readonly scope: CommuneScope;
+  },
 ): AsyncIterable<ResponseRow> {
   const query = db
     .select({
@@ -27,7 +31,7 @@ export async function* countedResponses(
     .where(
       and(
         eq(responses.waveId, asked.waveId),
-        eq(responses.instrumentKey, asked.instrumentKey),
+        inArray(responses.instrumentKey, asked.instrumentKeys),
         eq(responses.state, 'counted'),
         inScope(responses.commune, asked.scope),
       ),

@@ -61,8 +61,8 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
       }),
     villageCounts: (waveId, instrumentKey, scope) =>
       reading(() => readVillageCounts(waveId, instrumentKey, scope)),
-    countedResponses: (waveId, instrumentKey, scope) =>
-      countedResponses(store, { waveId, instrumentKey, scope }),
+    countedResponses: (waveId, keys, scope) =>
+      countedResponses(store, { waveId, instrumentKeys: [keys].flat(), scope }),
     progress: (waveId, scope) => reading(() => progress(db, waveId, scope)),
     keptApart: (waveId, scope, page) => reading(() => keptApart(db, waveId, scope, page)),
     keptApartOfDevice: (deviceId, afterReceipt, limit) =>

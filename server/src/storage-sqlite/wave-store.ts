@@ -50,6 +50,20 @@ export function createSqliteWaveStore(db: Database): WaveStore {
             .run();
       }),
     waves: () => reading(listWaves),
+    publish: (waveId, { id, version, canonical }, now) =>
+      writing(db, (tx) => {
+        tx.insert(instruments).values({ id, version, canonical }).onConflictDoNothing().run();
+        const stored = tx
+          .select({ key: instruments.key })
+          .from(instruments)
+          .where(eq(instruments.version, version))
+          .get();
+        if (stored === undefined) throw new Error('an instrument was stored and is not there');
+        tx.insert(waveInstruments)
+          .values({ waveId, instrumentKey: stored.key, publishedAt: now })
+          .onConflictDoNothing()
+          .run();
+      }),
     setStatus: (waveId, status, userId, now) =>
       writing(db, (tx) => {
         tx.update(waves).set({ status }).where(eq(waves.id, waveId)).run();
@@ -143,7 +157,8 @@ function createListWaves(db: Database): () => readonly StoredWave[] {
   const chosen = db
     .select()
     .from(waveInstruments)
-    .orderBy(asc(waveInstruments.instrumentKey))
+    // NULL, for those that a wave came with, sorts first.
+    .orderBy(asc(waveInstruments.publishedAt), asc(waveInstruments.instrumentKey))
     .prepare();
   const rows = db.select().from(waves).orderBy(asc(waves.id)).prepare();
   return () => {

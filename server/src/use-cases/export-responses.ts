@@ -40,7 +40,7 @@ export async function exportResponses(
   if (wave === null) return refuse({ code: 'wave.unknown' });
   const instrument = chooseInstrument(wave, asked);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
-  const rows = needs.responses.countedResponses(waveId, instrument.key, 'all');
+  const rows = needs.responses.countedResponses(waveId, instrument.keys, 'all');
   return ok({
     wave: wave.wave,
     instrument,

@@ -302,6 +302,12 @@ export const problemCatalogue = {
     vi: 'Phiếu hỏi không qua được bước tự kiểm tra.',
     en: 'The instrument fails its self-check.',
   },
+  'instrument.breaks-series': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Phiên bản mới làm số liệu trước và sau không so sánh được. Chưa công bố; nếu vẫn muốn, hãy nói rõ là chấp nhận.',
+    en: 'The new version makes figures before and after incomparable. Not published; say that you accept it if you mean it.',
+  },
   'catalogue.unknown': {
     status: 200,
     recovery: 'needs-person',

@@ -1,4 +1,5 @@
 export { canonicalInstrument } from './canonical-form.ts';
+export { type Compatibility, type InstrumentChange, compareInstruments } from './compatibility.ts';
 export { satisfiesConstraint } from './constraint.ts';
 export { type Scope, type Value, evaluate, holds } from './evaluate.ts';
 export type { Comparison, Expression } from './expression.ts';

@@ -121,6 +121,7 @@ export const en: OfficeText = {
     emptySurveyors: 'The areas of this account hold no surveyors yet.',
   },
   results: {
+    olderVersion: (title, version) => `${title} (older version ${version})`,
     title: 'Results',
     lead: 'Share of answers that are satisfied or very satisfied.',
     choose: 'Choose a table',

@@ -119,6 +119,7 @@ export const vi = {
     emptySurveyors: 'Chưa có điều tra viên nào trong địa bàn của tài khoản này.',
   },
   results: {
+    olderVersion: (title: string, version: string) => `${title} (bản cũ ${version})`,
     title: 'Kết quả',
     lead: 'Tỉ lệ người trả lời hài lòng hoặc rất hài lòng.',
     choose: 'Chọn bảng kết quả',

@@ -77,14 +77,21 @@ export async function reportScores(
   } as ScoreTable);
 }
 
-/** Answers: the instrument of a wave by its id or version; the first without either. */
-export const chooseInstrument = (
+/**
+ * Answers: the instrument of a wave by its id (the version published last) or version; the first without either.
+ * Shape:   an older version that counts together with a newer one is not told apart: from the two figures that of a few
+ *          people could be found by subtraction.
+ */
+export function chooseInstrument(
   wave: OpenWave,
   asked: string | undefined,
-): OpenInstrument | undefined =>
-  asked === undefined
-    ? wave.instruments[0]
-    : wave.instruments.find(({ id, version }) => id === asked || version === asked);
+): OpenInstrument | undefined {
+  if (asked === undefined) return wave.instruments[0];
+  const key = wave.versions.find(({ version }) => version === asked)?.key;
+  return wave.instruments.find(
+    ({ id, keys }) => id === asked || (key !== undefined && keys.includes(key)),
+  );
+}
 
 function chooseBreakdown(
   { definition, packing }: OpenInstrument,

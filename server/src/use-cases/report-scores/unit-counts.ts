@@ -23,11 +23,12 @@ export async function countUnits(
   { wave, instrument, level }: CountRequest,
 ): Promise<readonly UnitCounts[]> {
   const units = createTables({ wave, instrument, level }, 1);
-  for (const village of await responses.villageCounts(wave.wave.id, instrument.key, 'all'))
-    mergeCounts(
-      units.of(village.commune, village.village)[0] as AnswerCounts,
-      village.counts as AnswerCounts,
-    );
+  for (const key of instrument.keys)
+    for (const village of await responses.villageCounts(wave.wave.id, key, 'all'))
+      mergeCounts(
+        units.of(village.commune, village.village)[0] as AnswerCounts,
+        village.counts as AnswerCounts,
+      );
   return units.list();
 }
 
@@ -44,7 +45,7 @@ export async function countGroups(
 ): Promise<readonly UnitCounts[]> {
   const units = createTables({ wave, instrument, level }, breakdown.groups.length);
   let read = 0;
-  for await (const row of responses.countedResponses(wave.wave.id, instrument.key, 'all')) {
+  for await (const row of responses.countedResponses(wave.wave.id, instrument.keys, 'all')) {
     const counts = units.of(row.commune, row.village)[breakdown.groupOf(row.packed)];
     addResponse(instrument.layout, counts as AnswerCounts, row.packed, 1);
     read += 1;

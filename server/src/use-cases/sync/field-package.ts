@@ -50,8 +50,8 @@ export function fillPackage(
   outline: PackageOutline,
 ): FieldPackage {
   const asked = new Map(
-    outline.open.flatMap(({ instruments }) =>
-      instruments.map((instrument) => [instrument.version, instrument]),
+    outline.open.flatMap((wave) =>
+      newestVersions(wave).map((instrument) => [instrument.version, instrument]),
     ),
   );
   return {
@@ -65,6 +65,10 @@ export function fillPackage(
   };
 }
 
+/** What is asked from now on. A phone keeps older versions by itself, as long as a draft needs them. */
+const newestVersions = ({ versions }: OpenWave) =>
+  versions.filter(({ id }, place) => versions.findIndex((one) => one.id === id) === place);
+
 function packWave(open: OpenWave, surveyor: { readonly areas: readonly string[] }): PackageWave {
   const scope = scopeOf(surveyor, open);
   const communes =
@@ -73,7 +77,10 @@ function packWave(open: OpenWave, surveyor: { readonly areas: readonly string[] 
     id: open.wave.id as Uuid7,
     name: open.wave.name,
     catalogue: open.wave.catalogue,
-    instruments: open.instruments.map(({ id, version }) => ({ id, version: version as Sha256Hex })),
+    instruments: newestVersions(open).map(({ id, version }) => ({
+      id,
+      version: version as Sha256Hex,
+    })),
     units: communes.map((commune) => packUnit(open, commune)),
     allowanceVnd: open.wave.allowanceVnd,
   };

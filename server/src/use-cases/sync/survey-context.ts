@@ -83,7 +83,9 @@ export function createSurveyContext(
   }
 
   async function stand(wave: StoredWave): Promise<Standing> {
-    const known = standing.get(wave.id);
+    // A version may be published beside the server; all else of a wave stands.
+    const place = `${wave.id} ${wave.instrumentKeys.join(' ')}`;
+    const known = standing.get(place);
     if (known) return known;
     const units = await reader.unitsOn(wave.catalogue as Day);
     const asked = await Promise.all(wave.instrumentKeys.map(instrumentOf));
@@ -95,7 +97,7 @@ export function createSurveyContext(
       instruments: new Map(asked.map((instrument) => [instrument.version, instrument])),
       scopeOf: rememberScopes(units),
     };
-    standing.set(wave.id, stood);
+    standing.set(place, stood);
     return stood;
   }
 

@@ -19,10 +19,13 @@ import type {
   StoredWave,
   WaveStore,
 } from '../../ports/index.ts';
+import { countTogether } from './count-together.ts';
 
 /** An instrument of the store, ready to count and score with. */
 export interface OpenInstrument {
   readonly key: number;
+  /** Of this version and of those before it whose answers count together with it. */
+  readonly keys: readonly number[];
   readonly id: string;
   readonly version: string;
   readonly definition: Instrument;
@@ -35,7 +38,10 @@ export interface OpenWave {
   readonly wave: StoredWave;
   readonly catalogue: Catalogue;
   readonly groupings: readonly Grouping[];
+  /** What is reported: of versions that count together the newest; see A-54. The newest version of an id comes first. */
   readonly instruments: readonly OpenInstrument[];
+  /** Every version by itself, the newest of an id first. */
+  readonly versions: readonly OpenInstrument[];
   readonly villages: readonly PlannedVillage[];
   /** Names of these villages by `commune/code`. */
   readonly villageNames: ReadonlyMap<string, string>;
@@ -90,7 +96,7 @@ export function createWaveReader(store: WaveStore): WaveReader {
 
   const open = async (wave: StoredWave): Promise<OpenWave> => ({
     wave,
-    instruments: await instrumentsOf(wave),
+    ...countTogether(await instrumentsOf(wave)),
     ...(await planOf(wave)),
     ...(await unitsOn(wave.catalogue as Day)),
   });
@@ -111,7 +117,15 @@ export function createWaveReader(store: WaveStore): WaveReader {
 function openInstrument({ key, id, version, canonical }: StoredInstrument): OpenInstrument {
   const definition = JSON.parse(canonical) as Instrument;
   const packing = createPacking(definition);
-  return { key, id, version, definition, packing, layout: createCountLayout(definition, packing) };
+  return {
+    key,
+    keys: [key],
+    id,
+    version,
+    definition,
+    packing,
+    layout: createCountLayout(definition, packing),
+  };
 }
 
 const openGrouping = ({ id, title, nodes, members }: StoredGrouping): Grouping => ({

@@ -23,6 +23,14 @@ const wave: Wave = {
 };
 
 describe('the table of scores that an address asks for', () => {
+  it('names an older version that is reported apart by that version, the newest by its id', () => {
+    const older = { ...instrument('household-2022', []), version: 'b'.repeat(64) as never };
+    const both = { ...wave, instruments: [...wave.instruments, older] };
+
+    expect(chooseScores(both, {})?.instrument).toBe('household-2022');
+    expect(chooseScores(both, { phieu: older.version })?.instrument).toBe(older.version);
+  });
+
   it('is by default the overall index by reporting area, with the scheme of the wave', () => {
     expect(chooseScores(wave, {})).toEqual({
       wave: wave.id,

@@ -1,0 +1,66 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Instrument } from '@sipas/shared/questionnaire';
+import { shippedData } from '../../src/reference-data/read-reference.ts';
+import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
+
+let place: Awaited<ReturnType<typeof setupFolder>>;
+let waveId: string;
+let shipped: Instrument;
+const run = (...args: string[]) => runHere(place.folder, ...args, '--json');
+const write = (name: string, instrument: object) =>
+  writeFile(join(place.folder, name), JSON.stringify(instrument));
+
+beforeAll(async () => {
+  place = await setupFolder();
+  const made = await run(
+    ...['wave', 'create', '--name', 'Đợt một', '--instrument', 'transaction-5-factor'],
+    ...['--catalogue', '2025-07-01', '--open'],
+  );
+  ({ waveId } = jsonOf(made) as { waveId: string });
+  const file = join(shippedData, 'questionnaires', 'transaction-5-factor.json');
+  shipped = JSON.parse(await readFile(file, 'utf8')) as Instrument;
+  await write('old.json', shipped);
+  await write('words.json', { ...shipped, title: { vi: 'Phiếu giao dịch', en: 'Transaction' } });
+  await write('breaks.json', { ...shipped, satisfiedOptions: ['3', '4', '5'] });
+}, 120_000);
+afterAll(() => place.remove());
+
+test('tells what a new version changes [Q-20]', async () => {
+  const texts = await run('instrument', 'compare', 'old.json', 'words.json');
+  const breaks = await run('instrument', 'compare', 'old.json', 'breaks.json');
+
+  expect([texts.exit, jsonOf(texts)]).toMatchObject([0, { verdict: 'comparable' }]);
+  expect([breaks.exit, jsonOf(breaks)]).toMatchObject([
+    0,
+    { verdict: 'breaks', changes: [{ kind: 'index', grade: 'breaks' }] },
+  ]);
+  expect(refusalOf(await run('instrument', 'compare', 'old.json', 'none.json'))).toBe(
+    'file.unreadable',
+  );
+});
+
+test('publishes what keeps the series, and what breaks it only when that is accepted [A-55]', async () => {
+  const publish = (file: string, ...more: string[]) =>
+    run('instrument', 'publish', file, '--wave', waveId, ...more);
+
+  expect(jsonOf(await publish('words.json'))).toMatchObject({ waveId, verdict: 'comparable' });
+  const refused = await publish('breaks.json');
+  expect([refused.exit, refusalOf(refused)]).toEqual([1, 'instrument.breaks-series']);
+  expect((await publish('breaks.json', '--accept', 'breaks')).exit).toBe(0);
+  expect(refusalOf(await run('instrument', 'publish', 'old.json', '--wave', 'none'))).toBe(
+    'wave.unknown',
+  );
+});
+
+test('closes a wave and opens it again [P-24] [P-25]', async () => {
+  expect(jsonOf(await run('wave', 'close', waveId))).toEqual({ waveId, status: 'closed' });
+  expect(refusalOf(await run('wave', 'close', waveId))).toBe('wave.not-open');
+  expect(refusalOf(await run('instrument', 'publish', 'old.json', '--wave', waveId))).toBe(
+    'wave.not-open',
+  );
+  expect(jsonOf(await run('wave', 'reopen', waveId))).toEqual({ waveId, status: 'open' });
+  expect(refusalOf(await run('wave', 'reopen', waveId))).toBe('wave.not-closed');
+  expect(refusalOf(await run('wave', 'close', 'none'))).toBe('wave.unknown');
+});
