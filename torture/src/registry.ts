@@ -1,3 +1,4 @@
+import { outline as clockMatrix } from './clock-matrix/outline.ts';
 import { outline as browserKill } from './browser-kill/outline.ts';
 import { outline as backupFaults } from './backup-faults/outline.ts';
 import { outline as diskFull } from './disk-full/outline.ts';
@@ -30,6 +31,7 @@ export const harnesses: readonly Listed[] = [
   { outline: clientFaults, load: () => import('./client-faults/harness.ts') },
   { outline: versionPairs, load: () => import('./version-pairs/harness.ts') },
   { outline: tabs, load: () => import('./tabs/harness.ts') },
+  { outline: clockMatrix, load: () => import('./clock-matrix/harness.ts') },
   { outline: simulation, load: () => import('./simulation/harness.ts') },
   { outline: pageFlips, load: () => import('./page-flips/harness.ts') },
   { outline: diskFull, load: () => import('./disk-full/harness.ts') },

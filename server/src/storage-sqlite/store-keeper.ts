@@ -10,7 +10,7 @@ import { pendingMigrations } from './migrate-store.ts';
 import { driverCode } from './driver-code.ts';
 import type { Database, OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
-import { envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
+import { devices, envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
 import { type Writing, reading, translating, writing } from './transaction.ts';
 
 /** Care of the SQLite store as a whole. */
@@ -50,6 +50,8 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
         tx.update(storeMeta)
           .set({ incarnation, safeReceipt: lastReceipt(tx) })
           .run();
+        // In a new life phones send again what it may lack, so nothing stays forgotten.
+        tx.update(devices).set({ forgottenReceipt: null, forgottenAt: null }).run();
       }),
     isEmpty: () =>
       reading(() =>

@@ -118,6 +118,7 @@ describe('one phone', () => {
     const second = await world.addPhone(surveyor);
     await push([second.line()], {}, second);
     await world.storage.keeper.beginIncarnation('restored');
+    expect((await details()).alarm.grade).toBe('calm');
     await hello({ ...head(1), lastReceipt: 900 }, second);
     expect((await details(office, second.deviceId)).alarm.grade).toBe('calm');
   });

@@ -1,5 +1,11 @@
-import { compareInstruments } from '@sipas/shared/questionnaire';
-import type { OpenInstrument, OpenWave } from './wave-reader.ts';
+import { type Instrument, compareInstruments } from '@sipas/shared/questionnaire';
+
+interface Version {
+  readonly key: number;
+  readonly keys: readonly number[];
+  readonly id: string;
+  readonly definition: Instrument;
+}
 
 /**
  * Answers: which versions of the instruments of a wave count together, and which stand for themselves?
@@ -10,12 +16,12 @@ import type { OpenInstrument, OpenWave } from './wave-reader.ts';
  * Source:  decision 27.
  * Rule:    A-54
  */
-export function countTogether(
-  published: readonly OpenInstrument[],
-): Pick<OpenWave, 'instruments' | 'versions'> {
+export function countTogether<T extends Version>(
+  published: readonly T[],
+): { readonly instruments: readonly T[]; readonly versions: readonly T[] } {
   const ids = [...new Set(published.map(({ id }) => id))];
   const versions = ids.flatMap((id) => published.filter((one) => one.id === id).reverse());
-  const instruments: OpenInstrument[] = [];
+  const instruments: T[] = [];
   for (const version of versions) {
     const place = instruments.findIndex((newer) => isComparable(version, newer));
     const newer = instruments[place];
@@ -25,7 +31,7 @@ export function countTogether(
   return { instruments, versions };
 }
 
-function isComparable(older: OpenInstrument, newer: OpenInstrument): boolean {
+function isComparable(older: Version, newer: Version): boolean {
   if (older.id !== newer.id) return false;
   const { verdict } = compareInstruments(older.definition, newer.definition);
   return verdict === 'same' || verdict === 'comparable';
