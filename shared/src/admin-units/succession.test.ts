@@ -75,3 +75,28 @@ test('leads every commune of 2019 to communes of 2025 [U-06]', () => {
   for (const { code } of communesOf(catalogueOf('2019-04-01')))
     for (const end of follow(code, '2019-04-01')) expect(codes2025).toContain(end);
 });
+
+test.each([
+  '2019-04-01',
+  '2020-02-29',
+  '2022-12-31',
+  '2024-10-31',
+  '2024-11-01',
+  '2025-06-30',
+  '2025-07-01',
+  '2026-11-26',
+])('whatever commune a form of %s names, it leads to communes of 2025 [U-06]', (day) => {
+  const codes2025 = new Set(communesOf(catalogue2025).map(({ code }) => code));
+  const standing = new Set(communesOf(catalogueOf(day)).map(({ code }) => code));
+  const follow = (code: string, on: string): string[] => {
+    const steps = next(code, on);
+    return steps.length === 0 ? [code] : steps.flatMap((step) => follow(step.code, step.since));
+  };
+
+  expect(standing.size).toBeGreaterThanOrEqual(codes2025.size);
+  for (const code of standing) {
+    const ends = follow(code, day);
+    expect(ends.length).toBeGreaterThan(0);
+    for (const end of ends) expect(codes2025).toContain(end);
+  }
+});
