@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { areaSchema } from './enrolment.ts';
-import { countSchema, instantSchema, sequenceSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+import {
+  countSchema,
+  instantSchema,
+  sequenceSchema,
+  sha256Schema,
+  uuid7Schema,
+} from './scalars.ts';
 
 export const roles = ['surveyor', 'office', 'analyst', 'admin'] as const;
 export type Role = (typeof roles)[number];
