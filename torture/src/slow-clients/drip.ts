@@ -12,7 +12,7 @@ export interface Drip {
 /** What it drips: the body of a push of a known phone, that of a stranger, or the head of a request. */
 export type DripKind = 'body' | 'stranger' | 'head';
 
-const everyMs = 500;
+const everyMs = 1_000;
 
 export function startDrip(url: string, kind: DripKind, phone: Phone): Drip {
   const { hostname, port } = new URL(url);

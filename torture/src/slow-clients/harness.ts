@@ -22,7 +22,7 @@ const formsOfOne = 5;
 const mostBodyMs = 10_000;
 const mostOtherMs = 45_000;
 const mostGoodMs = 3_000;
-const mostHealthMs = 5_000;
+const mostHealthMs = 10_000;
 const settledMs = 1_500;
 
 export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<HarnessReport> {
@@ -33,6 +33,8 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
   const history: HistoryEvent[] = [];
   const phones = await plantFleet(dataDir, { count: good + budget, seed, history });
   const server = await warmServer(dataDir, { plant, cacheDir: join(dataDir, 'cache') }).start();
+  const goodPhones = phones.slice(0, good);
+  const aloneMs = p99(await syncAll(server, goodPhones, history, seed));
   const health = watchHealth(server.url);
   const drips = phones
     .slice(good)
@@ -40,10 +42,11 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
   await pause(settledMs);
   tell(`${String(drips.length)} senders drip, ${String(good)} phones sync`);
 
-  const tookMs = await syncAll(server, phones.slice(0, good), history, seed);
+  const slowest = p99(await syncAll(server, goodPhones, history, seed));
+  // Where the machine itself is busy, twice of what they waited without any drips is no harm done by these.
+  const mostMs = Math.max(mostGoodMs, 2 * aloneMs);
   const slowestHealthMs = await health.stop();
-  const slowest = p99(tookMs);
-  if (slowest <= mostGoodMs) await untilEnded(drips, isShort ? mostBodyMs : mostOtherMs);
+  if (slowest <= mostMs) await untilEnded(drips, isShort ? mostBodyMs : mostOtherMs);
   const lasting = drips.filter((drip) => drip.endedAfterMs() === null);
   for (const drip of drips) drip.stop();
   await server.kill();
@@ -56,13 +59,14 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
     done: drips.length,
     violations: [
       ...judgeHistory(history, { server: final, phones: [], isCalm: true }).map(printViolation),
-      ...(slowest > mostGoodMs ? [`the others waited ${seconds(slowest)} s`] : []),
+      ...(slowest > mostMs ? [`the others waited ${seconds(slowest)} s`] : []),
       ...(lasting.length > 0 ? [`${String(lasting.length)} senders still drip`] : []),
       ...(slowestHealthMs > mostHealthMs ? [`/healthz took ${String(slowestHealthMs)} ms`] : []),
     ],
     figures: {
       'good phones': good,
       'good p99 s': seconds(slowest),
+      'good p99 without drips s': seconds(aloneMs),
       'slowest /healthz s': seconds(slowestHealthMs),
       'longest body s': seconds(longest('body')),
       'longest head s': seconds(longest('head')),
