@@ -10,6 +10,7 @@ import { outline as slowClients } from './slow-clients/outline.ts';
 import { outline as herd } from './herd/outline.ts';
 import { outline as powerCut } from './power-cut/outline.ts';
 import { outline as serverKill } from './server-kill/outline.ts';
+import { outline as migrateFaults } from './migrate-faults/outline.ts';
 import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
@@ -35,6 +36,7 @@ export const harnesses: readonly Listed[] = [
   { outline: simulation, load: () => import('./simulation/harness.ts') },
   { outline: pageFlips, load: () => import('./page-flips/harness.ts') },
   { outline: diskFull, load: () => import('./disk-full/harness.ts') },
+  { outline: migrateFaults, load: () => import('./migrate-faults/harness.ts') },
   { outline: backupFaults, load: () => import('./backup-faults/harness.ts') },
   { outline: serverKill, load: () => import('./server-kill/harness.ts') },
   { outline: powerCut, load: () => import('./power-cut/harness.ts') },

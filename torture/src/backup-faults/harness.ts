@@ -5,7 +5,7 @@ import { backupFolder, makeBackup } from '../../../server/src/care/index.ts';
 import { machineSurroundings } from '../../../server/src/surroundings.ts';
 import type { HarnessGiven, HarnessReport } from '../harness.ts';
 import { type StoreWorld, plantStore, readHeld } from '../store-care/store-world.ts';
-import { type CallFault, createCallFaults } from './fault-calls.ts';
+import { type CallFault, createCallFaults } from '../store-care/fault-calls.ts';
 
 const ways = [
   { forGood: false, afterwards: false },

@@ -25,11 +25,13 @@ const inPromises = [
   'mkdir',
   'open',
 ] as const;
+const inStatement = ['run', 'get', 'all'] as const;
 const inDriver = ['backup', 'pragma', 'prepare', 'exec'] as const;
 
 /** Puts a counter before every call by which the product reaches disk and SQLite in this process. */
 export function createCallFaults() {
   let armed: CallFault | null = null;
+  let watch: (() => void) | null = null;
   let calls = 0;
 
   const failed = (name: string) =>
@@ -42,6 +44,7 @@ export function createCallFaults() {
     const real = methods[name];
     if (real === undefined) throw new Error(`there is no ${name}`);
     methods[name] = function wrapped(...args) {
+      watch?.();
       if (armed === null) return real.apply(this, args);
       calls += 1;
       const fails = armed.forGood ? calls >= armed.at : calls === armed.at;
@@ -58,10 +61,30 @@ export function createCallFaults() {
   for (const name of inFiles) wrap(fs, name);
   for (const name of inPromises) wrap(fs.promises, name);
   for (const name of inDriver) wrap(Driver.prototype, name);
+  const memory = new Driver(':memory:');
+  const statement = Object.getPrototypeOf(memory.prepare('select 1')) as object;
+  memory.close();
+  for (const name of inStatement) wrap(statement, name);
   // What the product imported by name is this very function from here on.
   syncBuiltinESMExports();
 
   return {
+    /** Lets every call through, and is told before each of them. */
+    async watching(onCall: () => void, work: () => Promise<void>): Promise<void> {
+      let isTold = false;
+      watch = () => {
+        // What the watcher itself calls is no call of the work.
+        if (isTold) return;
+        isTold = true;
+        onCall();
+        isTold = false;
+      };
+      try {
+        await work();
+      } finally {
+        watch = null;
+      }
+    },
     /** Answers: how many calls the work made; what it throws is its own. */
     async during(fault: CallFault, work: () => Promise<unknown>): Promise<number> {
       armed = fault;
