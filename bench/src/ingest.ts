@@ -47,7 +47,8 @@ async function startProduct() {
   await command('demo', '--responses', '0', '--seed', '1');
   const { code } = await command('enrol', '--surveyor', 'dieutravien');
   const port = 20_000 + (process.pid % 20_000);
-  const env = { ...process.env, SIPAS_PORT: String(port) };
+  // Measured is the taking in; a backup that falls into it would be measured with it.
+  const env = { ...process.env, SIPAS_PORT: String(port), SIPAS_BACKUP_EVERY_MIN: '0' };
   children.push(spawn(process.execPath, [cli, 'serve', '--data', data], { env, stdio: 'ignore' }));
   const origin = `http://127.0.0.1:${String(port)}`;
   for (;;) {

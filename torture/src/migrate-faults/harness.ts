@@ -38,12 +38,12 @@ export async function run(given: HarnessGiven): Promise<HarnessReport> {
   let done = 0;
   for (let sweep = 0; done < given.budget && scene.violations.length === 0; sweep++) {
     const old = makeOldStore(root, 1 + (Math.floor(sweep / 4) % 2), 20 + sweep);
-    const from = 1 + ((sweep + given.seed) % stride);
+    const steps = { from: 1 + ((sweep + given.seed) % stride), stride };
     const way = faultWays[(sweep % 4) - 1];
     done +=
       way === undefined
-        ? await killEverywhere(scene, old, from, stride)
-        : await failEverywhere(scene, old, way, from, stride);
+        ? await killEverywhere(scene, old, steps)
+        : await failEverywhere(scene, old, way, steps);
     given.tell(`${String(done)} moments`);
   }
   rmSync(root, { recursive: true, force: true });
@@ -56,6 +56,12 @@ interface Scene {
   readonly faults: ReturnType<typeof createCallFaults>;
   readonly violations: string[];
   readonly figures: Map<string, number>;
+}
+
+/** Which moments are met: from this one on, every so many-th. */
+interface Steps {
+  readonly from: number;
+  readonly stride: number;
 }
 
 interface OldStore {
@@ -97,8 +103,7 @@ async function open(dataDir: string): Promise<void> {
 async function killEverywhere(
   { root, faults, violations, figures }: Scene,
   old: OldStore,
-  from: number,
-  stride: number,
+  { from, stride }: Steps,
 ): Promise<number> {
   const dataDir = join(root, 'running');
   const moments = join(root, 'moments');
@@ -127,8 +132,7 @@ async function failEverywhere(
   { root, faults, violations }: Scene,
   old: OldStore,
   way: (typeof faultWays)[number],
-  from: number,
-  stride: number,
+  { from, stride }: Steps,
 ): Promise<number> {
   const dataDir = join(root, 'failing');
   let failed = 0;
