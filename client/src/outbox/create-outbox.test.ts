@@ -17,8 +17,8 @@ async function setupPhone(forms = 0) {
   const shelf = await createFieldShelf({ journal, view: createMemoryView(), dice });
   await shelf.enrol(redeemAnswer, '2026-11-23T01:00:05.000Z');
   for (let number = 1; number <= forms; number += 1) await shelf.finish(sampleForm(number));
-  const start = () => {
-    const { clock, surroundings } = page;
+  const start = (surroundings = page.surroundings) => {
+    const { clock } = page;
     return createOutbox({ shelf, transport: server, clock, dice, surroundings, appVersion: '1' });
   };
   return { server, page, shelf, start };
@@ -210,13 +210,66 @@ describe('the outbox', () => {
     const file = await outbox.exportFile();
 
     const text = gunzipSync(new Uint8Array(await file.bytes.arrayBuffer())).toString('utf8');
-    const [header, ...lines] = text.trimEnd().split('\n');
+    const [header, manifest, ...lines] = text.trimEnd().split('\n');
+    const items = await shelf.outbox();
+    expect(JSON.parse(manifest ?? '')).toEqual({
+      manifest: 1,
+      count: 2,
+      ranges: [{ epoch: items[0]?.epoch, from: 1, to: 2 }],
+      hashes: items.map(({ hash }) => hash),
+    });
     expect(JSON.parse(header ?? '')).toMatchObject({
       protocol: 1,
       deviceId: redeemAnswer.deviceId,
     });
     expect(lines).toEqual((await shelf.outbox()).map((item) => item.line));
     expect(file).toMatchObject({ count: 2, name: 'sipas-000001-20261123-0200-2.ndjson.gz' });
+  });
+
+  it('notes what was handed over, which stays unsent until it has a receipt', async () => {
+    const { server, shelf, start } = await setupPhone(2);
+    server.queueFaults(['drop-request']);
+    const outbox = start();
+    await settled();
+    const { hashes } = await outbox.exportFile();
+
+    await outbox.noteHandedOver(hashes);
+
+    expect((await shelf.outbox()).map(({ handedOverAt }) => handedOverAt)).toEqual([
+      '2026-11-23T02:00:00.000Z',
+      '2026-11-23T02:00:00.000Z',
+    ]);
+    expect(outbox.state().safety.unsent).toBe(2);
+    await outbox.sendNow();
+    expect(outbox.state().safety.unsent).toBe(0);
+  });
+
+  it('tries at least every 3 minutes where the phone has not promised to keep what it stores [O-24]', async () => {
+    const { server, page, start } = await setupPhone(1);
+    server.queueFaults(Array<'drop-request'>(100).fill('drop-request'));
+    const surroundings = {
+      ...page.surroundings,
+      storageFacts: async () => ({ persisted: false, usage: 0, quota: 1_000_000 }),
+    };
+    start(surroundings);
+    await settled();
+    await page.pass(3_600_000);
+    const before = server.requests.length;
+
+    await page.pass(30 * 60_000);
+
+    // Ten waits of three minutes, each with full jitter: half an hour holds at least ten tries.
+    expect(server.requests.length - before).toBeGreaterThanOrEqual(10);
+  });
+
+  it('keeps how far the server is ahead with each contact [O-23]', async () => {
+    const { shelf, start } = await setupPhone(1);
+    start();
+    await settled();
+
+    // The page stands at 02:00, the server at 03:00.
+    expect(await shelf.contact()).toMatchObject({ clockOffsetMs: 3_600_000 });
+    expect(await shelf.finish(sampleForm(2))).toMatchObject({ clockOffsetMs: 3_600_000 });
   });
 
   it('does nothing more once it is stopped', async () => {

@@ -2,6 +2,9 @@ import type { Outbox, OutboxState } from '../ports/outbox.ts';
 import { type OutboxParts, createExchange } from './exchange.ts';
 import { writeExportFile } from './export-file.ts';
 import { type SendEvent, type WakeCause, nextStep, restingState } from './next-step.ts';
+import { byMaker, sendersOf } from './senders.ts';
+import { syncRhythm } from './sync-rhythm.ts';
+import { takeReceipts } from './take-receipts.ts';
 
 const nothingKnown: OutboxState = {
   activity: 'idle',
@@ -46,12 +49,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const { unsent } = await shelf.safety();
     const lastAt = (await shelf.contact())?.at ?? null;
     const sinceMs = lastAt === null ? -1 : clock.wallMs() - Date.parse(lastAt);
-    return { tag: 'woken', cause, unsent, sinceContactMs: sinceMs < 0 ? null : sinceMs };
+    const { persisted } = await surroundings.storageFacts();
+    const rhythm = syncRhythm({ persisted, hasJournal: shelf.kind === 'journal' });
+    return { tag: 'woken', cause, unsent, sinceContactMs: sinceMs < 0 ? null : sinceMs, rhythm };
   }
 
   async function runRound(cause: WakeCause): Promise<void> {
-    const enrolled = await shelf.enrolled();
-    if (enrolled === null) return;
+    const senders = await sendersOf(shelf);
+    if (senders === null) return;
     let event = await wakeEvent(cause);
     while (!stopped) {
       const { state, action } = nextStep(sending, event);
@@ -63,7 +68,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         cancelTimer = surroundings.after(action.ms, () => void wake('timer'));
         return;
       }
-      event = await exchange(action, enrolled);
+      event = await exchange(action, senders);
     }
   }
 
@@ -73,7 +78,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (wokenMeanwhile !== 'online') wokenMeanwhile = cause;
       return round;
     }
-    round = runRound(cause).finally(() => {
+    return inRound(() => runRound(cause));
+  }
+
+  /** What is read and kept must not change in between: one round, or one file, at a time. */
+  function inRound(work: () => Promise<void>): Promise<void> {
+    round = work().finally(() => {
       round = null;
       const next = wokenMeanwhile;
       wokenMeanwhile = null;
@@ -97,11 +107,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     wake: () => void wake('finished'),
     async exportFile() {
-      const enrolled = await shelf.enrolled();
-      if (enrolled === null) throw new Error('the phone is not enrolled');
       const sentAt = new Date(clock.wallMs()).toISOString();
-      const head = { batchId: dice.uuid7(), deviceId: enrolled.deviceId, sentAt };
-      return writeExportFile(head, await shelf.unsent(Number.POSITIVE_INFINITY));
+      const sections = [...byMaker(await shelf.unsent(Number.POSITIVE_INFINITY))].map(
+        ([deviceId, items]) => ({ batchId: dice.uuid7(), deviceId, items }),
+      );
+      return writeExportFile(sections, sentAt);
+    },
+    async noteHandedOver(hashes) {
+      await shelf.noteHandedOver(hashes, new Date(clock.wallMs()).toISOString());
+      await show();
+    },
+    async readReceipts(file) {
+      while (round !== null) await round;
+      let read: Awaited<ReturnType<typeof takeReceipts>> = { tag: 'refused', why: 'not-kept' };
+      await inRound(async () => {
+        read = await takeReceipts(shelf, file);
+        await show();
+      });
+      return read;
     },
     stop() {
       stopped = true;

@@ -3,8 +3,10 @@ import type { Clock, Dice } from '../ports/clock.ts';
 import type { Enrolled, FieldShelf, OutboxItem, ServerContact } from '../ports/field-shelf.ts';
 import type { Reply, Transport } from '../ports/transport.ts';
 import { choosePage } from './choose-page.ts';
+import { clockOffsetMs } from './clock-offset.ts';
 import { itemsToSend } from './items-to-send.ts';
 import type { SendAction, SendEvent } from './next-step.ts';
+import { type Senders, ownItems, pageOfOne } from './senders.ts';
 import type { OutboxSurroundings } from './surroundings.ts';
 import { trustedReceipts } from './trusted-receipts.ts';
 
@@ -27,6 +29,12 @@ export interface Heard {
 
 export type Request = Exclude<SendAction, { tag: 'wait' | 'rest' }>;
 
+/** An answer, and how long it took. */
+interface Answered<T> {
+  readonly value: T;
+  readonly roundTripMs: number;
+}
+
 /**
  * Answers: one exchange with the server: what is asked, and what is kept of the answer before the next step.
  * Shape:   request and phone → event for `nextStep`. The contact is saved after all that follows from it, so a phone that
@@ -37,11 +45,13 @@ export type Request = Exclude<SendAction, { tag: 'wait' | 'rest' }>;
 export function createExchange(
   { shelf, transport, clock, dice, surroundings, appVersion }: OutboxParts,
   onHeard: (heard: Heard) => void,
-): (request: Request, enrolled: Enrolled) => Promise<SendEvent> {
+): (request: Request, senders: Senders) => Promise<SendEvent> {
   /** Pushes after which a line had no receipt that counts, by hash. */
   const failures = new Map<string, number>();
   /** Lines that were answered in this round. */
   const answered = new Set<string>();
+  /** Surveyors before who had something unsent when the office last heard of it. */
+  const toldUnsent = new Set<string>();
   let missing: HelloAnswer['missing'] = [];
 
   const wallText = () => new Date(clock.wallMs()).toISOString();
@@ -64,12 +74,25 @@ export function createExchange(
       ? failed(reply.problem, reply.retryAfterMs, lines)
       : failed(null, null, lines);
 
+  async function timed<T>(
+    asking: Promise<Reply<T>>,
+  ): Promise<Exclude<Reply<T>, { tag: 'answer' }> | ({ readonly tag: 'answer' } & Answered<T>)> {
+    const from = clock.monotonicMs();
+    const reply = await asking;
+    if (reply.tag !== 'answer') return reply;
+    return { ...reply, roundTripMs: clock.monotonicMs() - from };
+  }
+
   async function keep(
-    answer: Pick<HelloAnswer | PushAnswer, 'serverTime' | 'incarnation' | 'safeReceipt'>,
+    {
+      value,
+      roundTripMs,
+    }: Answered<Pick<HelloAnswer | PushAnswer, 'serverTime' | 'incarnation' | 'safeReceipt'>>,
     more: Partial<ServerContact>,
     keepFirst: () => Promise<void> = async () => undefined,
   ): Promise<void> {
-    const { serverTime, incarnation, safeReceipt } = answer;
+    const { serverTime, incarnation, safeReceipt } = value;
+    const wallMs = clock.wallMs();
     const before = await shelf.contact();
     // A restored server gives its numbers anew, and may have made them safe before it is heard of: what was safe then counts.
     if (before !== null && before.incarnation !== incarnation)
@@ -79,10 +102,11 @@ export function createExchange(
       packageEtag: before?.packageEtag ?? null,
       lastReceipt: before?.lastReceipt ?? null,
       pullCursor: before?.pullCursor ?? null,
-      at: wallText(),
+      at: new Date(wallMs).toISOString(),
       serverTime,
       incarnation,
       safeReceipt,
+      clockOffsetMs: clockOffsetMs(serverTime, wallMs, roundTripMs),
       ...more,
     });
   }
@@ -90,44 +114,79 @@ export function createExchange(
   const heardNow = (more: Partial<Heard> = {}) =>
     onHeard({ lastContactAt: wallText(), lastContactMonotonicMs: clock.monotonicMs(), ...more });
 
-  async function sayHello({ deviceId, deviceToken }: Enrolled): Promise<SendEvent> {
-    const { unsent, oldestUnsentAt } = await shelf.safety();
-    const reply = await transport.hello(deviceToken, {
-      protocol: 1,
-      deviceId: deviceId as never,
-      appVersion,
-      epochs: [...(await shelf.heads())],
-      lastReceipt: (await shelf.contact())?.lastReceipt ?? null,
-      unsent,
-      oldestUnsentAt: oldestUnsentAt as never,
-      storage: await surroundings.storageFacts(),
-    });
+  async function hello({ deviceId, deviceToken }: Enrolled, senders: Senders) {
+    const unsent = ownItems(await shelf.unsent(Number.POSITIVE_INFINITY), deviceId, senders);
+    const oldest = unsent.map(({ finishedAt }) => finishedAt).sort()[0] ?? null;
+    const reply = await timed(
+      transport.hello(deviceToken, {
+        protocol: 1,
+        deviceId: deviceId as never,
+        appVersion,
+        epochs: [...(await shelf.heads(deviceId))],
+        lastReceipt: (await shelf.contact())?.lastReceipt ?? null,
+        unsent: unsent.length,
+        oldestUnsentAt: oldest as never,
+        storage: await surroundings.storageFacts(),
+      }),
+    );
+    return { reply, unsent: unsent.length };
+  }
+
+  /** Speaks for surveyors before, while there is something to say; whom the office does not answer is asked next time. */
+  async function helloOfOthers(senders: Senders): Promise<void> {
+    for (const other of senders.others) {
+      const unsentNow = await shelf.unsent(Number.POSITIVE_INFINITY);
+      const has = ownItems(unsentNow, other.deviceId, senders).length > 0;
+      if (!has && !toldUnsent.has(other.deviceId)) continue;
+      const { reply, unsent } = await hello(other, senders);
+      if (reply.tag !== 'answer') continue;
+      missing = [...missing, ...reply.value.missing];
+      if (unsent > 0) toldUnsent.add(other.deviceId);
+      else toldUnsent.delete(other.deviceId);
+    }
+  }
+
+  async function sayHello(senders: Senders): Promise<SendEvent> {
+    const { reply } = await hello(senders.speaker, senders);
     if (reply.tag !== 'answer') return unanswered(reply);
     const { packageEtag, status } = reply.value;
     missing = reply.value.missing;
     answered.clear();
-    await keep(reply.value, { packageEtag });
-    heardNow({ revoked: status === 'revoked' });
+    await keep(reply, senders.isCurrent ? { packageEtag } : {});
+    heardNow({ revoked: senders.isCurrent && status === 'revoked' });
+    await helloOfOthers(senders);
     const kept = await shelf.fieldPackage();
     const packageDiffers =
-      status === 'ok' && packageEtag !== null && bareTag(packageEtag) !== bareTag(kept?.etag ?? '');
+      senders.isCurrent &&
+      status === 'ok' &&
+      packageEtag !== null &&
+      bareTag(packageEtag) !== bareTag(kept?.etag ?? '');
     return { tag: 'greeted', toSend: (await toSend()).length, packageDiffers };
   }
 
-  async function push({ deviceId, deviceToken }: Enrolled, limit: number): Promise<SendEvent> {
-    const page = choosePage(await toSend(), failures, limit);
+  async function push(senders: Senders, limit: number): Promise<SendEvent> {
+    const { page, sender } = pageOfOne(choosePage(await toSend(), failures, limit), senders);
     const batchId = dice.uuid7();
     const lines = page.map(({ line }) => line);
+    const { deviceId, deviceToken } = sender;
     const batch = { batchId, deviceId, sentAt: wallText(), lines };
-    const reply = await transport.push(deviceToken, batch);
+    const reply = await timed(transport.push(deviceToken, batch));
     if (reply.tag !== 'answer') {
       noteFailed(page);
-      return unanswered(reply, page.length);
+      const isOther = sender !== senders.speaker;
+      // The office may have forgotten a surveyor before: that holds up nobody else's forms.
+      if (!isOther || reply.tag === 'offline' || reply.problem.recovery === 'later')
+        return unanswered(reply, page.length);
+      if (reply.problem.recovery === 'split-batch' && page.length > 1)
+        return unanswered(reply, page.length);
+      for (const { hash } of page) answered.add(hash);
+      return { tag: 'pushed', toSend: (await toSend()).length };
     }
     const receipts = trustedReceipts(page, batchId, reply.value);
     const held = new Set<string | undefined>(receipts.map(({ hash }) => hash));
     const lastReceipt = receipts.reduce((last, { receipt }) => Math.max(last, receipt), 0);
-    await keep(reply.value, lastReceipt > 0 ? { lastReceipt } : {}, () =>
+    const isOwn = sender === senders.speaker && lastReceipt > 0;
+    await keep(reply, isOwn ? { lastReceipt } : {}, () =>
       shelf.saveReceipts(receipts, reply.value.incarnation),
     );
     heardNow();
@@ -136,42 +195,44 @@ export function createExchange(
     return { tag: 'pushed', toSend: (await toSend()).length };
   }
 
-  async function fetchPackage({ deviceToken }: Enrolled): Promise<SendEvent> {
+  async function fetchPackage({ speaker }: Senders): Promise<SendEvent> {
     const etag = (await shelf.fieldPackage())?.etag ?? null;
-    const reply = await transport.fieldPackage(deviceToken, etag);
+    const reply = await transport.fieldPackage(speaker.deviceToken, etag);
     if (reply.tag !== 'answer') return unanswered(reply);
     if (reply.value !== 'not-modified')
       await shelf.savePackage(reply.value.value, reply.value.etag);
     return { tag: 'fetched' };
   }
 
-  async function pull({ deviceToken }: Enrolled): Promise<SendEvent> {
-    const contact = await shelf.contact();
-    const reply = await transport.pull(deviceToken, contact?.pullCursor ?? null);
-    if (reply.tag !== 'answer') return unanswered(reply);
-    const { items, cursor } = reply.value;
-    await shelf.saveInbox(items);
-    if (contact !== null && contact.pullCursor !== cursor)
-      await shelf.saveContact({ ...contact, pullCursor: cursor });
+  async function pull({ speaker, isCurrent }: Senders): Promise<SendEvent> {
+    if (isCurrent) {
+      const contact = await shelf.contact();
+      const reply = await transport.pull(speaker.deviceToken, contact?.pullCursor ?? null);
+      if (reply.tag !== 'answer') return unanswered(reply);
+      const { items, cursor } = reply.value;
+      await shelf.saveInbox(items);
+      if (contact !== null && contact.pullCursor !== cursor)
+        await shelf.saveContact({ ...contact, pullCursor: cursor });
+    }
     return { tag: 'pulled', unsent: (await shelf.safety()).unsent, share: dice.share() };
   }
 
-  const ask = (request: Request, enrolled: Enrolled): Promise<SendEvent> => {
+  const ask = (request: Request, senders: Senders): Promise<SendEvent> => {
     switch (request.tag) {
       case 'hello':
-        return sayHello(enrolled);
+        return sayHello(senders);
       case 'push':
-        return push(enrolled, request.limit);
+        return push(senders, request.limit);
       case 'package':
-        return fetchPackage(enrolled);
+        return fetchPackage(senders);
       case 'pull':
-        return pull(enrolled);
+        return pull(senders);
     }
   };
 
-  return async (request, enrolled) => {
+  return async (request, senders) => {
     try {
-      return await ask(request, enrolled);
+      return await ask(request, senders);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return failed({ recovery: 'later', code: 'storage', detail }, null, 0);

@@ -1,11 +1,11 @@
 import { pushLimits } from '@sipas/shared/wire';
 import type { Problem } from '@sipas/shared/wire';
 import type { OutboxState } from '../ports/outbox.ts';
+import { type SyncRhythm, syncRhythm } from './sync-rhythm.ts';
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 15 * 60_000;
-/** A phone with nothing to send says hello after this long, to hear what changed. */
-const quietMs = 24 * 3_600_000;
+const usualRhythm = syncRhythm({ persisted: true, hasJournal: true });
 
 /** What the sender is at. The driver keeps one and changes it only through `nextStep`. */
 export interface SendState {
@@ -17,6 +17,7 @@ export interface SendState {
   readonly batchLimit: number;
   readonly packageDiffers: boolean;
   readonly hindrance: OutboxState['hindrance'];
+  readonly rhythm: SyncRhythm;
 }
 
 export type WakeCause = 'finished' | 'online' | 'visible' | 'timer' | 'asked';
@@ -28,6 +29,8 @@ export type SendEvent =
       readonly unsent: number;
       /** Since the last answer of the server; null = never, or not known. */
       readonly sinceContactMs: number | null;
+      /** Absent: as it was. */
+      readonly rhythm?: SyncRhythm;
     }
   | { readonly tag: 'greeted'; readonly toSend: number; readonly packageDiffers: boolean }
   | { readonly tag: 'pushed'; readonly toSend: number }
@@ -64,12 +67,13 @@ export const restingState: SendState = {
   batchLimit: pushLimits.envelopes,
   packageDiffers: false,
   hindrance: null,
+  rhythm: usualRhythm,
 };
 
 /**
  * Answers: what does the sender of finished forms do now: speak, wait, or stop until somebody does something?
  * Shape:   state and event → state and action. A round is hello, push until nothing is left to send, the package if it
- *          changed, pull. Nothing unsent and heard from within 24 h: no request at all.
+ *          changed, pull. Nothing unsent and heard from within the phone's rhythm (O-24; usually 24 h): no request at all.
  *
  *            failed with     hello, package, pull        push
  *            no answer       wait                        wait, half as many next
@@ -110,12 +114,16 @@ export function nextStep(state: SendState, event: SendEvent): Step {
 }
 
 function woken(
-  state: SendState,
-  { cause, unsent, sinceContactMs }: SendEvent & { tag: 'woken' },
+  before: SendState,
+  { cause, unsent, sinceContactMs, rhythm = before.rhythm }: SendEvent & { tag: 'woken' },
 ): Step {
+  const state = { ...before, rhythm };
   const isFree = {
     resting:
-      cause === 'asked' || unsent > 0 || sinceContactMs === null || sinceContactMs >= quietMs,
+      cause === 'asked' ||
+      unsent > 0 ||
+      sinceContactMs === null ||
+      sinceContactMs >= rhythm.quietMs,
     waiting:
       cause === 'asked' ||
       cause === 'timer' ||
@@ -171,7 +179,7 @@ function failed(state: SendState, event: SendEvent & { tag: 'failed' }): Step {
 function waiting(state: SendState, retryAfterMs: number | null, share: number): Step {
   return {
     state: { ...state, phase: 'waiting', failures: state.failures + 1 },
-    action: { tag: 'wait', ms: backOffMs(state.failures, retryAfterMs, share) },
+    action: { tag: 'wait', ms: backOffMs(state.failures, retryAfterMs, share, state.rhythm) },
   };
 }
 
@@ -185,13 +193,18 @@ const grown = (limit: number) => Math.min(pushLimits.envelopes, 2 * limit);
 
 /**
  * Answers: how long to wait after this many failures in a row, so that thousands of phones do not come back at once.
- * Shape:   full jitter: evenly between 0 and 2 s doubled for each failure, at most 15 min; on top of what the server
- *          asked for, of which no more than 15 min is believed.
+ * Shape:   full jitter: evenly between 0 and 2 s doubled for each failure, at most 15 min or what the phone's rhythm
+ *          allows; on top of what the server asked for, of which no more than 15 min is believed.
  * Units:   `share` a die in [0, 1) → milliseconds.
  * Source:  contract of the wire, "Busy"; full jitter as in "Exponential Backoff And Jitter" (M. Brooker, 2015).
  * Rule:    O-02
  */
-export function backOffMs(failures: number, retryAfterMs: number | null, share: number): number {
-  const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures, 20));
+export function backOffMs(
+  failures: number,
+  retryAfterMs: number | null,
+  share: number,
+  rhythm: Pick<SyncRhythm, 'longestWaitMs'> = usualRhythm,
+): number {
+  const ceiling = Math.min(rhythm.longestWaitMs, firstWaitMs * 2 ** Math.min(failures, 20));
   return Math.min(longestWaitMs, retryAfterMs ?? 0) + Math.floor(share * ceiling);
 }

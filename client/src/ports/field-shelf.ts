@@ -101,6 +101,8 @@ export interface OutboxItem {
   readonly deviceId?: string;
   /** When it was last written to a file for the office. It stays unsent until it has a receipt. */
   readonly handedOverAt?: string;
+  /** How far the server's clock was ahead when they last spoke before it was finished; absent: not known. */
+  readonly clockOffsetMs?: number;
 }
 
 /** A form that the phone can still send. */
@@ -123,6 +125,8 @@ export interface ServerContact {
   readonly packageEtag: string | null;
   readonly lastReceipt: number | null;
   readonly pullCursor: string | null;
+  /** How far the server's clock was ahead of this phone's then; absent where an older version spoke. */
+  readonly clockOffsetMs?: number | null;
 }
 
 /** Something the office sent: a returned form, a decision, a changed assignment. Its content is judged by its reader. */

@@ -18,6 +18,34 @@ export interface OutboxState {
   readonly revoked: boolean;
 }
 
+/** A file with forms for the office. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Blob;
+  readonly count: number;
+  /** Of the forms in it. */
+  readonly hashes: readonly string[];
+}
+
+/**
+ * Why a file that should hold receipts changed nothing. older-server: it was written before a restore of the server that
+ * this phone has heard of since.
+ */
+export type ReceiptsFault = 'too-large' | 'not-receipts' | 'older-server';
+
+/** What came of reading a receipts file. */
+export type ReceiptsRead =
+  | {
+      readonly tag: 'read';
+      /** Forms of this phone that the file names. */
+      readonly named: number;
+      /** Of these, how many the office keeps apart for a person. */
+      readonly keptApart: number;
+      /** Receipts that the phone did not have before. */
+      readonly fresh: number;
+    }
+  | { readonly tag: 'refused'; readonly why: ReceiptsFault | 'not-kept' };
+
 /** The sender of finished forms as screens see it. */
 export interface Outbox {
   state(): OutboxState;
@@ -26,7 +54,14 @@ export interface Outbox {
   sendNow(): Promise<void>;
   /** A form was finished: wakes the sender. */
   wake(): void;
-  /** Every unsent form as one gzip file of push lines for the office. */
-  exportFile(): Promise<{ readonly name: string; readonly bytes: Blob; readonly count: number }>;
+  /** Every unsent form as one gzip file of push lines for the office; also those of surveyors before. */
+  exportFile(): Promise<ExportedFile>;
+  /** The file was handed over: its forms say so. They stay unsent until they have a receipt. */
+  noteHandedOver(hashes: readonly string[]): Promise<void>;
+  /**
+   * Takes receipts from a file of the office. Never rejects; a file that is refused changes nothing, and the same file
+   * again neither.
+   */
+  readReceipts(file: Blob): Promise<ReceiptsRead>;
   stop(): void;
 }

@@ -86,7 +86,9 @@ export async function createFieldShelf({
       throw new Error('a form was finished before the phone was enrolled');
     const head = chainHeads(state.outbox.values(), enrolled.epoch)[0];
     if (head === undefined) throw new Error('the current epoch has no head');
-    const item = await chainForm(form, enrolled.deviceId, head);
+    const chained = await chainForm(form, enrolled.deviceId, head);
+    const offsetMs = state.settings.contact?.clockOffsetMs ?? null;
+    const item = offsetMs === null ? chained : { ...chained, clockOffsetMs: offsetMs };
     await append({ type: 'finished', item });
     return item;
   };

@@ -93,7 +93,10 @@ export function createMemoryOutbox(shelf: FieldShelf): Outbox {
     },
     sendNow: count,
     wake: () => void count(),
-    exportFile: () => Promise.resolve({ name: 'phieu.ndjson.gz', bytes: new Blob(['']), count: 0 }),
+    exportFile: () =>
+      Promise.resolve({ name: 'phieu.ndjson.gz', bytes: new Blob(['']), count: 0, hashes: [] }),
+    noteHandedOver: count,
+    readReceipts: () => Promise.resolve({ tag: 'refused', why: 'not-receipts' }),
     stop: () => undefined,
   };
 }

@@ -65,6 +65,12 @@ export async function createLateOutbox(
       );
     },
     exportFile: async () => (await arrive()).exportFile(),
+    noteHandedOver: async (hashes) => (await arrive()).noteHandedOver(hashes),
+    readReceipts: (file) =>
+      arrive().then(
+        (real) => real.readReceipts(file),
+        () => ({ tag: 'refused', why: 'not-kept' }),
+      ),
     stop() {
       fetched?.then(
         (real) => {

@@ -83,6 +83,7 @@ const contact = v.looseObject({
   packageEtag: textOrNull,
   lastReceipt: v.nullable(amount),
   pullCursor: textOrNull,
+  clockOffsetMs: v.nullish(amount),
 });
 const draft = v.looseObject({
   responseId: text,
@@ -126,6 +127,7 @@ const outboxItem = v.looseObject({
   incarnation: textOrNull,
   deviceId: v.optional(text),
   handedOverAt: v.optional(text),
+  clockOffsetMs: v.optional(amount),
 });
 const former = v.array(enrolled);
 const inboxItem = v.looseObject({ kind: text, cursor: text });
