@@ -38,6 +38,10 @@ const ground: Ground = {
   update: followUpdates(navigator.serviceWorker, '/sw.js'),
   appVersion,
   claim: (options) => claimShelf({ ...options, dice: phoneDice }),
+  async wipe() {
+    const { wipePhone } = await import('../storage/wipe-phone.ts');
+    await wipePhone(window);
+  },
   createOutbox: (shelf) =>
     createLateOutbox(shelf, async () => {
       const { browserSurroundings, createOutbox } = await import('../outbox/index.ts');

@@ -1,8 +1,9 @@
+import { judgeResponse } from '@sipas/shared/response';
 import { clearEnvelopeSchema } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { newDraft, smallForm } from '../../test/capture/small-world.ts';
-import { finishForm, finishVisit } from './finish-form.ts';
+import { finishForm, finishPartial, finishVisit } from './finish-form.ts';
 
 const moment = {
   wallMs: Date.parse('2026-11-23T08:00:00.000Z'),
@@ -94,4 +95,36 @@ it('records a visit without an interview as its outcome alone, consent not given
     textVersion: 'none',
   });
   expect(v.safeParse(clearEnvelopeSchema, { ...chained, ...form }).success).toBe(true);
+});
+
+it('closes an interview before its end with the answers that were given [C-36]', () => {
+  const answers = {
+    work: '1',
+    work_other: 'thợ mộc',
+    f1: '4',
+    channels: [],
+    comment: ' Nhanh hơn ',
+    age: { missing: 'left-blank' },
+  } as const;
+  const form = finishPartial(smallForm, { ...agreed, answers }, moment);
+
+  expect(form).toMatchObject({
+    responseId: newDraft.responseId,
+    revision: 1,
+    kind: 'partial',
+    body: { consent: agreed.consent, answers: { work: '1', f1: '4', comment: 'Nhanh hơn' } },
+  });
+  // Exactly these: what was not asked and what was left blank is absent.
+  expect(Object.keys(form.body.answers)).toEqual(['work', 'f1', 'comment']);
+  expect(v.safeParse(clearEnvelopeSchema, { ...chained, ...form }).success).toBe(true);
+  expect(judgeResponse(smallForm, 'partial', form.body)).toBeNull();
+});
+
+it('closes an interview before consent without one, and without its instrument as it is [C-36]', () => {
+  const form = finishPartial(null, { ...newDraft, answers: { other: 'x ' } }, moment);
+
+  expect(form.body).toMatchObject({
+    consent: { given: false, at: '2026-11-23T08:00:00.000Z', textVersion: 'none' },
+    answers: { other: 'x ' },
+  });
 });

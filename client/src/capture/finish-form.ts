@@ -74,8 +74,43 @@ export function finishVisit(draft: Draft, outcome: FruitlessOutcome, moment: Mom
   return formOf(draft, moment, { kind: 'visit', consent, answers: { outcome } });
 }
 
+/**
+ * Answers: the form that an interview becomes which its surveyor closes before its end, because the phone changes hands.
+ * Shape:   indexed instrument (null: it is not on the phone), draft, moment → form of kind 'partial' with the answers that
+ *          were given, texts trimmed and in normal form C; without the instrument every answer as it is.
+ * Units:   milliseconds, whole.
+ * Missing: what was not answered is absent; where consent was not given, it says so at the time of closing.
+ * Errors:  throws on malformed ids (a defect).
+ * Source:  contract of the wire, protocol 1: kind 'partial'; decision 0022.
+ * Rule:    C-36
+ */
+export function finishPartial(
+  indexed: IndexedInstrument | null,
+  draft: Draft,
+  moment: Moment,
+): FinishedForm {
+  const consent = draft.consent ?? {
+    given: false,
+    at: instantOf(moment.wallMs),
+    textVersion: 'none',
+  };
+  return formOf(draft, moment, { kind: 'partial', consent, answers: givenAnswers(indexed, draft) });
+}
+
+function givenAnswers(indexed: IndexedInstrument | null, { answers }: Draft): Answers {
+  if (indexed === null) return answers;
+  return Object.fromEntries(
+    askedQuestions(indexed, answers)
+      .map((question) => [question.code, finishedAnswer(question, answers[question.code])] as const)
+      .filter(([code, answer]) => Object.hasOwn(answers, code) && !isBlank(answer)),
+  );
+}
+
+const isBlank = (answer: Answer): boolean =>
+  typeof answer === 'object' && 'missing' in answer && answer.missing === 'left-blank';
+
 interface Ending {
-  readonly kind: 'final' | 'visit';
+  readonly kind: 'final' | 'visit' | 'partial';
   readonly consent: NonNullable<Draft['consent']>;
   readonly answers: Answers;
 }

@@ -1,5 +1,7 @@
+export { type ClockError, clockError } from './clock-error.ts';
+export { type Departure, departure } from './departure.ts';
 export { readEnrolmentCode } from './enrolment-code.ts';
-export { type FruitlessOutcome, type Moment, finishVisit } from './finish-form.ts';
+export { type FruitlessOutcome, type Moment, finishPartial, finishVisit } from './finish-form.ts';
 export { askedQuestions, consentStep, reviewStep } from './interview-flow.ts';
 export type { Move } from './interview-moves.ts';
 export {
@@ -11,5 +13,13 @@ export {
 export { brokenInstruments } from './package-check.ts';
 export { type Progress, progressOf } from './progress.ts';
 export { type SafetyLight, safetyLight } from './safety-light.ts';
+export { type StorageRoom, storageRoom } from './storage-room.ts';
 export { type BrowserTraits, type Unfitness, unfitness } from './unfit-browser.ts';
+export {
+  type PhoneTraits,
+  type PhoneUnfitness,
+  isAppleTouch,
+  phoneUnfitness,
+} from './unfit-phone.ts';
+export { type OldestAge, type PhoneTime, oldestAge } from './unsent-age.ts';
 export { isWeakPin } from './weak-pin.ts';

@@ -49,4 +49,6 @@ export interface Allowances {
     },
   ): Promise<void>;
   decline(place: AllowancePlace): Promise<void>;
+  /** How many receipts the server does not have. */
+  unsentCount(): Promise<number>;
 }

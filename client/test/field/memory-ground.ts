@@ -53,12 +53,21 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
       platform: 'Chrome, Android',
       persist: () => Promise.resolve(false),
       storage: () => Promise.resolve({ persisted: false, usage: 4_200_000, quota: 1_200_000_000 }),
+      traits: () =>
+        Promise.resolve({
+          userAgent: 'Chrome',
+          touchPoints: 5,
+          isInstalled: false,
+          fileSystem: 'works',
+          quota: 1_200_000_000,
+        }),
       isAppKept: () => Promise.resolve(true),
       install: () => null,
     },
     update: { isWaiting: false, apply: () => undefined },
     appVersion: '0.1.0+test',
     claim: () => Promise.resolve(shelf),
+    wipe: () => Promise.resolve(),
     createOutbox: () => Promise.resolve(createMemoryOutbox(shelf)),
     createAllowances: createMemoryAllowances,
     createPinLock: (held) => ({
@@ -108,5 +117,6 @@ export function createMemoryAllowances(): Allowances {
     said: ({ household }) => Promise.resolve(said.get(household) ?? null),
     sign: ({ household }) => Promise.resolve(void said.set(household, 'signed')),
     decline: ({ household }) => Promise.resolve(void said.set(household, 'declined')),
+    unsentCount: () => Promise.resolve(0),
   };
 }

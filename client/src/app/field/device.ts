@@ -1,3 +1,4 @@
+import { isAppleTouch } from '../../capture/index.ts';
 import type { Device } from '../../screens/field/services.ts';
 
 /** The install question that Chromium hands over; other browsers have none. */
@@ -14,9 +15,15 @@ export function createDevice(browser: Window & typeof globalThis): Device {
     question = event as InstallQuestion;
   });
 
+  const { userAgent, maxTouchPoints: touchPoints } = navigator;
+  // Safari says it in a member of its own as well.
+  const isInstalled =
+    browser.matchMedia('(display-mode: standalone)').matches ||
+    ('standalone' in navigator && navigator.standalone === true);
+
   return {
-    isIphone: /iPhone|iPad/.test(navigator.userAgent),
-    isInstalled: browser.matchMedia('(display-mode: standalone)').matches,
+    isIphone: isAppleTouch({ userAgent, touchPoints }),
+    isInstalled,
     ...namesOf(navigator.userAgent),
     async persist() {
       if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
@@ -29,6 +36,10 @@ export function createDevice(browser: Window & typeof globalThis): Device {
         navigator.storage.estimate(),
       ]);
       return { persisted, usage: usage ?? null, quota: quota ?? null };
+    },
+    async traits() {
+      const { phoneTraits } = await import('./phone-traits.ts');
+      return phoneTraits(navigator, isInstalled);
     },
     isAppKept: () => isAppKept(browser),
     install: () =>

@@ -18,6 +18,8 @@ export interface Ground {
     readonly steal: boolean;
     readonly onTaken: () => void;
   }): Promise<FieldShelf | 'held-elsewhere'>;
+  /** Empties everything that this site keeps in the browser; the shelf is closed before. */
+  wipe(): Promise<void>;
   createOutbox(shelf: FieldShelf): Promise<Outbox>;
   createAllowances(outbox: Outbox, enrolled: () => Enrolled): Allowances;
   createPinLock(shelf: FieldShelf): PinLock;

@@ -14,3 +14,9 @@ export function noteTouch(nowMs: number): void {
   noted = nowMs;
   localStorage.setItem(key, String(nowMs));
 }
+
+/** Whoever has the phone next starts with a lock of their own. */
+export function forgetTouch(): void {
+  noted = 0;
+  localStorage.removeItem(key);
+}

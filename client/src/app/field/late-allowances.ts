@@ -56,5 +56,6 @@ export function createLateAllowances(given: {
       wake();
     },
     decline: async (place) => (await parts()).book.decline(place),
+    unsentCount: async () => (await (await parts()).book.unsent(Number.POSITIVE_INFINITY)).length,
   };
 }

@@ -1,6 +1,7 @@
 import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
 import { createDesk } from '../../screens/field/desk.svelte.ts';
-import type { FieldServices } from '../../screens/field/services.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { FieldServices, GiveAway } from '../../screens/field/services.ts';
 import type { Ground } from './ground.ts';
 import { go } from './route.svelte.ts';
 
@@ -9,6 +10,7 @@ export async function createServices(
   ground: Ground,
   shelf: FieldShelf,
   enrolled: Enrolled,
+  giveAway: (outbox: Outbox) => GiveAway,
 ): Promise<FieldServices> {
   const { transport, clock, dice, device, update, appVersion } = ground;
   const outbox = await ground.createOutbox(shelf);
@@ -22,6 +24,7 @@ export async function createServices(
     dice,
     device,
     update,
+    giveAway: giveAway(outbox),
     appVersion,
     pins: ground.createPinLock(shelf),
     desk: await createDesk({ shelf, outbox, transport, clock, enrolled: me }),

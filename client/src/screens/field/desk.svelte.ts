@@ -1,14 +1,18 @@
 import type { IndexedInstrument } from '@sipas/shared/response';
 import { type FieldPackage, bareTag } from '@sipas/shared/wire';
 import type { Clock } from '../../ports/clock.ts';
+import { type OldestAge, oldestAge } from '../../capture/index.ts';
 import type {
   Draft,
   Enrolled,
   FieldShelf,
+  HeldItem,
   OutboxItem,
   Preferences,
+  ServerContact,
   VillageDone,
 } from '../../ports/field-shelf.ts';
+import { deviceOf } from '../../ports/form-owner.ts';
 import type { Outbox, OutboxState } from '../../ports/outbox.ts';
 import type { Transport } from '../../ports/transport.ts';
 import { speak } from '../../text/field/index.ts';
@@ -20,8 +24,14 @@ export interface Desk {
   readonly drafts: readonly Draft[];
   readonly done: readonly VillageDone[];
   readonly preferences: Preferences;
-  /** Finished forms, oldest first. */
+  /** Finished forms of the surveyor who has the phone, oldest first. */
   readonly items: readonly OutboxItem[];
+  /** What the server does not have, of whoever had the phone. */
+  readonly unsent: readonly HeldItem[];
+  /** How long the oldest of these has waited, as the time is now. */
+  oldest(): OldestAge;
+  /** How far the server's clock was ahead of this phone's when they last spoke; null: they have not. */
+  readonly clockOffsetMs: number | null;
   readonly sending: OutboxState;
   /** Reads drafts, forms and counts anew. */
   refresh(): Promise<void>;
@@ -32,16 +42,25 @@ export interface Desk {
   instrument(version: string): IndexedInstrument | null;
   /** The name of a village as the plan has it; a typed village is its own name. */
   villageName(unit: Draft['unit']): string;
-  /** How far the server's clock was ahead of this phone's when they last spoke; null: they have not. */
-  skewMs(): Promise<number | null>;
 }
 
 interface Parts {
   readonly shelf: FieldShelf;
   readonly outbox: Outbox;
   readonly transport: Transport;
-  readonly clock: Pick<Clock, 'wallMs'>;
+  readonly clock: Pick<Clock, 'wallMs' | 'monotonicMs'>;
   readonly enrolled: () => Enrolled;
+}
+
+const isUnsent = (item: OutboxItem): item is HeldItem =>
+  item.receipt === null && item.line !== null;
+
+/** A contact of an older version says it by its two times alone; one that a file began says nothing of clocks. */
+function offsetOf(contact: ServerContact | null): number | null {
+  if (contact === null) return null;
+  return contact.clockOffsetMs === undefined
+    ? Date.parse(contact.serverTime) - Date.parse(contact.at)
+    : contact.clockOffsetMs;
 }
 
 /** Reads the shelf once and keeps what the screens show in step with it. */
@@ -56,9 +75,12 @@ export async function createDesk({
   let drafts = $state.raw(await shelf.drafts());
   let done = $state.raw(await shelf.done());
   let preferences = $state.raw(await shelf.preferences());
+  const isShared = (await shelf.former()).length > 0;
   let items = $state.raw(await shelf.outbox());
+  let contact = $state.raw(await shelf.contact());
   let sending = $state.raw(outbox.state());
-  let downloadSkewMs: number | null = null;
+  /** Of a download before the first contact. */
+  let downloadOffsetMs = $state<number | null>(null);
   let instruments = prepareInstruments(kept?.value.instruments ?? []);
 
   const show = async (chosen: Preferences): Promise<void> => {
@@ -74,7 +96,23 @@ export async function createDesk({
   });
 
   async function readItems(): Promise<void> {
-    items = await shelf.outbox();
+    [items, contact] = await Promise.all([shelf.outbox(), shelf.contact()]);
+  }
+
+  const own = $derived(
+    isShared ? items.filter((item) => deviceOf(item) === enrolled().deviceId) : items,
+  );
+  const unsent = $derived(items.filter(isUnsent));
+
+  function oldest(): OldestAge {
+    const { lastContactMonotonicMs } = sending;
+    return oldestAge(unsent, {
+      wallMs: clock.wallMs(),
+      offsetMs: offsetOf(contact),
+      contactWallMs: contact === null ? null : Date.parse(contact.at),
+      sinceContactMs:
+        lastContactMonotonicMs === null ? null : clock.monotonicMs() - lastContactMonotonicMs,
+    });
   }
 
   /** The server has said that there is a newer package: it is fetched while there is a network. */
@@ -89,7 +127,7 @@ export async function createDesk({
     if (reply.tag === 'offline') return 'offline';
     if (reply.tag === 'problem') return { refusal: reply.problem.detail };
     if (reply.value !== 'not-modified') {
-      downloadSkewMs = Date.parse(reply.value.value.serverTime) - clock.wallMs();
+      downloadOffsetMs = Date.parse(reply.value.value.serverTime) - clock.wallMs();
       await shelf.savePackage(reply.value.value, reply.value.etag);
       kept = await shelf.fieldPackage();
       instruments = prepareInstruments(kept?.value.instruments ?? []);
@@ -111,13 +149,20 @@ export async function createDesk({
       return preferences;
     },
     get items() {
-      return items;
+      return own;
+    },
+    get unsent() {
+      return unsent;
+    },
+    oldest,
+    get clockOffsetMs() {
+      return contact === null ? downloadOffsetMs : offsetOf(contact);
     },
     get sending() {
       return sending;
     },
     async refresh() {
-      [drafts, done, items] = await Promise.all([shelf.drafts(), shelf.done(), shelf.outbox()]);
+      [drafts, done] = await Promise.all([shelf.drafts(), shelf.done(), readItems()]);
     },
     async choose(chosen) {
       await shelf.setPreferences(chosen);
@@ -126,12 +171,6 @@ export async function createDesk({
     },
     download,
     instrument: (version) => instruments(version),
-    async skewMs() {
-      const contact = await shelf.contact();
-      return contact === null
-        ? downloadSkewMs
-        : Date.parse(contact.serverTime) - Date.parse(contact.at);
-    },
     villageName: ({ commune, village }) =>
       kept?.value.waves
         .flatMap(({ units }) => units.filter(({ code }) => code === commune))

@@ -3,10 +3,13 @@ import type { Outbox } from '../../ports/outbox.ts';
 /** What came of writing the unsent forms to a file. */
 export type Exported = 'nothing' | 'given-up' | 'failed' | { readonly count: number };
 
-/** Writes every unsent form to a file: the share sheet where the phone has one for files, otherwise a download. */
+/**
+ * Writes every unsent form to a file: the share sheet where the phone has one for files, otherwise a download. A file that
+ * was given up in the share sheet counts as not handed over.
+ */
 export async function exportForms(outbox: Outbox): Promise<Exported> {
   try {
-    const { name, bytes, count } = await outbox.exportFile();
+    const { name, bytes, count, hashes } = await outbox.exportFile();
     if (count === 0) return 'nothing';
     const file = new File([bytes], name, { type: bytes.type || 'application/gzip' });
     if (
@@ -16,6 +19,7 @@ export async function exportForms(outbox: Outbox): Promise<Exported> {
     )
       await navigator.share({ files: [file], title: name });
     else download(file);
+    await outbox.noteHandedOver(hashes);
     return { count };
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'given-up' : 'failed';

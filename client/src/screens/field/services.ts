@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { PhoneTraits } from '../../capture/index.ts';
 import type { Allowances } from '../../ports/allowance.ts';
 import type { Clock, Dice } from '../../ports/clock.ts';
 import type { Enrolled, FieldShelf } from '../../ports/field-shelf.ts';
@@ -20,6 +21,7 @@ export interface PinLock {
 
 /** What this phone and its browser can tell and do for the app. */
 export interface Device {
+  /** An iPhone or iPad, which keeps only what an app of the home screen stores. */
   readonly isIphone: boolean;
   readonly isInstalled: boolean;
   /** "Chrome, Android": how the office tells phones apart. */
@@ -32,6 +34,8 @@ export interface Device {
     readonly usage: number | null;
     readonly quota: number | null;
   }>;
+  /** What tells whether it may be enrolled. */
+  traits(): Promise<PhoneTraits>;
   /** Is the app wholly on the phone, so that it opens without a network? */
   isAppKept(): Promise<boolean>;
   /** Shows the browser's own install question; absent where it offers none. */
@@ -42,6 +46,14 @@ export interface Device {
 export interface Update {
   readonly isWaiting: boolean;
   apply(): void;
+}
+
+/** The ways in which a surveyor parts from a phone. Who calls them has asked C-34 and the PIN. */
+export interface GiveAway {
+  /** The next surveyor enrols; what is unsent stays, and is sent. */
+  leave(): Promise<void>;
+  /** Nothing of the survey stays on the phone. */
+  wipe(): Promise<void>;
 }
 
 /** All that the screens of a working phone need; made once, by the composition root. */
@@ -55,6 +67,7 @@ export interface FieldServices {
   readonly pins: PinLock;
   readonly device: Device;
   readonly update: Update;
+  readonly giveAway: GiveAway;
   readonly appVersion: string;
   readonly desk: Desk;
   /** Shows another screen; `replace` when the way back should not lead here. */

@@ -141,7 +141,7 @@ function left(state: ShelfState, former: readonly Enrolled[]): RowChange[] {
   const changes: RowChange[] = [{ table: 'settings', key: 'former', value: former }];
   if (enrolled !== undefined && !former.some(({ deviceId }) => deviceId === enrolled.deviceId))
     return changes;
-  for (const key of ['enrolled', 'pin', 'pinAttempts', 'package'] as const)
+  for (const key of ['enrolled', 'pin', 'pinAttempts', 'package', 'place'] as const)
     if (state.settings[key] !== undefined) changes.push({ table: 'settings', key, value: null });
   for (const key of state.inbox.keys()) changes.push({ table: 'inbox', key, value: null });
   if (contact !== undefined) {

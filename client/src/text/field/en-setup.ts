@@ -1,6 +1,15 @@
-import { printCount } from './figures.ts';
+import { type ClockError, printCount } from './figures.ts';
 import { plural } from './plural.ts';
 import type { SetupText } from './shape.ts';
+
+function enClock({ isFast, days, hours, minutes }: ClockError): string {
+  const parts = [
+    days > 0 ? plural(days, 'day', 'days') : '',
+    hours > 0 ? `${String(hours)} h` : '',
+    minutes > 0 ? `${String(minutes)} min` : '',
+  ].filter((part) => part !== '');
+  return `The clock of the phone is ${parts.join(' ')} ${isFast ? 'fast' : 'slow'}`;
+}
 
 export const enSetup: SetupText = {
   unfit: {
@@ -16,6 +25,15 @@ export const enSetup: SetupText = {
       'This is a private window, or the browser is too old. Forms would be lost when it closes, so the phone cannot be enrolled.',
     keepsNothingHow:
       'Open the address below in Chrome (Android) or Safari (iPhone), in an ordinary tab, not a private one.',
+    needsInstall: 'Put the app on the home screen first',
+    needsInstallWhy:
+      'On an iPhone or iPad, Safari deletes what a tab has stored after 7 days without a visit. An app opened from the home screen is spared, so the phone is enrolled only from there.',
+    needsInstallHow: [
+      'Tap Share (the square with an arrow up).',
+      'Choose “Add to Home Screen”, then “Add”.',
+      'Open the icon “SIPAS” on the home screen and enrol there.',
+    ],
+    needsInstallCode: 'Your enrolment code; note it down to type it in the app:',
   },
   enrol: {
     title: 'Enrol this phone',
@@ -59,8 +77,8 @@ export const enSetup: SetupText = {
     storageNot:
       'The phone has not promised to keep forms for good. They are saved all the same; put the app on the home screen and send forms every day.',
     clock: 'The clock is right',
-    clockOff: (minutes) =>
-      `The clock is ${plural(minutes, 'minute', 'minutes')} off. Turn on “Automatic date and time” in the phone's settings.`,
+    clockOff: (error) =>
+      `${enClock(error)}. Work goes on; turn on automatic date and time in the settings of the phone.`,
     villages: (villages, households) =>
       `${plural(villages, 'village', 'villages')}, ${plural(households, 'household', 'households')} to visit`,
     noVillages: 'No villages are assigned: type the village at each interview',
@@ -83,6 +101,8 @@ export const enSetup: SetupText = {
     noHousehold: 'No household code',
     finished: (when) => `Submitted ${when}`,
     kept: 'Saved on the phone, to be sent',
+    handedOver: (when) => `Handed over in a file ${when}, waiting for the receipt`,
+    partial: 'Unfinished form, closed',
     apart: 'Kept apart on the server for review',
     visit: 'Visit without an interview',
     final: 'Interview',
@@ -109,7 +129,88 @@ export const enSetup: SetupText = {
     refreshed: 'The survey on the phone is the newest.',
     refreshFailed: 'Not downloaded. The one on the phone still works. Try again with a network.',
     check: 'Check the phone',
+    clock: 'Clock',
+    clockRight: 'Right by the server',
+    clockUnknown: 'Not yet compared with the server',
+    handOver: 'Change of surveyor, enrol again, delete data',
     lastContact: (when) => `Last contact with the server: ${when}`,
+  },
+  alarm: {
+    title: 'Send the forms today',
+    why: (count, days) =>
+      `The server does not have ${plural(count, 'form', 'forms')}; the oldest has waited for more than ${plural(days, 'day', 'days')}. They are safe on the phone.`,
+    how: 'With a network, tap “Send now”. Without one, tap “Export file” and take the file to the post office.',
+  },
+  room: {
+    notPersisted:
+      'This phone has not promised to keep forms for good. They are saved all the same; it sends them sooner when there is a network, and please send them every day.',
+    low: 'The phone is nearly full. Send the forms or export them, then delete photos or videos.',
+    reserve:
+      'The phone is full and lives on its reserve: the open form can still be saved, the next perhaps not. Send or export the forms now, then delete photos or videos.',
+  },
+  receiptsFile: {
+    title: 'Receipts from a file',
+    why: 'The post office gives back a file of receipts (its name ends in .receipts.json). Choose it, so that the phone knows which forms were received.',
+    act: 'Read receipts from a file',
+    reading: 'Reading the file…',
+    none: 'This file has no receipt for a form on this phone. Nothing has changed.',
+    read: (named, fresh) =>
+      fresh === 0
+        ? `The file has receipts for ${plural(named, 'form', 'forms')} of this phone; it knew them already.`
+        : `Receipts for ${plural(named, 'form', 'forms')} of this phone.`,
+    keptApart: (count) =>
+      `${plural(count, 'form is', 'forms are')} kept apart at the post office for review; there is nothing for you to do.`,
+    left: (count) =>
+      count === 0
+        ? 'No form is waiting for a receipt.'
+        : `${plural(count, 'form is', 'forms are')} still waiting for a receipt.`,
+    fault: {
+      'too-large': 'This file is too large to be one of receipts. Nothing has changed.',
+      'not-receipts':
+        'This is not a receipts file of the post office. Choose the one whose name ends in .receipts.json. Nothing has changed.',
+      'older-server':
+        'This file is from before the server was restored and no longer counts. Ask the post office for a new one, or send over the network. Nothing has changed.',
+      'not-kept':
+        'The receipts could not be written to the phone. The forms are safe. Choose the file again.',
+    },
+  },
+  handOver: {
+    title: 'Change of surveyor',
+    lead: 'For giving the phone to somebody else, enrolling it again, or handing it in. No form is left behind.',
+    checking: 'Looking at what is on the phone…',
+    refused: 'Not yet, since something on the phone is not done:',
+    drafts: (count) => plural(count, 'unfinished form', 'unfinished forms'),
+    stranded: (count) => `${plural(count, 'form', 'forms')} not sent and in no file`,
+    signatures: (count) =>
+      `${plural(count, 'signature', 'signatures')} for allowances not sent; they go over the network only`,
+    finishFirst: 'Go on with the unfinished forms and submit them. If that cannot be, close them:',
+    closeTitle: 'Close unfinished forms',
+    closeWhy:
+      'They are submitted as “unfinished” with the answers given so far, so that the post office knows. They cannot be continued and do not count as households done.',
+    closeConsent: 'I agree to close the unfinished forms on this phone',
+    close: 'Close unfinished forms',
+    closed: 'The unfinished forms are closed. Now send or export them.',
+    mayLeave: (count) =>
+      `${plural(count, 'form was', 'forms were')} handed over in a file and have no receipt yet. They stay on this phone and are sent when there is a network, whoever uses it.`,
+    mayWipe: 'The server has received every form of this phone.',
+    leave: 'Enrol again for somebody else',
+    leaveWhy:
+      'The new surveyor types a code and a PIN of their own, and does not see the old forms.',
+    wipe: 'Delete the data on this phone',
+    wipeWhy:
+      'Deletes all forms, the PIN and the survey from this phone. The forms on the server stay.',
+    wipeNot:
+      'Only when every form has a receipt: send over the network, or read receipts from a file.',
+    pinWhy: 'Type the PIN to confirm.',
+    confirmLeave: 'Confirm the change of surveyor',
+    confirmWipe: 'Confirm the deletion',
+    cancel: 'No, leave it as it is',
+    failed: 'Not done. Nothing was lost or changed. Try again.',
+    wiped: 'The survey data on this phone is deleted',
+    wipedWhy: 'The app may be closed and removed, or the phone enrolled again with a network.',
+    enrolAgain: 'Enrol again',
+    others: (count) =>
+      `${plural(count, 'form', 'forms')} by whoever had the phone before are still on it and are sent when there is a network.`,
   },
   allowance: {
     title: 'Allowance receipt',

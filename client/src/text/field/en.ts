@@ -79,6 +79,12 @@ export const en: FieldText = {
     waitingWhy: 'Saved on the phone. Sent by itself when there is a network.',
     late: (days) =>
       `The oldest form has waited for more than ${plural(days, 'day', 'days')}. Go where there is a network.`,
+    unknownAge:
+      'The clock of the phone was set back, so nobody knows how long the forms have waited. Go where there is a network.',
+    handedOver: (count) =>
+      `${plural(count, 'form', 'forms')} handed over in a file, waiting for the receipts`,
+    ofOthers: (count) =>
+      `${printCount(count)} of them by whoever had the phone before; they are sent as well`,
     overdue: (days) =>
       `The oldest form has waited for more than ${plural(days, 'day', 'days')}. Send now, or tap “Export file” and take the file to the post office.`,
     lastReceipt: (when) => `Last receipt: ${when}`,

@@ -1,3 +1,11 @@
+/** How wrong a clock is, as it is told. */
+export interface ClockError {
+  readonly isFast: boolean;
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+}
+
 /** Whole numbers with a dot between thousands, as Vietnamese writes them. */
 export function printCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, '.');

@@ -1,4 +1,13 @@
-import { printCount } from './figures.ts';
+import { type ClockError, printCount } from './figures.ts';
+
+function viClock({ isFast, days, hours, minutes }: ClockError): string {
+  const parts = [
+    days > 0 ? `${printCount(days)} ngày` : '',
+    hours > 0 ? `${String(hours)} giờ` : '',
+    minutes > 0 ? `${String(minutes)} phút` : '',
+  ].filter((part) => part !== '');
+  return `Đồng hồ máy ${isFast ? 'nhanh' : 'chậm'} ${parts.join(' ')}`;
+}
 
 /** The words of what is seen seldom: enrolling, the check, the list of forms, the settings. They come with their screens. */
 export const viSetup = {
@@ -15,6 +24,15 @@ export const viSetup = {
       'Máy đang ở chế độ ẩn danh (riêng tư), hoặc trình duyệt quá cũ. Phiếu ghi ở đây sẽ mất khi đóng lại, nên không nhận máy được.',
     keepsNothingHow:
       'Hãy mở địa chỉ dưới đây bằng Chrome (máy Android) hoặc Safari (iPhone), trong thẻ thường, không ẩn danh.',
+    needsInstall: 'Đưa ứng dụng ra màn hình chính trước',
+    needsInstallWhy:
+      'Trên iPhone và iPad, Safari xóa những gì một thẻ web lưu lại sau 7 ngày không mở. Ứng dụng mở từ màn hình chính thì không bị xóa, nên chỉ nhận máy được từ đó.',
+    needsInstallHow: [
+      'Bấm nút Chia sẻ (ô vuông có mũi tên lên) ở cạnh màn hình.',
+      'Chọn “Thêm vào MH chính”, rồi bấm “Thêm”.',
+      'Mở biểu tượng “SIPAS” vừa có trên màn hình chính và nhận máy ở đó.',
+    ],
+    needsInstallCode: 'Mã nhận máy của ông/bà, hãy ghi lại để nhập trong ứng dụng:',
   },
   enrol: {
     title: 'Nhận máy',
@@ -56,8 +74,8 @@ export const viSetup = {
     storageNot:
       'Máy chưa hứa giữ phiếu lâu dài. Phiếu vẫn được lưu; hãy cài ứng dụng ra màn hình chính và gửi phiếu mỗi ngày.',
     clock: 'Đồng hồ đúng giờ',
-    clockOff: (minutes: number) =>
-      `Đồng hồ của máy lệch ${printCount(minutes)} phút. Hãy bật “Ngày giờ tự động” trong Cài đặt của máy.`,
+    clockOff: (error: ClockError) =>
+      `${viClock(error)}. Vẫn làm việc được; hãy bật “Ngày giờ tự động” trong Cài đặt của máy.`,
     villages: (villages: number, households: number) =>
       `${printCount(villages)} thôn/ấp, ${printCount(households)} hộ cần hỏi`,
     noVillages: 'Chưa giao thôn/ấp sẵn: tên thôn/ấp sẽ nhập khi phỏng vấn',
@@ -80,6 +98,8 @@ export const viSetup = {
     noHousehold: 'Không ghi mã hộ',
     finished: (when: string) => `Nộp ${when}`,
     kept: 'Đã lưu trên máy, chờ gửi',
+    handedOver: (when: string) => `Đã giao bằng tệp ${when}, chờ biên nhận`,
+    partial: 'Phiếu chưa xong, đã đóng',
     apart: 'Máy chủ giữ riêng để xem lại',
     visit: 'Lần đến không phỏng vấn được',
     final: 'Phiếu phỏng vấn',
@@ -106,7 +126,85 @@ export const viSetup = {
     refreshed: 'Đợt khảo sát trên máy là bản mới nhất.',
     refreshFailed: 'Chưa tải được. Bản trên máy vẫn dùng được. Hãy thử lại khi có mạng.',
     check: 'Kiểm tra máy',
+    clock: 'Đồng hồ',
+    clockRight: 'Đúng giờ theo máy chủ',
+    clockUnknown: 'Chưa so được với máy chủ',
+    handOver: 'Đổi người dùng máy, nhận máy lại, xóa dữ liệu',
     lastContact: (when: string) => `Lần kết nối máy chủ gần nhất: ${when}`,
+  },
+  alarm: {
+    title: 'Cần gửi phiếu ngay hôm nay',
+    why: (count: number, days: number) =>
+      `${printCount(count)} phiếu chưa được máy chủ nhận; phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Phiếu vẫn an toàn trên máy.`,
+    how: 'Có mạng: bấm “Gửi ngay”. Không có mạng: bấm “Xuất tệp” rồi đưa tệp cho bưu điện.',
+  },
+  room: {
+    notPersisted:
+      'Máy này chưa hứa giữ phiếu lâu dài. Phiếu vẫn được lưu; máy sẽ gửi sớm hơn khi có mạng, xin ông/bà gửi phiếu mỗi ngày.',
+    low: 'Máy sắp hết chỗ trống. Hãy gửi phiếu hoặc xuất tệp, rồi xóa bớt ảnh, video.',
+    reserve:
+      'Máy đã hết chỗ trống và đang dùng phần dự phòng: phiếu đang mở vẫn lưu được, phiếu sau thì chưa chắc. Hãy gửi phiếu hoặc xuất tệp ngay, rồi xóa bớt ảnh, video.',
+  },
+  receiptsFile: {
+    title: 'Biên nhận từ tệp',
+    why: 'Bưu điện trả lại một tệp biên nhận (tên kết thúc bằng .receipts.json). Chọn tệp đó để máy biết phiếu nào đã được nhận.',
+    act: 'Nhận biên nhận từ tệp',
+    reading: 'Đang đọc tệp…',
+    none: 'Tệp này không có biên nhận nào cho phiếu trên máy này. Không có gì thay đổi.',
+    read: (named: number, fresh: number) =>
+      fresh === 0
+        ? `Tệp có biên nhận cho ${printCount(named)} phiếu của máy này; máy đã biết cả rồi.`
+        : `Đã nhận biên nhận cho ${printCount(named)} phiếu của máy này.`,
+    keptApart: (count: number) =>
+      `${printCount(count)} phiếu bưu điện giữ riêng để xem lại; không cần làm gì thêm.`,
+    left: (count: number) =>
+      count === 0
+        ? 'Không còn phiếu nào chờ biên nhận.'
+        : `Còn ${printCount(count)} phiếu chờ biên nhận.`,
+    fault: {
+      'too-large': 'Tệp này quá lớn, không phải tệp biên nhận. Không có gì thay đổi.',
+      'not-receipts':
+        'Đây không phải tệp biên nhận của bưu điện. Hãy chọn tệp có tên kết thúc bằng .receipts.json. Không có gì thay đổi.',
+      'older-server':
+        'Tệp này có trước khi máy chủ được khôi phục nên không còn giá trị. Hãy xin bưu điện tệp mới, hoặc gửi qua mạng. Không có gì thay đổi.',
+      'not-kept': 'Chưa ghi được biên nhận vào máy. Phiếu vẫn an toàn. Hãy chọn lại tệp lần nữa.',
+    } as Record<string, string>,
+  },
+  handOver: {
+    title: 'Đổi người dùng máy',
+    lead: 'Dùng khi giao máy cho người khác, nhận máy lại, hoặc trả máy. Không phiếu nào bị bỏ lại.',
+    checking: 'Đang xem trên máy còn gì…',
+    refused: 'Chưa đổi được, vì trên máy còn việc chưa xong:',
+    drafts: (count: number) => `${printCount(count)} phiếu đang làm dở`,
+    stranded: (count: number) => `${printCount(count)} phiếu chưa gửi và chưa giao bằng tệp`,
+    signatures: (count: number) =>
+      `${printCount(count)} chữ ký nhận bồi dưỡng chưa gửi; chữ ký chỉ gửi được qua mạng`,
+    finishFirst: 'Hãy làm tiếp và nộp phiếu dở. Nếu không thể, đóng lại như dưới đây.',
+    closeTitle: 'Đóng phiếu dở',
+    closeWhy:
+      'Phiếu dở được nộp như “phiếu chưa xong” với những câu đã trả lời, để bưu điện biết. Không làm tiếp được nữa và không tính vào số hộ đã hỏi.',
+    closeConsent: 'Tôi đồng ý đóng các phiếu dở trên máy này',
+    close: 'Đóng phiếu dở',
+    closed: 'Đã đóng phiếu dở. Nay hãy gửi hoặc xuất tệp.',
+    mayLeave: (count: number) =>
+      `${printCount(count)} phiếu đã giao bằng tệp nhưng chưa có biên nhận. Phiếu vẫn nằm lại trên máy này và tự gửi khi có mạng, dù ai dùng máy.`,
+    mayWipe: 'Máy chủ đã nhận mọi phiếu của máy này.',
+    leave: 'Nhận máy lại cho người khác',
+    leaveWhy: 'Người dùng mới nhập mã nhận máy và mã PIN của mình; không xem được phiếu cũ.',
+    wipe: 'Xóa dữ liệu trên máy này',
+    wipeWhy: 'Xóa mọi phiếu, mã PIN và đợt khảo sát khỏi máy này. Phiếu trên máy chủ vẫn còn.',
+    wipeNot:
+      'Chỉ xóa được khi mọi phiếu đã có biên nhận: hãy gửi khi có mạng, hoặc nhận biên nhận từ tệp.',
+    pinWhy: 'Nhập mã PIN để xác nhận.',
+    confirmLeave: 'Xác nhận đổi người dùng',
+    confirmWipe: 'Xác nhận xóa dữ liệu',
+    cancel: 'Thôi, giữ nguyên',
+    failed: 'Chưa làm được. Không có gì bị mất hay thay đổi. Hãy thử lại.',
+    wiped: 'Đã xóa dữ liệu khảo sát trên máy này',
+    wipedWhy: 'Có thể đóng và gỡ ứng dụng, hoặc nhận máy lại khi có mạng.',
+    enrolAgain: 'Nhận máy lại',
+    others: (count: number) =>
+      `${printCount(count)} phiếu của người dùng trước vẫn nằm trên máy và tự gửi khi có mạng.`,
   },
   allowance: {
     title: 'Ký nhận bồi dưỡng',

@@ -79,8 +79,13 @@ export const vi = {
       days === 1
         ? 'Phiếu cũ nhất đã chờ hơn 1 ngày. Hãy đến nơi có mạng để gửi.'
         : `Phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Hãy đến nơi có mạng để gửi.`,
+    unknownAge:
+      'Đồng hồ máy vừa bị chỉnh lùi nên không rõ phiếu đã chờ bao lâu. Hãy đến nơi có mạng để gửi.',
     overdue: (days: number) =>
       `Phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Hãy gửi ngay, hoặc bấm “Xuất tệp” và đưa tệp cho bưu điện.`,
+    handedOver: (count: number) => `${printCount(count)} phiếu đã giao bằng tệp, chờ biên nhận`,
+    ofOthers: (count: number) =>
+      `Trong đó ${printCount(count)} phiếu của người dùng máy trước, cũng sẽ tự gửi`,
     lastReceipt: (when: string) => `Lần nhận gần nhất: ${when}`,
     keptApart: (count: number) => `${printCount(count)} phiếu máy chủ giữ riêng để xem lại`,
     revoked:

@@ -1,4 +1,5 @@
 import type { FieldPackage } from '@sipas/shared/wire';
+import { clockError } from '../../../capture/index.ts';
 import type { SetupText } from '../../../text/field/setup.ts';
 
 /** One line of the ready-to-go check. `bad` keeps the phone from starting, `warn` does not. */
@@ -7,9 +8,6 @@ export interface Finding {
   readonly mark: 'ok' | 'warn' | 'bad';
   readonly say: (words: SetupText) => string;
 }
-
-/** Beyond this the times on the forms would mislead whoever reads them. */
-const skewLimitMs = 5 * 60_000;
 
 export const appFinding = (isKept: boolean): Finding => ({
   key: 'app',
@@ -34,12 +32,12 @@ export const storageFinding = (isPersisted: boolean | null): Finding => ({
   say: ({ ready }) => (isPersisted === true ? ready.storage : ready.storageNot),
 });
 
-export function clockFinding(skewMs: number | null): Finding {
-  const isOff = skewMs !== null && Math.abs(skewMs) > skewLimitMs;
+export function clockFinding(offsetMs: number | null): Finding {
+  const error = clockError(offsetMs);
   return {
     key: 'clock',
-    mark: isOff ? 'warn' : 'ok',
-    say: ({ ready }) => (isOff ? ready.clockOff(Math.abs(skewMs) / 60_000) : ready.clock),
+    mark: error === null ? 'ok' : 'warn',
+    say: ({ ready }) => (error === null ? ready.clock : ready.clockOff(error)),
   };
 }
 
