@@ -15,6 +15,8 @@ export interface ReceiptsNews {
   readonly named: readonly Receipt[];
   /** The store of the server was restored since the phone last heard of it: what it may have lost is unsent first. */
   readonly isNewIncarnation: boolean;
+  /** What lies above this may be lost then: safe both by the phone's last contact and by the file. */
+  readonly surelySafe: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export function newsOf(
   const isNewIncarnation = contact !== null && contact.incarnation !== answer.incarnation;
   if (isNewIncarnation && Date.parse(answer.serverTime) <= Date.parse(contact.serverTime))
     return refuse('older-server');
+  const surelySafe = Math.min(contact?.safeReceipt ?? 0, answer.safeReceipt);
   const byHash = new Map<string, OutboxItem>(items.map((item) => [item.hash, item]));
   const named = new Map<string, Receipt>();
   for (const receipt of answer.receipts) {
@@ -67,18 +70,25 @@ export function newsOf(
   }
   const receipts = [...named].flatMap(([hash, receipt]) => {
     const item = byHash.get(hash);
-    return item !== undefined && saysMore(item, receipt, answer) ? [receipt] : [];
+    const isNews =
+      item !== undefined &&
+      saysMore(item, receipt, { incarnation: answer.incarnation, surelySafe });
+    return isNews ? [receipt] : [];
   });
-  return ok({ receipts, named: [...named.values()], isNewIncarnation });
+  return ok({ receipts, named: [...named.values()], isNewIncarnation, surelySafe });
 }
 
 const isOf = (item: OutboxItem, { responseId, revision }: Receipt): boolean =>
   (responseId === undefined || responseId === item.responseId) &&
   (revision === undefined || revision === item.revision);
 
-function saysMore(item: OutboxItem, receipt: Receipt, answer: PushAnswer): boolean {
+function saysMore(
+  item: OutboxItem,
+  receipt: Receipt,
+  { incarnation, surelySafe }: { readonly incarnation: string; readonly surelySafe: number },
+): boolean {
   if (item.receipt === null) return true;
-  if (item.incarnation === answer.incarnation) return receipt.receipt > item.receipt.receipt;
+  if (item.incarnation === incarnation) return receipt.receipt > item.receipt.receipt;
   // Given by the server before its restore: it is unsent again where the restore may have lost it.
-  return item.receipt.receipt > answer.safeReceipt;
+  return item.receipt.receipt > surelySafe;
 }

@@ -24,10 +24,10 @@ export async function takeReceipts(
     const contact = await shelf.contact();
     const news = newsOf(await shelf.outbox(), contact, answer.value);
     if (!news.ok) return { tag: 'refused', why: news.error };
-    const { incarnation, serverTime, safeReceipt } = answer.value;
-    const { receipts, named, isNewIncarnation } = news.value;
+    const { incarnation, serverTime } = answer.value;
+    const { receipts, named, isNewIncarnation, surelySafe } = news.value;
     if (named.length > 0) {
-      if (isNewIncarnation) await shelf.unsendAbove(safeReceipt, incarnation);
+      if (isNewIncarnation) await shelf.unsendAbove(surelySafe, incarnation);
       if (receipts.length > 0) await shelf.saveReceipts(receipts, incarnation);
       if (contact === null || isNewIncarnation)
         await shelf.saveContact({
