@@ -12,6 +12,7 @@ import { outline as powerCut } from './power-cut/outline.ts';
 import { outline as serverKill } from './server-kill/outline.ts';
 import { outline as migrateFaults } from './migrate-faults/outline.ts';
 import { outline as pageFlips } from './page-flips/outline.ts';
+import { outline as exportImport } from './export-import/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
@@ -45,4 +46,8 @@ export const harnesses: readonly Listed[] = [
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
   { outline: truncation, load: () => import('./truncation/harness.ts') },
+  {
+    outline: exportImport,
+    load: () => import('./export-import/harness.ts'),
+  },
 ];
