@@ -11,7 +11,6 @@ import type { Ground } from './field/ground.ts';
 import { createLateAllowances } from './field/late-allowances.ts';
 import { createLateOutbox } from './field/late-outbox.ts';
 import { createLateTransport } from './field/late-transport.ts';
-import { createPinLock } from './field/pin-lock.ts';
 import { followUpdates } from './field/update.svelte.ts';
 
 /** The composition root of the surveyor's app: what the phone, the browser and the server are to it. */
@@ -77,7 +76,17 @@ const ground: Ground = {
         return { book, sender };
       },
     }),
-  createPinLock: (shelf) => createPinLock(shelf, phoneClock),
+  // A PIN is asked for after the first screens are there.
+  createPinLock(shelf) {
+    const lock = async () => {
+      const { createPinLock } = await import('./field/pin-lock.ts');
+      return createPinLock(shelf, phoneClock);
+    };
+    return {
+      set: async (pin) => (await lock()).set(pin),
+      attempt: async (pin) => (await lock()).attempt(pin),
+    };
+  },
 };
 
 mount(FieldApp, { target, props: { ground } });
