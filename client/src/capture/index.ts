@@ -15,11 +15,6 @@ export { type Progress, progressOf } from './progress.ts';
 export { type SafetyLight, safetyLight } from './safety-light.ts';
 export { type StorageRoom, storageRoom } from './storage-room.ts';
 export { type BrowserTraits, type Unfitness, unfitness } from './unfit-browser.ts';
-export {
-  type PhoneTraits,
-  type PhoneUnfitness,
-  isAppleTouch,
-  phoneUnfitness,
-} from './unfit-phone.ts';
+export { type PhoneTraits, type PhoneUnfitness, isAppleTouch } from './unfit-phone.ts';
 export { type OldestAge, type PhoneTime, oldestAge } from './unsent-age.ts';
 export { isWeakPin } from './weak-pin.ts';

@@ -22,7 +22,7 @@ export const isAppleTouch = ({
   userAgent,
   touchPoints,
 }: Pick<PhoneTraits, 'userAgent' | 'touchPoints'>): boolean =>
-  /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1);
+  /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes('Macintosh') && touchPoints > 1);
 
 /**
  * Answers: why may this phone not be enrolled as it is?
