@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildNextVersion, type NextVersion } from '../../fixtures/next-version.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { type FieldApp, transactionForm } from '../../pages/field-app.ts';
@@ -109,6 +112,56 @@ test('half of a new version is none: the old one goes on working without a netwo
   await expect.poll(() => runningScript(app).catch(() => '')).toBe(next.newScript);
 });
 
+test('a tab that stands by goes over to the new version with the tab that has the phone', async ({
+  app,
+  product,
+  way,
+}) => {
+  await app.enrol(await product.enrolmentCode());
+  const other = await app.openAgain();
+  await expect(other.button('Dùng ở đây')).toBeVisible();
+
+  way.serveFrom(next.folder);
+  await app.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await app.button('Dùng bản mới').click({ timeout: 60_000 });
+
+  for (const tab of [app, other])
+    await expect.poll(() => runningScript(tab).catch(() => '')).toBe(next.newScript);
+  const take = other.button('Dùng ở đây');
+  const home = other.page.getByRole('heading', { level: 1, name: 'Hôm nay' });
+  await expect(home.or(take)).toBeVisible();
+  if ((await home.count()) === 0) await take.click();
+  await other.goTo('cai-dat');
+  await expect(other.page.getByText('Mã máy')).toBeVisible();
+});
+
+test('the worker of the handbook takes the app off a phone and leaves the forms', async ({
+  app,
+  product,
+  way,
+  context,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'sipas-retired-'));
+  await cp(next.folder, folder, { recursive: true });
+  await writeFile(join(folder, 'sw.js'), await retiringWorker());
+  await app.enrol(await product.enrolmentCode());
+  await context.setOffline(true);
+  await app.submitShortForm('GO-BO');
+  await app.goHome();
+  await context.setOffline(false);
+  await app.expectAllReceived();
+
+  way.serveFrom(folder);
+  await app.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+
+  const kept = () => app.page.evaluate(async () => (await caches.keys()).length);
+  await expect.poll(() => kept().catch(() => -1), { timeout: 60_000 }).toBe(0);
+  app = await app.killAndReopen();
+  await app.expectAllReceived();
+  expect(await runningScript(app)).toBe(next.newScript);
+  await rm(folder, { recursive: true, force: true });
+});
+
 test('a phone enrolled with the new version says the new words', async ({ app, product, way }) => {
   way.serveFrom(next.folder);
 
@@ -123,3 +176,11 @@ const runningScript = (app: FieldApp): Promise<string> =>
     const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
     return new URL(script?.src ?? '', location.href).pathname;
   });
+
+/** The only script in the handbook of the server. */
+async function retiringWorker(): Promise<string> {
+  const handbook = join(import.meta.dirname, '../../../docs/operations.md');
+  const found = /```js\n([^`]*)```/.exec(await readFile(handbook, 'utf8'));
+  if (found?.[1] === undefined) throw new Error('the handbook has no worker');
+  return found[1];
+}
