@@ -13,6 +13,8 @@ import { outline as serverKill } from './server-kill/outline.ts';
 import { outline as migrateFaults } from './migrate-faults/outline.ts';
 import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as exportImport } from './export-import/outline.ts';
+import { outline as journalCuts } from './journal-cuts/outline.ts';
+import { outline as journalFaults } from './journal-faults/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
@@ -50,4 +52,6 @@ export const harnesses: readonly Listed[] = [
     outline: exportImport,
     load: () => import('./export-import/harness.ts'),
   },
+  { outline: journalCuts, load: () => import('./journal-cuts/harness.ts') },
+  { outline: journalFaults, load: () => import('./journal-faults/harness.ts') },
 ];

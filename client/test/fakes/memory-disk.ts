@@ -10,7 +10,8 @@ export interface DiskFault {
   /** Counted over all operations of all files from now on, the next one being 0. */
   readonly at: number;
   readonly how: 'throws' | 'short' | 'dies';
-  readonly lasts: 'once' | 'for-good';
+  /** Or for so many operations. */
+  readonly lasts: 'once' | 'for-good' | number;
   /** Share of its bytes that the write of the fault leaves. */
   readonly leaving?: number;
 }
@@ -24,8 +25,8 @@ export interface MemoryDisk extends JournalDisk {
   setQuota(bytes: number): void;
   /** All files together. */
   usedBytes(): number;
-  /** A new start of the app: no fault, all handles free; what was not flushed is kept, lost, or torn in the middle. */
-  restart(unflushed: 'kept' | 'lost' | 'torn'): void;
+  /** A new start of the app: all handles free; what was not flushed is kept, lost, or torn in the middle. */
+  restart(unflushed: 'kept' | 'lost' | 'torn', isFaultOver?: boolean): void;
   content(name: FileName): Uint8Array<ArrayBuffer> | null;
   setContent(name: FileName, bytes: Uint8Array | null): void;
 }
@@ -51,7 +52,9 @@ export function createMemoryDisk(): MemoryDisk {
     const number = operations;
     operations += 1;
     if (fault === null || number < fault.at) return null;
-    if (number > fault.at && fault.lasts === 'once' && fault.how !== 'dies') return null;
+    const { at, how, lasts } = fault;
+    const length = typeof lasts === 'number' ? lasts : lasts === 'once' ? 1 : Infinity;
+    if (how !== 'dies' && number >= at + length) return null;
     return number === fault.at ? fault : { ...fault, leaving: 0 };
   }
   const passOrThrow = () => {
@@ -129,8 +132,8 @@ export function createMemoryDisk(): MemoryDisk {
       quota = bytes;
     },
     usedBytes,
-    restart(unflushed) {
-      fault = null;
+    restart(unflushed, isFaultOver = true) {
+      if (isFaultOver) fault = null;
       held.clear();
       for (const [name, { now, flushed }] of files) {
         const kept = { kept: now, lost: flushed, torn: tornBetween(flushed, now) }[unflushed];
