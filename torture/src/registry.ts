@@ -21,6 +21,7 @@ import { outline as tabs } from './tabs/outline.ts';
 import { outline as truncation } from './truncation/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
 import { outline as versionPairs } from './version-pairs/outline.ts';
+import { outline as viewFaults } from './view-faults/outline.ts';
 
 /** A harness and where it is loaded from: its outline is read without the product, so that a bug can be planted first. */
 export interface Listed {
@@ -54,4 +55,5 @@ export const harnesses: readonly Listed[] = [
   },
   { outline: journalCuts, load: () => import('./journal-cuts/harness.ts') },
   { outline: journalFaults, load: () => import('./journal-faults/harness.ts') },
+  { outline: viewFaults, load: () => import('./view-faults/harness.ts') },
 ];

@@ -19,18 +19,30 @@ const viewAtOnce = {
 
 type SourcePlant = Extract<Plant, { kind: 'source' }>;
 
-/** Answers: the folder with the built phone without screens, with these stretches of the product's source replaced. */
-export async function buildPage(changes: readonly SourcePlant[]): Promise<string> {
+const phonePage = join(import.meta.dirname, 'page');
+
+/**
+ * Answers: the folder with the built page (the phone without screens, if no other is named), with these stretches of the
+ * product's source replaced.
+ */
+export async function buildPage(
+  changes: readonly SourcePlant[],
+  page = phonePage,
+): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'sipas-torture-page-'));
-  await buildInto(outDir, changes);
+  await buildInto(outDir, changes, page);
   return outDir;
 }
 
-/** Builds the phone without screens into this folder, to be served from any place of the site. */
-export async function buildInto(outDir: string, changes: readonly SourcePlant[]): Promise<void> {
+/** Builds that page into this folder, to be served from any place of the site. */
+export async function buildInto(
+  outDir: string,
+  changes: readonly SourcePlant[],
+  page = phonePage,
+): Promise<void> {
   await build({
     configFile: false,
-    root: join(import.meta.dirname, 'page'),
+    root: page,
     base: './',
     logLevel: 'error',
     plugins: [viewAtOnce, ...changes].map(replacing),

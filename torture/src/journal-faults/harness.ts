@@ -12,7 +12,7 @@ import {
 } from '../../../client/test/fakes/memory-disk.ts';
 import { type MemoryView, createMemoryView } from '../../../client/test/fakes/memory-storage.ts';
 import { createSeededDice } from '../../../client/test/fakes/seeded-dice.ts';
-import type { FieldShelf, OutboxItem } from '../../../client/src/ports/field-shelf.ts';
+import type { Draft, FieldShelf, OutboxItem } from '../../../client/src/ports/field-shelf.ts';
 import { createFieldShelf } from '../../../client/src/storage/index.ts';
 import type { HarnessGiven, HarnessReport } from '../harness.ts';
 
@@ -135,47 +135,64 @@ async function live(disk: MemoryDisk, view: MemoryView, heard: Heard): Promise<v
 }
 
 /** The phone is started again, without a fault. What it said must be so. */
-async function judge(
-  disk: MemoryDisk,
-  view: MemoryView,
-  { answers, forms, begun, receipts }: Heard,
-): Promise<string[]> {
+async function judge(disk: MemoryDisk, view: MemoryView, heard: Heard): Promise<string[]> {
   const shelf = await createFieldShelf({
     journal: await openDiskJournal(disk, 'ffffffffffffffff'),
     view,
     dice: createSeededDice(5),
   });
-  const found: string[] = [];
   const items = await shelf.outbox();
-  const byHash = new Map(items.map((item) => [item.hash, item]));
-  const drafts = new Map((await shelf.drafts()).map((draft) => [draft.responseId, draft]));
-  for (const [hash, { seq, line }] of forms) {
-    const item = byHash.get(hash);
-    const number = receipts.get(hash);
-    if (item === undefined) found.push(`lost: form ${String(seq)}`);
-    else if (item.line === null ? !(Number(number) <= safeReceipt) : item.line !== line)
-      found.push(`lost: the line of form ${String(seq)}`);
-    if (item !== undefined && number !== undefined && item.receipt?.receipt !== number)
-      found.push(`lost: the receipt of form ${String(seq)}`);
-  }
-  for (const [responseId, questions] of answers) {
-    if (items.some((item) => item.responseId === responseId)) continue;
-    const known = drafts.get(responseId)?.answers ?? {};
-    for (const question of questions)
-      if (!(question in known)) found.push(`lost: answer ${question} of ${responseId}`);
-  }
-  for (const { responseId, seq } of items)
-    if (!begun.has(responseId)) found.push(`phantom: form ${String(seq)}`);
-
+  const drafts = await shelf.drafts();
   const next = (await shelf.enrolled()) === null ? [] : [await shelf.finish(sampleForm(99))];
-  const used = new Map<string, string>();
-  for (const { epoch, seq, hash } of [...forms.values(), ...items, ...next]) {
-    const place = `${epoch} ${String(seq)}`;
-    if ((used.get(place) ?? hash) !== hash) found.push(`number ${String(seq)} used twice`);
-    used.set(place, hash);
-  }
   await shelf.close();
-  return found;
+  return [
+    ...judgeForms(items, heard),
+    ...judgeAnswers(items, drafts, heard),
+    ...judgeNumbers([...heard.forms.values(), ...items, ...next]),
+  ];
+}
+
+function judgeForms(items: readonly OutboxItem[], { forms, begun, receipts }: Heard): string[] {
+  const byHash = new Map(items.map((item) => [item.hash, item]));
+  const wrong = [...forms].flatMap(([hash, { seq, line }]) => {
+    const item = byHash.get(hash);
+    if (item === undefined) return [`lost: form ${String(seq)}`];
+    const number = receipts.get(hash);
+    const mayBeGone = number !== undefined && number <= safeReceipt;
+    const isThere = item.line === line || (item.line === null && mayBeGone);
+    const isReceived = number === undefined || item.receipt?.receipt === number;
+    return [
+      ...(isThere ? [] : [`lost: the line of form ${String(seq)}`]),
+      ...(isReceived ? [] : [`lost: the receipt of form ${String(seq)}`]),
+    ];
+  });
+  const phantoms = items.filter(({ responseId }) => !begun.has(responseId));
+  return [...wrong, ...phantoms.map(({ seq }) => `phantom: form ${String(seq)}`)];
+}
+
+function judgeAnswers(
+  items: readonly OutboxItem[],
+  drafts: readonly Draft[],
+  { answers }: Heard,
+): string[] {
+  const ended = new Set(items.map(({ responseId }) => responseId));
+  return [...answers].flatMap(([responseId, questions]) => {
+    if (ended.has(responseId)) return [];
+    const known = drafts.find((draft) => draft.responseId === responseId)?.answers ?? {};
+    return [...questions]
+      .filter((question) => !(question in known))
+      .map((question) => `lost: answer ${question} of ${responseId}`);
+  });
+}
+
+function judgeNumbers(items: readonly OutboxItem[]): string[] {
+  const used = new Map<string, string>();
+  return items.flatMap(({ epoch, seq, hash }) => {
+    const place = `${epoch} ${String(seq)}`;
+    const isTwice = (used.get(place) ?? hash) !== hash;
+    used.set(place, hash);
+    return isTwice ? [`number ${String(seq)} used twice`] : [];
+  });
 }
 
 async function runOnce(point: number | null, variant: Variant | null) {

@@ -54,14 +54,30 @@ describe('the journal without a private file system', () => {
     const journal = await openIndexedDbJournal('aaaaaaaaaaaaaaaa', 'test-journal');
     await journal.append(['{"a":1}']);
 
-    dropsLeft = 1;
-    await journal.append(['{"b":2}']);
-    expect(dropsLeft).toBe(0);
+    for (const drops of [1, 2]) {
+      dropsLeft = drops;
+      await journal.append([`{"b":${String(drops)}}`]);
+      expect(dropsLeft).toBe(0);
+    }
     dropsLeft = Number.POSITIVE_INFINITY;
     await expect(journal.append(['{"c":3}'])).rejects.toMatchObject({ tag: 'storage-failed' });
 
     dropsLeft = 0;
-    expect((await journal.read(null))?.payloads).toEqual(['{"a":1}', '{"b":2}']);
+    expect((await journal.read(null))?.payloads).toEqual(['{"a":1}', '{"b":1}', '{"b":2}']);
+    await journal.close();
+  });
+
+  it('takes no record when the browser has deleted it under us, and says so [D-16]', async () => {
+    const journal = await openIndexedDbJournal('aaaaaaaaaaaaaaaa', 'test-journal');
+    await journal.append(['{"a":1}']);
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('test-journal').onsuccess = resolve;
+    });
+
+    await expect(journal.append(['{"b":2}'])).rejects.toMatchObject({
+      tag: 'storage-failed',
+      message: 'the journal was deleted',
+    });
     await journal.close();
   });
 

@@ -1,11 +1,14 @@
 import { Dexie } from 'dexie';
-import { shelfFaultOf, storageFailed } from '../shelf-fault.ts';
+import { type ThrownShelfFault, shelfFaultOf, storageFailed } from '../shelf-fault.ts';
 import type { Journal } from './journal.ts';
+
+const attempts = 3;
 
 /**
  * Answers: the journal where the private file system is missing: IndexedDB alone, each append flushed (strict).
  * Shape:   the offset of a record is its number, from 1 without gaps.
- * Errors:  rejects with a ShelfFault. A connection that the browser dropped is opened again once.
+ * Errors:  rejects with a ShelfFault. A connection that the browser dropped, or a transaction that it aborted,
+ *          is tried three times on a new one: the same records under the same numbers.
  * Rule:    D-16
  */
 export async function openIndexedDbJournal(
@@ -19,18 +22,15 @@ export async function openIndexedDbJournal(
   let closed = false;
 
   async function attempt<T>(act: () => PromiseLike<T>): Promise<T> {
-    if (closed) throw storageFailed('the journal is closed');
-    try {
-      return await act();
-    } catch (first) {
-      if (shelfFaultOf(first).tag === 'storage-full') throw shelfFaultOf(first);
-    }
-    try {
-      db.close();
-      await db.open();
-      return await act();
-    } catch (again) {
-      throw shelfFaultOf(again);
+    for (let left = attempts; ; left -= 1) {
+      if (closed) throw storageFailed('the journal is closed');
+      try {
+        return await act();
+      } catch (error) {
+        const fault = 'tag' in Object(error) ? (error as ThrownShelfFault) : shelfFaultOf(error);
+        if (left === 1 || fault.tag === 'storage-full' || error === fault) throw fault;
+        db.close({ disableAutoOpen: false });
+      }
     }
   }
 
@@ -38,7 +38,7 @@ export async function openIndexedDbJournal(
     db.transaction('rw', header, records, async () => {
       const id = (await header.get('id')) ?? freshId;
       await header.put(id, 'id');
-      return { id, count: await records.count() };
+      return { id, count: Number((await records.toCollection().lastKey()) ?? 0) };
     }),
   );
   let { count } = found;
@@ -53,7 +53,11 @@ export async function openIndexedDbJournal(
     async append(payloads) {
       const keys = payloads.map((_, index) => count + index + 1);
       await attempt(() =>
-        db.transaction('rw', records, () => records.bulkPut([...payloads], keys)),
+        db.transaction('rw', header, records, async () => {
+          // Deleted under us, it would be made anew, without all that is in it.
+          if ((await header.get('id')) !== found.id) throw storageFailed('the journal was deleted');
+          await records.bulkPut([...payloads], keys);
+        }),
       );
       count += payloads.length;
       return position();
