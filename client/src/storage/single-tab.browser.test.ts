@@ -148,6 +148,26 @@ describe('the shelf in a real browser', () => {
     expect(await indexedDB.databases()).toEqual([]);
   });
 
+  it('starts from the journal alone when another tab holds up the database, and closes [D-20]', async () => {
+    const before = await setupBusyPhone();
+    // A tab that does not let go, and a deletion that waits for it: whoever opens next waits behind both.
+    const holder = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('sipas-field');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const gone = deleteDatabase('sipas-field');
+
+    const shelf = await claim();
+    expect(await sightOf(shelf)).toEqual(before);
+    await shelf.saveStep(sampleStep(2, 'c1_1', '2'));
+    const after = await sightOf(shelf);
+    holder.close();
+    await gone;
+    await close(shelf);
+
+    expect(await sightOf(await claim())).toEqual(after);
+  });
+
   it('cuts a torn tail of the real file, and has all that was saved before [D-03]', async () => {
     const before = await setupBusyPhone();
     const file = await journalFile();

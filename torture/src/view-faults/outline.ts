@@ -5,7 +5,7 @@ export const outline: HarnessOutline = {
   title:
     'the databases of a phone are closed, aborted, filled, lost and deleted at random: nothing that was tapped is missing, and the view comes to be what the journal says',
   unit: 'faults of a database',
-  budgets: { short: 300, long: 10_000 },
+  budgets: { short: 150, long: 10_000, plant: 300 },
   plants: [
     {
       name: 'what waited is dropped after a failure',

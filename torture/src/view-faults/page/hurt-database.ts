@@ -15,6 +15,7 @@ import { openIndexedDbJournal } from '../../../../client/src/storage/journal/ind
 import type { Journal } from '../../../../client/src/storage/journal/journal.ts';
 import { createLazyView } from '../../../../client/src/storage/view/lazy-view.ts';
 import { type Faults, deleted, hurtDatabases } from './faulty-database.ts';
+import './rebuild.ts';
 
 /** What one stretch of work on hurt databases found. */
 export interface Stretch {
