@@ -305,7 +305,7 @@ describe('the shelf after a restart', () => {
     expect(await again.drafts()).toEqual([sampleDraft(7)]);
     expect(await again.pin()).toEqual({ salt: '00', iterations: 1, hash: '11' });
     expect(view.content?.state.settings.pin).toEqual({ salt: '00', iterations: 1, hash: '11' });
-  });
+  }, 60_000);
 
   it('leaves the view alone for a while, and writes it at once when it closes [D-06]', async () => {
     const file = createMemoryFile();
@@ -456,5 +456,5 @@ describe('the shelf after a restart', () => {
         finished ? [1, 0] : [0, 1],
       );
     }
-  });
+  }, 60_000);
 });
