@@ -6,14 +6,11 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import Driver from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import {
   migrationsFolder,
   openStore,
@@ -73,22 +70,29 @@ interface OldStore {
 function makeOldStore(root: string, versions: number, waves: number): OldStore {
   const folder = join(root, 'old');
   rmSync(folder, { recursive: true, force: true });
-  const migrations = join(folder, 'migrations');
-  cpSync(migrationsFolder, migrations, { recursive: true });
-  const journalFile = join(migrations, 'meta', '_journal.json');
-  const journal = JSON.parse(readFileSync(journalFile, 'utf8')) as { entries: unknown[] };
-  const entries = journal.entries.slice(0, versions);
-  writeFileSync(journalFile, JSON.stringify({ ...journal, entries }));
+  mkdirSync(folder);
+  const journalFile = join(migrationsFolder, 'meta', '_journal.json');
+  const { entries } = JSON.parse(readFileSync(journalFile, 'utf8')) as {
+    entries: { tag: string; when: number }[];
+  };
   const store = new Driver(join(folder, storeFileName));
   store.pragma('journal_mode = WAL');
-  migrate(drizzle(store), { migrationsFolder: migrations });
+  // The table in which the migrator keeps what it has done.
+  store.exec(
+    'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)',
+  );
+  for (const { tag, when } of entries.slice(0, versions)) {
+    store.exec(readFileSync(join(migrationsFolder, `${tag}.sql`), 'utf8'));
+    store
+      .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+      .run(tag, when);
+  }
   const add = store.prepare(
     `insert into waves (id, name, status, catalogue, scheme, minimum_base, minimum_cell, district_grouping, created_at)
      values (?, 'w', 'open', '2025-07-01', 'criterion_mean', 0, 0, '', '')`,
   );
   for (let wave = 0; wave < waves; wave++) add.run(`wave ${String(wave)}`);
   store.close();
-  rmSync(migrations, { recursive: true });
   return { folder, waves };
 }
 
