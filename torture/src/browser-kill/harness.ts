@@ -66,7 +66,9 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
       forms += life.forms;
       taps += life.taps;
       done += kills;
-      tell(`${done} of ${budget} kills, ${forms} forms and ${taps} answers told as saved`);
+      tell(
+        `${done} of ${budget} kills, ${forms} forms and ${taps} answers told as saved, ${violations.length} violations`,
+      );
     }
   } finally {
     await stage.close();

@@ -55,7 +55,7 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
       violations.push(...life.violations);
       forms += life.forms;
       done += crashes;
-      tell(`${done} of ${budget} crashes, ${forms} forms`);
+      tell(`${done} of ${budget} crashes, ${forms} forms, ${violations.length} violations`);
     }
   } finally {
     await browser.kill();
