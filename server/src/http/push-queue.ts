@@ -1,4 +1,4 @@
-import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import { appointmentSeconds } from './appointment.ts';
 
 /** What one request of a phone has of the queue. Whoever took it leaves it. */
@@ -33,6 +33,8 @@ const mostPlaces = 128;
 const mostHeldBytes = 64 * 1024 * 1024;
 /** A body that takes longer waits for its phone and not for the store. */
 const freshMs = 1_000;
+/** A turn of the loop accepts one connection and reads it in the next: with one turn a crowd would wait unheard outside. */
+const quietTurns = 3;
 const lateMs = 10_000;
 const firstGuessMs = 10;
 /** How much one measured turn moves the mean. */
@@ -47,6 +49,7 @@ const weightOfOne = 0.05;
  * Rule:    A-61
  */
 export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue {
+  let asked = 0;
   let taken = 0;
   let heldBytes = 0;
   let meanMs = firstGuessMs;
@@ -62,12 +65,18 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
     }
   }
 
+  /** Ends when some turns of the loop in a row brought nobody new. */
+  async function hearOthers(): Promise<void> {
+    for (let quiet = 0; quiet < quietTurns;) {
+      const before = asked;
+      await turnOfLoop();
+      quiet = asked === before ? quiet + 1 : 0;
+    }
+  }
+
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(() => timed(work));
-    last = mine.then(
-      () => nextTurnOfLoop(),
-      () => nextTurnOfLoop(),
-    );
+    last = mine.then(hearOthers, hearOthers);
     return mine;
   }
 
@@ -103,8 +112,10 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
   }
 
   return {
-    enter: () =>
-      taken >= mostPlaces || heldBytes >= mostHeldBytes || isLate() ? null : createPlace(),
+    enter() {
+      asked += 1;
+      return taken >= mostPlaces || heldBytes >= mostHeldBytes || isLate() ? null : createPlace();
+    },
     isPressed: () => taken >= mostPlaces / 4,
     appointment() {
       const now = nowMs();

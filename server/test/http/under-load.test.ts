@@ -2,11 +2,13 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import type { Problem, PushAnswer } from '@sipas/shared/wire';
 import type { DeviceEnv } from '../../src/http/device-auth.ts';
 import { keepPace } from '../../src/http/device-pace.ts';
+import { createPushQueue } from '../../src/http/push-queue.ts';
 import { isTooSlow, readIncoming } from '../../src/http/read-incoming.ts';
 import { pushBody } from '../world/phone.ts';
 import { setupWorld } from '../world/setup-world.ts';
@@ -103,6 +105,41 @@ it('lets go of a body that comes too slowly, and keeps nothing of it [A-63]', as
   server.closeAllConnections();
   server.close();
 });
+
+it('hears a crowd that comes one by one while it works, instead of leaving it outside [A-61]', async () => {
+  const queue = createPushQueue({
+    nowMs: () => performance.now(),
+    share: () => 0,
+    isLate: () => false,
+  });
+  let refused = 0;
+  const work = async () => {
+    // As the store does: nothing else runs meanwhile.
+    for (const from = performance.now(); performance.now() - from < 20;);
+  };
+  const server = createServer((incoming, outgoing) => {
+    incoming.resume();
+    const place = queue.enter();
+    if (place === null) refused += 1;
+    void place?.turn(work).then(place.leave);
+    outgoing.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  // From a thread of its own: 300 connections, 3 ms apart. In these 900 ms some 45 are worked, so 128 places do not do.
+  const crowd = new Worker(
+    `const { request } = require('node:http');
+     for (let count = 0; count < 300; count++)
+       setTimeout(() => request({ port: ${port}, agent: false }, (a) => a.resume()).on('error', () => {}).end(), 3 * count);`,
+    { eval: true },
+  );
+  await once(crowd, 'exit');
+
+  expect(refused).toBeGreaterThan(0);
+  server.closeAllConnections();
+  server.close();
+}, 60_000);
 
 it('acknowledges all that a crowd of phones pushes once it came again as it was told [A-61]', async () => {
   const world = await setupWorld();
