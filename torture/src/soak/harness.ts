@@ -76,7 +76,7 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
   const backUp = async (name: string): Promise<string> => {
     const file = join(folder, name);
     const release = await gate.close();
-    const receipt = (await (server)?.backUp(file)) ?? 0;
+    const receipt = (await server?.backUp(file)) ?? 0;
     history.push({ type: 'backed-up', backup: file, receipt });
     release();
     return file;

@@ -1,0 +1,173 @@
+import type { OfficeText } from './shape.ts';
+
+/** Words of the lists of people and phones, in English. */
+export const devicesWords: OfficeText['devices'] = {
+  title: 'Phones & people',
+  lead: 'Surveyors, their phones, and the forms still on them.',
+  views: 'People or phones',
+  surveyors: 'Surveyors',
+  phones: 'Phones',
+  surveyorsCaption: 'Surveyors and their areas',
+  phonesCaption: 'Enrolled phones',
+  name: 'Name',
+  username: 'User name',
+  areas: 'Areas',
+  phoneCount: 'Phones',
+  action: 'Action',
+  enrol: 'Enrol a phone',
+  enrolFor: (name) => `Enrol a phone for ${name}`,
+  moreAreas: (count) => `and ${count} more`,
+  phone: 'Phone',
+  surveyor: 'Surveyor',
+  lastContact: 'Last contact',
+  neverContacted: 'no contact yet',
+  unsent: 'Unsent',
+  oldestUnsent: (duration) => `oldest ${duration}`,
+  state: 'State',
+  received: 'Received',
+  missing: 'Missing',
+  missingHelp: 'numbers that the phone reported and whose forms never came.',
+  forks: 'Forks',
+  forksHelp: 'numbers that the phone used for two different forms.',
+  appVersion: (version) => `version ${version}`,
+  storage: 'Storage',
+  storageHelp: 'whether the phone’s browser promises to keep the data.',
+  storageKept: 'persistent',
+  storageAtRisk: 'may be cleared',
+  unknown: 'not known',
+  enrolledAt: (moment) => `enrolled ${moment}`,
+  searchPhone: 'Find a phone or a person',
+  emptySurveyors: 'The areas of this account hold no surveyors yet.',
+  emptySurveyorsHelp: 'An administrator adds accounts with the command “user add”.',
+  emptyPhones: 'No phone is enrolled yet.',
+  emptyPhonesHelp: 'Choose a surveyor and press “Enrol a phone” to get a code.',
+};
+
+/** Words of one phone: its ledger, its clock, its write-offs, in English. */
+export const phoneWords: OfficeText['phone'] = {
+  allPhones: 'All phones',
+  grades: { alarm: 'Ask now', warning: 'Watch', calm: 'Fine' },
+  reasons: {
+    'server-forgot': 'The phone holds a receipt that the server lacks',
+    gaps: 'Forms are missing that the phone does not hold either',
+    unsent: 'Unsent forms have waited long',
+    silent: 'The phone holds forms and has been silent long',
+  },
+  brief: {
+    'server-forgot': 'receipts lost',
+    gaps: 'forms missing',
+    unsent: 'unsent long',
+    silent: 'silent long',
+  },
+  advice: {
+    'server-forgot':
+      'The server may have been put back to an older copy. Tell the administrator now; delete nothing on the phone.',
+    gaps: 'Ask the surveyor: was the phone cleared, broken or lost? What cannot come is written off below.',
+    unsent: 'Call the surveyor to connect the phone and send, or to bring an exported file.',
+    silent: 'Call the surveyor. The forms stay on the phone until they are sent.',
+  },
+  revoked: 'taken back',
+  clock: 'Clock of the phone',
+  clockRight: 'right',
+  clockAhead: (duration) => `ahead by ${duration}`,
+  clockBehind: (duration) => `behind by ${duration}`,
+  measuredAt: (moment) => `(measured ${moment})`,
+  room: (used, quota) => `${used} of ${quota} used`,
+  unsentSince: (count, duration) => `${count}, the oldest waits for ${duration}`,
+  app: 'App version',
+  platform: 'Kind of phone',
+  enrolled: 'Enrolled',
+  open: 'Forms that have not come',
+  openNone: 'No number is missing and none was used twice.',
+  openHelp: 'The wave can be closed only when each of these has come or is written off.',
+  matters: {
+    gap: (numbers) => `Missing ${numbers}`,
+    fork: (numbers) => `Used twice: ${numbers}`,
+    unsent: (numbers) => `Forms the phone claims to hold, without a number (${numbers})`,
+  },
+  inEpoch: (epoch) => `chain ${epoch}`,
+  writeOff: 'Write off',
+  writeOffOf: (matter) => `Write off: ${matter}`,
+  writeOffTitle: {
+    gap: (numbers) => `Wait for ${numbers} no longer`,
+    fork: (numbers) => `Number ${numbers}, used twice, was looked at`,
+    unsent: (numbers) => `Wait for ${numbers} forms without a number no longer`,
+  },
+  writeOffHelp:
+    'Your name, the time and the reason are kept for good. If the form comes after all, the server takes it as usual.',
+  reason: 'Reason',
+  reasonHint: 'For example: the phone fell into a canal on 12 November and is gone.',
+  reasonMissing: 'Give a reason.',
+  writeOffSubmit: 'Write off in my name',
+  writeOffs: 'Written off',
+  saidBy: (name, moment) => `${name}, ${moment}`,
+  came: (count) => `${count} came since`,
+  resolved: 'all came',
+  chains: 'Number chains of the phone',
+  chain: (epoch, head, received) =>
+    `Chain ${epoch}: the phone reports up to ${head}, received ${received}`,
+  headUnknown: 'not known',
+  brokenLinks: (numbers) => `Numbers that do not follow the one before: ${numbers}`,
+  brokenLinksHelp:
+    'The forms are stored and counted. Often the phone was restored from a copy; ask the surveyor.',
+  times: 'When forms were finished, by trust',
+  trusts: {
+    anchored: 'Counted from a contact with the server',
+    offset: 'The phone’s clock, corrected',
+    claimed: 'The phone’s clock alone',
+    implausible: 'Cannot be told (clock far off)',
+  },
+};
+
+/** Words of a wave's closing, in English. */
+export const closingWords: OfficeText['closing'] = {
+  title: 'Close the wave',
+  ready: 'The wave can be closed',
+  readyHelp: 'All forms that phones have numbered have come or are written off.',
+  blocked: (count) => `Cannot be closed yet: forms of ${count} phones have not come`,
+  blockedHelp:
+    'Open each phone. Wait for it to send; write off with a reason what certainly cannot come.',
+  isClosed: 'The wave is closed',
+  isClosedHelp: 'Forms that come later are kept apart under “To review” and do not count.',
+  close: 'Close the wave',
+  reopen: 'Open the wave again',
+  adminOnly: 'Only an administrator closes a wave or opens it again.',
+  sure: {
+    close: (wave) => `Close the wave “${wave}”?`,
+    reopen: (wave) => `Open the wave “${wave}” again?`,
+  },
+  sureHelp: {
+    close:
+      'The phones no longer offer this wave. Forms that come later are kept apart and do not count. It can be opened again.',
+    reopen:
+      'The phones offer this wave again. What came while it was closed stays under “To review”.',
+  },
+  changes: 'Closed and opened',
+  change: {
+    closed: (name, moment) => `Closed: ${name}, ${moment}`,
+    open: (name, moment) => `Opened: ${name}, ${moment}`,
+  },
+  operator: 'an operator of the server',
+};
+
+/** Words of an enrolment, in English. */
+export const enrolmentWords: OfficeText['enrolment'] = {
+  title: (name) => `Enrol a phone for ${name}`,
+  making: 'Making a code…',
+  scan: 'Scan this with the surveyor’s phone',
+  orType: 'or type the code in the interview app',
+  qrLabel: (code) => `QR code that enrols a phone, for the code ${code}`,
+  oneUse: 'The code works once.',
+  expiresIn: (time) => `Valid for ${time}`,
+  expired: 'The code has expired',
+  expiredHelp: 'The old code no longer works. Make a new one.',
+  again: 'Make a new code',
+  copy: 'Copy the code',
+  copied: 'Copied',
+  copyFailed: 'It could not be copied; type the code.',
+  tryWindow: 'Open a test phone in a new window',
+  tryWindowHelp: 'No phone at hand? A phone-sized window does all that a real phone does.',
+  waiting: 'Waiting for a phone to use the code…',
+  done: (device) => `Enrolled: ${device}`,
+  doneHelp: 'The surveyor can start interviewing.',
+};
