@@ -8,7 +8,7 @@ import { itemsToSend } from './items-to-send.ts';
 import type { SendAction, SendEvent } from './next-step.ts';
 import { type Senders, ownItems, pageOfOne } from './senders.ts';
 import type { OutboxSurroundings } from './surroundings.ts';
-import { trustedReceipts } from './trusted-receipts.ts';
+import { hashesToCompare, trustedReceipts } from './trusted-receipts.ts';
 
 /** What a sender is made of. */
 export interface OutboxParts {
@@ -182,7 +182,8 @@ export function createExchange(
       for (const { hash } of page) answered.add(hash);
       return { tag: 'pushed', toSend: (await toSend()).length };
     }
-    const receipts = trustedReceipts(page, batchId, reply.value);
+    const hashes = await hashesToCompare(page, reply.value);
+    const receipts = trustedReceipts(page, batchId, reply.value, hashes);
     const held = new Set<string | undefined>(receipts.map(({ hash }) => hash));
     const lastReceipt = receipts.reduce((last, { receipt }) => Math.max(last, receipt), 0);
     const isOwn = sender === senders.speaker && lastReceipt > 0;

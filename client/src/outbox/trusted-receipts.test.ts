@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PushAnswer } from '@sipas/shared/wire';
 import type { HeldItem } from '../ports/field-shelf.ts';
-import { trustedReceipts } from './trusted-receipts.ts';
+import { hashesToCompare, trustedReceipts } from './trusted-receipts.ts';
 
 const [first, second] = ['a'.repeat(64), 'b'.repeat(64)];
 const sent = [{ hash: first }, { hash: second }] as HeldItem[];
@@ -33,9 +33,31 @@ describe('a receipt', () => {
     expect(linesOf(given)).toEqual([]);
   });
 
-  it('without a hash counts as quarantined: the server keeps bytes that it could not read [O-04]', () => {
-    const given = answer([receipt(2, { outcome: 'quarantined', code: 'line.unreadable' })]);
+  it('without a hash counts where the server keeps the very bytes that were sent [O-04]', async () => {
+    const lines = [
+      { hash: first, line: 'x' },
+      { hash: second, line: '{"không":"đọc được"}' },
+    ] as HeldItem[];
+    // printf '{"không":"đọc được"}' | sha256sum
+    const bytesHash = '4baac9ed0f2aef7fe279a9472e01099812049159d194921b5998498cd673be70';
+    const kept = answer([
+      receipt(2, { outcome: 'quarantined', code: 'line.unreadable', bytesHash }),
+    ]);
+    const hashes = await hashesToCompare(lines, kept);
 
-    expect(trustedReceipts(sent, 'batch', given)).toMatchObject([{ line: 2, hash: second }]);
+    expect(trustedReceipts(lines, 'batch', kept, hashes)).toMatchObject([
+      { line: 2, hash: second },
+    ]);
+  });
+
+  it('without a hash proves nothing where other bytes arrived than were sent, or none are named [O-04]', async () => {
+    const lines = [{ hash: first, line: 'x' }] as HeldItem[];
+    for (const change of [{}, { bytesHash: 'c'.repeat(64) }]) {
+      const altered = answer([receipt(1, { outcome: 'quarantined', ...change })]);
+
+      expect(
+        trustedReceipts(lines, 'batch', altered, await hashesToCompare(lines, altered)),
+      ).toEqual([]);
+    }
   });
 });

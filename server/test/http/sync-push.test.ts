@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PushAnswer } from '@sipas/shared/wire';
@@ -196,6 +197,18 @@ it.each(spoilt)(
     expect(again.receipts[0]?.receipt).toBe(answer.receipts[1]?.receipt);
   },
 );
+
+it('names the hash of a line only where the line has that content, else that of its bytes [A-33]', async () => {
+  const whole = phone.line();
+  const altered = phone.line().replace('"q1":"4"', '"q1":"5"');
+
+  const { receipts } = await pushLines([whole, altered]);
+
+  expect(receipts[0]).toMatchObject({ hash: (JSON.parse(whole) as { hash: string }).hash });
+  expect(receipts[0]).not.toHaveProperty('bytesHash');
+  expect(receipts[1]).not.toHaveProperty('hash');
+  expect(receipts[1]?.bytesHash).toBe(createHash('sha256').update(altered).digest('hex'));
+});
 
 it('takes clocks that are years off, text that is not composed and big batches as they are [A-09]', async () => {
   const clock = { utcOffsetMin: -600, activeMs: 0, sinceContactMs: 1e12 };

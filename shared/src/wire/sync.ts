@@ -39,6 +39,8 @@ export const receiptSchema = v.object({
   responseId: v.optional(uuid7Schema),
   revision: v.optional(sequenceSchema),
   hash: v.optional(sha256Schema),
+  /** SHA-256 of the line as it lies here, where its content is not what its hash says: whoever sent it can compare. */
+  bytesHash: v.optional(sha256Schema),
   outcome: v.picklist(receiptOutcomes),
   code: v.optional(v.string()),
   detail: v.optional(v.string()),

@@ -1,10 +1,11 @@
-import { type Instant, type Result, ok, refuse } from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
-import type { Clock, Device, JudgedLine, ResponseStore, StoredReceipt } from '../../ports/index.ts';
+import type { Clock, Device, ResponseStore, StoredReceipt } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { clockOffset } from './clock-offset.ts';
 import { judgeLine } from './judge-line.ts';
-import { type SaidOfLine, readLine } from './read-line.ts';
+import { type TakenLine, printReceipt } from './print-receipt.ts';
+import { readLine } from './read-line.ts';
 import { hasMoreLines, readHeader, splitLines } from './split-batch.ts';
 import type { BatchContext, SurveyContext } from './survey-context.ts';
 
@@ -37,14 +38,14 @@ export async function acceptBatch(
   const receivedAt = needs.clock.now();
   const offsetMs = clockOffset(header.value.sentAt, receivedAt);
   const context = await contextOfPush(needs.context, carrier, { receivedAt, offsetMs });
-  const judged = lines.map((line) => judge(line, context));
+  const taken = lines.map((line) => take(line, context));
   const stored = await needs.responses.storeOnce(
-    judged.map(({ line }) => line),
+    taken.map(({ judged }) => judged),
     receivedAt,
     { deviceId: carrier.id, offsetMs },
   );
-  const receipts = stored.map((receipt, index) =>
-    printReceipt(index + 1, judged[index]?.said ?? {}, receipt),
+  const receipts = taken.map((line, index) =>
+    printReceipt(index + 1, line, stored[index] as StoredReceipt),
   );
   return ok(await answerOf(needs, header.value.batchId, receipts));
 }
@@ -67,29 +68,10 @@ async function contextOfPush(
   };
 }
 
-/** A line as the store takes it, and what it says of itself. */
-export interface SaidAndJudged {
-  readonly line: JudgedLine;
-  readonly said: SaidOfLine;
-}
-
-const judge = (bytes: Buffer, context: BatchContext): SaidAndJudged => {
+const take = (bytes: Buffer, context: BatchContext): TakenLine => {
   const read = readLine(bytes);
-  return { line: judgeLine(bytes, read, context), said: read.said };
+  return { bytes, read, judged: judgeLine(bytes, read, context) };
 };
-
-/** Answers: a receipt as it travels. */
-export function printReceipt(line: number, said: SaidOfLine, stored: StoredReceipt): Receipt {
-  return {
-    line,
-    ...(said as Pick<Receipt, 'responseId' | 'revision' | 'hash'>),
-    outcome: stored.outcome,
-    ...(stored.code === null ? {} : { code: stored.code }),
-    ...(stored.detail === null || stored.detail === '' ? {} : { detail: stored.detail }),
-    receipt: stored.receipt,
-    receivedAt: stored.receivedAt as Instant,
-  };
-}
 
 /** Answers: the receipts with what the phone must know of the store. */
 export async function answerOf(

@@ -1,22 +1,15 @@
-import { hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Result, ok } from '@sipas/shared/kernel';
-import {
-  type ImportAnswer,
-  type MissingLine,
-  type Receipt,
-  envelopeHashInput,
-  pushLimits,
-} from '@sipas/shared/wire';
-import type { Clock, DeviceClock, ResponseStore } from '../../ports/index.ts';
+import { type ImportAnswer, type MissingLine, type Receipt, pushLimits } from '@sipas/shared/wire';
+import type { Clock, DeviceClock, ResponseStore, StoredReceipt } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
-import { answerOf, printReceipt } from './accept-batch.ts';
+import { answerOf } from './accept-batch.ts';
 import type { FilePiece } from './inflate.ts';
 import { judgeLine } from './judge-line.ts';
 import { type LineFound, missingLines } from './missing-lines.ts';
 import { type BatchFile, readBatchFile, worseDamage } from './read-batch-file.ts';
-import { type ReadLine, type SaidOfLine, readLine } from './read-line.ts';
-import { parseLine } from './split-batch.ts';
+import { printReceipt } from './print-receipt.ts';
+import { type ReadLine, readLine } from './read-line.ts';
 import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
 
 interface Needs {
@@ -73,12 +66,17 @@ async function keepChunk(
 ): Promise<Receipt[]> {
   const receivedAt = clock.now();
   const contextFor = await contextOfFile(context, chunk, receivedAt);
-  const judged = chunk.map(({ bytes, read, carrierId }) =>
-    judgeLine(bytes, read, contextFor(carrierId)),
+  const taken = chunk.map(({ bytes, read, carrierId }) => ({
+    bytes,
+    read,
+    judged: judgeLine(bytes, read, contextFor(carrierId)),
+  }));
+  const stored = await responses.storeOnce(
+    taken.map(({ judged }) => judged),
+    receivedAt,
   );
-  const stored = await responses.storeOnce(judged, receivedAt);
-  return stored.map((receipt, index) =>
-    printReceipt(linesBefore + index + 1, provenSayings(chunk[index]), receipt),
+  return taken.map((line, index) =>
+    printReceipt(linesBefore + index + 1, line, stored[index] as StoredReceipt),
   );
 }
 
@@ -86,30 +84,6 @@ const foundOf = ({ envelope, said }: ReadLine): LineFound => ({
   isAuthentic: envelope !== undefined,
   hash: said.hash ?? null,
 });
-
-/** A line that was altered on its way still names the hash of what it was: that hash is no proof of anything. */
-function provenSayings(line: CarriedLine | undefined): SaidOfLine {
-  if (!line) return {};
-  const { hash: claimed, ...others } = line.read.said;
-  const { envelope, fault, said } = line.read;
-  const isProven =
-    envelope !== undefined ||
-    (fault.code !== 'line.duplicate-key' && claimed !== undefined && hasHash(line.bytes, claimed));
-  return isProven ? said : others;
-}
-
-/** Answers: has a line that is no envelope of ours, of a later version say, the content that its hash names? */
-function hasHash(bytes: Buffer, claimed: string): boolean {
-  const parsed = parseLine(bytes);
-  if (typeof parsed !== 'object' || parsed === null) return false;
-  try {
-    return hash('sha256', envelopeHashInput(parsed)) === claimed;
-  } catch (error) {
-    // What canonical JSON cannot carry, or is nested too deep for it, has no hash.
-    if (error instanceof TypeError || error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 /** Nothing is said of a file that nothing speaks against. */
 function damageOf(
