@@ -92,7 +92,9 @@ export function createCaretaker(given: CareGiven): Caretaker {
     const hasChanged = markAtBackup === null || (await keeper.changeMark()) !== markAtBackup;
     const failedAt = failure !== null && failure.kind !== 'drill' ? failure.at : null;
     const last = backups[0] ?? null;
-    if (isBackupDue({ now, everyMinutes, last, hasChanged, failedAt })) begin('backup', backUp);
+    const enrolledAt = await keeper.lastEnrolmentAt();
+    if (isBackupDue({ now, everyMinutes, last, hasChanged, enrolledAt, failedAt }))
+      begin('backup', backUp);
     else {
       const done = await readDrillNote(folder);
       if (isDrillDue({ now, backups, drill: done, failedAt: drillFailedAt })) begin('drill', drill);

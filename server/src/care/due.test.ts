@@ -26,6 +26,7 @@ describe('a backup', () => {
       everyMinutes: 60,
       last: backup('2026-11-26T04:00:00.000Z'),
       hasChanged: true,
+      enrolledAt: null,
       failedAt: null,
       ...change,
     });
@@ -35,6 +36,15 @@ describe('a backup', () => {
     expect(ask({ now: '2026-11-26T04:59:59.000Z' })).toBe(false);
     expect(ask({ hasChanged: false })).toBe(false);
     expect(ask({ last: null, hasChanged: false })).toBe(true);
+  });
+
+  it('is due a minute after the last one where a phone was enrolled since [B-09]', () => {
+    const enrolledAt = '2026-11-26T04:00:30.000Z';
+    expect(ask({ enrolledAt, now: '2026-11-26T04:01:00.000Z' })).toBe(true);
+    expect(ask({ enrolledAt, now: '2026-11-26T04:00:59.000Z' })).toBe(false);
+    expect(ask({ enrolledAt, now: '2026-11-26T04:01:00.000Z', everyMinutes: 0 })).toBe(false);
+    const before = '2026-11-26T03:59:59.000Z';
+    expect(ask({ enrolledAt: before, now: '2026-11-26T04:01:00.000Z' })).toBe(false);
   });
 
   it('is tried again five minutes after it failed, whatever the interval [B-09]', () => {

@@ -10,8 +10,9 @@ const vietnamOffsetMs = 7 * 60 * minuteMs;
 
 /**
  * Answers: is it time for a backup?
- * Shape:   every so many minutes where something changed since the last one; after a failure again in five minutes at
- *          the latest. Never by itself where the interval is 0.
+ * Shape:   every so many minutes where something changed since the last one; a minute after the last one where a phone
+ *          was enrolled since, because a restored store must know every phone that may send to it again; after a failure
+ *          again in five minutes at the latest. Never by itself where the interval is 0.
  * Units:   minutes.
  * Rule:    B-09
  */
@@ -20,14 +21,17 @@ export function isBackupDue(given: {
   readonly everyMinutes: number;
   readonly last: BackupNote | null;
   readonly hasChanged: boolean;
+  /** Of the phone that was enrolled last; null where there is none. */
+  readonly enrolledAt: string | null;
   readonly failedAt: string | null;
 }): boolean {
-  const { now, everyMinutes, last, hasChanged, failedAt } = given;
+  const { now, everyMinutes, last, hasChanged, enrolledAt, failedAt } = given;
   if (everyMinutes === 0) return false;
   if (failedAt !== null)
     return minutesBetween(failedAt, now) >= Math.min(retryMinutes, everyMinutes);
   if (last === null) return true;
-  return hasChanged && minutesBetween(last.madeAt, now) >= everyMinutes;
+  const hasNewPhone = enrolledAt !== null && enrolledAt >= last.madeAt;
+  return hasChanged && minutesBetween(last.madeAt, now) >= (hasNewPhone ? 1 : everyMinutes);
 }
 
 /**

@@ -57,6 +57,8 @@ export interface StoreKeeper {
   raiseSafeReceipt(receipt: number): Promise<void>;
   /** Answers: the highest receipt that was given out; 0 before the first. */
   lastReceipt(): Promise<number>;
+  /** Answers: when the phone was enrolled that was enrolled last; null before the first. */
+  lastEnrolmentAt(): Promise<string | null>;
   /** Answers: a text that is another one after anything in the store has changed while this process had it open. */
   changeMark(): Promise<string>;
   /**

@@ -39,6 +39,14 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
     compareSetup: (file) => translating(compareSetup(connection, file)),
     raiseSafeReceipt: raise,
     lastReceipt: () => reading(() => lastReceipt(db)),
+    lastEnrolmentAt: () =>
+      reading(
+        () =>
+          db
+            .select({ at: max(devices.enrolledAt) })
+            .from(devices)
+            .get()?.at ?? null,
+      ),
     changeMark: () =>
       reading(() => {
         const byOthers = connection.pragma('data_version', { simple: true });

@@ -239,6 +239,12 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
     expect(ledger).toEqual({
       received: 3,
       forks: 0,
+      forkPlaces: [],
+      writeOffs: [],
+      epochs: [
+        { epoch: 'e0', headSeq: null, highest: 3, received: 1 },
+        { epoch: 'e1', headSeq: 7, highest: 5, received: 2 },
+      ],
       missing: [
         { epoch: 'e0', from: 1, to: 2 },
         { epoch: 'e1', from: 1, to: 1 },

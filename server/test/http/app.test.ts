@@ -106,11 +106,18 @@ it('describes every route in OpenAPI 3.1, from the schemas that validate', async
     .filter(({ method, path }) => method !== 'ALL' && path !== '/api/openapi.json')
     .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
   expect(described.sort()).toEqual([...new Set(routed)].sort());
+  const sayAllByTheirAddress = [
+    '/api/v1/care/backup',
+    '/api/v1/waves/{id}/close',
+    '/api/v1/waves/{id}/reopen',
+  ];
+  const postsWithoutBody = Object.entries(document.paths).flatMap(([path, methods]) =>
+    methods['post'] !== undefined && methods['post'].requestBody === undefined ? [path] : [],
+  );
+  expect(postsWithoutBody.sort()).toEqual(sayAllByTheirAddress);
   for (const methods of Object.values(document.paths))
-    for (const [method, operation] of Object.entries(methods)) {
+    for (const operation of Object.values(methods))
       expect(Object.keys(operation.responses)).toContain('default');
-      if (method === 'post') expect(operation.requestBody).toBeDefined();
-    }
 });
 
 describe('when the store fails', () => {
