@@ -65,10 +65,10 @@ async function rowOf(outline: HarnessOutline, plant: Plant | null, budget: numbe
 }
 
 /** A run that broke has neither held nor caught anything. */
-const brokenReport = (error: unknown): HarnessReport => {
+function brokenReport(error: unknown): HarnessReport {
   process.stderr.write(`${String(error)}\n`);
   return { done: -1, violations: ['the run broke'], figures: {} };
-};
+}
 
 function figuresOf({ figures }: HarnessReport): string {
   return Object.entries(figures)
