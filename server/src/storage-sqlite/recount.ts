@@ -67,6 +67,15 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
     }
     if (held.outcome !== 'stored') continue;
     const row = facts(held);
+    if (row === null) {
+      differences.push({
+        check: 'setup-row',
+        where,
+        stored: 'an instrument that is not here, or cannot be read',
+        expected: 'an instrument of the store',
+      });
+      continue;
+    }
     const before = rows.get(row.responseId);
     if (!before || takesRow(row, before)) rows.set(row.responseId, row);
   }
@@ -132,7 +141,8 @@ export function contentHash({
   }
 }
 
-function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow {
+/** Answers: what a stored envelope says; null where its instrument was lost, or cannot be read as one any more. */
+function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow | null {
   const surveyors = new Map(
     db
       .select({ id: devices.id, userId: devices.userId })
@@ -140,13 +150,14 @@ function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow {
       .all()
       .map(({ id, userId }) => [id, userId]),
   );
-  const packed = new Map<string, PackedInstrument>();
-  const instrumentOf = (version: string): PackedInstrument => {
+  const packed = new Map<string, PackedInstrument | null>();
+  const instrumentOf = (version: string): PackedInstrument | null => {
     const known = packed.get(version);
-    if (known) return known;
+    if (known !== undefined) return known;
     const stored = db.select().from(instruments).where(eq(instruments.version, version)).get();
-    if (!stored) throw new Error(`a stored response names the lost instrument ${version}`);
-    const instrument = packInstrument(stored);
+    // What is not the text that its version is the hash of is no instrument, however well it reads.
+    const isSound = stored !== undefined && sha256(stored.canonical) === version;
+    const instrument = isSound ? packInstrument(stored) : null;
     packed.set(version, instrument);
     return instrument;
   };
@@ -154,7 +165,9 @@ function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow {
   return ({ receipt, receivedAt, line, contactAt, clockOffsetMs }) => {
     const envelope = JSON.parse(line.toString('utf8')) as ClearEnvelope;
     const surveyorId = surveyors.get(envelope.deviceId) ?? '';
-    const facts = responseFacts(envelope, instrumentOf(envelope.instrument.version), surveyorId);
+    const instrument = instrumentOf(envelope.instrument.version);
+    if (instrument === null) return null;
+    const facts = responseFacts(envelope, instrument, surveyorId);
     const { responseId, revision, clock } = envelope;
     const known = { enrolledAt: enrolledAt(envelope.deviceId), receivedAt };
     const { at, trust } = finishTime(clock, { ...known, contactAt, clockOffsetMs });

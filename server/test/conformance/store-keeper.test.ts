@@ -152,6 +152,16 @@ describe('what is wrong with a damaged SQLite store', () => {
       ['envelope-hash receipt 3'],
     ],
     [
+      'an instrument that answers to another version',
+      `update instruments set version = 'x' || substr(version, 2)`,
+      ['setup-row receipt 1', 'setup-row receipt 2', responseRow, responseRow, villageCounts],
+    ],
+    [
+      'a bit changed in an instrument',
+      `update instruments set canonical = 'x' || substr(canonical, 2)`,
+      ['setup-row receipt 1', 'setup-row receipt 2', responseRow, responseRow, villageCounts],
+    ],
+    [
       'a reference to nothing',
       `update responses set receipt = 99 where receipt = 1`,
       [expect.stringMatching(/^foreign-keys responses/), responseRow],
