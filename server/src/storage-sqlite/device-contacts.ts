@@ -73,6 +73,8 @@ export function createReadClock(db: Database): (deviceId: string) => DeviceClock
     .prepare();
   return (deviceId) => ({
     clockOffsetMs: device.get({ deviceId })?.clockOffsetMs ?? null,
-    contacts: contacts.all({ deviceId }),
+    contacts: contacts
+      .all({ deviceId })
+      .map(({ at, offsetMs }) => ({ at, atMs: Date.parse(at), offsetMs })),
   });
 }

@@ -5,7 +5,12 @@ const day = '2026-11-20';
 const at = (time: string) => `${day}T${time}:00.000Z`;
 const minute = 60_000;
 const receivedAt = at('12:00');
-const contacts = ['06:00', '08:00', '11:59'].map((time) => ({ at: at(time), offsetMs: null }));
+const contact = (time: string, offsetMs: number | null = null) => ({
+  at: at(time),
+  atMs: Date.parse(at(time)),
+  offsetMs,
+});
+const contacts = ['06:00', '08:00', '11:59'].map((time) => contact(time));
 const find = (
   wall: string,
   sinceContactMs: number | null,
@@ -21,7 +26,7 @@ it('is the answer that the phone’s clock points at, less its offset [R-21]', (
 
 it('is found by the offset of its own day where the clock was set in between [R-21]', () => {
   const years = 9 * 365 * 24 * 60 * minute;
-  const measured = [{ at: at('06:00'), offsetMs: -years }, ...contacts.slice(1)];
+  const measured = [contact('06:00', -years), ...contacts.slice(1)];
   const wall = new Date(Date.parse(at('07:00')) - years).toISOString();
 
   expect(find(wall, 60 * minute, { contacts: measured, clockOffsetMs: 0 })).toBe(at('06:00'));
@@ -48,7 +53,7 @@ it.each([
 });
 
 it('bears an answer that took two minutes to arrive, not three [R-21]', () => {
-  const only = { contacts: [{ at: at('11:00'), offsetMs: 0 }] };
+  const only = { contacts: [contact('11:00', 0)] };
 
   expect(find(at('12:02'), 62 * minute, only)).toBe(at('11:00'));
   expect(find(at('12:03'), 63 * minute, only)).toBeNull();

@@ -4,6 +4,8 @@ import type { FinishClock } from './finish-time.ts';
 export interface Contact {
   /** By our clock. */
   readonly at: string;
+  /** The same in milliseconds since 1970: each form of a batch is held against every contact. */
+  readonly atMs: number;
   /** The phone's clock minus ours as measured then; null where the phone did not tell its time. */
   readonly offsetMs: number | null;
 }
@@ -33,13 +35,14 @@ export function finishContact(
   const { sinceContactMs } = clock;
   if (sinceContactMs === null) return null;
   const { receivedAt, clockOffsetMs, contacts } = arrival;
-  const fitting = contacts.filter(({ at }, place) => {
-    const next = contacts[place + 1]?.at ?? receivedAt;
-    return Date.parse(at) + sinceContactMs <= Date.parse(next) + toleranceMs;
+  const receivedMs = Date.parse(receivedAt);
+  const fitting = contacts.filter(({ atMs }, place) => {
+    const nextMs = contacts[place + 1]?.atMs ?? receivedMs;
+    return atMs + sinceContactMs <= nextMs + toleranceMs;
   });
   const wallMs = Date.parse(clock.wall);
-  const distanceMs = ({ at, offsetMs }: Contact): number => {
-    const finishedMs = Date.parse(at) + sinceContactMs;
+  const distanceMs = ({ atMs, offsetMs }: Contact): number => {
+    const finishedMs = atMs + sinceContactMs;
     const distances = [clockOffsetMs, offsetMs].map((offset) =>
       offset === null ? Infinity : Math.abs(wallMs - offset - finishedMs),
     );
