@@ -36,17 +36,19 @@ export function createSettleRow({ db, connection }: OpenStore): SettleRow {
   const settleSlot = (slotKey: string, tally: VillageTally): void => {
     const inSlot = statements.inSlot.all({ slotKey });
     const first = countedResponse(inSlot);
-    for (const row of inSlot) {
-      const state = row === first ? 'counted' : 'slot-taken';
-      if (row.state === state) continue;
-      statements.setState.run({ responseId: row.responseId, state });
+    for (const { responseId, state: before } of inSlot) {
+      const state = responseId === first?.responseId ? 'counted' : 'slot-taken';
+      if (before === state) continue;
+      statements.setState.run({ responseId, state });
+      const row = statements.find.get({ responseId });
+      if (!row) throw new Error('a response in a slot cannot be found');
       tally.change(row, state === 'counted' ? 1 : -1);
     }
   };
 
   const isSlotFree = (slotKey: string | null, responseId: string): boolean =>
     slotKey === null ||
-    statements.idsInSlot.all({ slotKey }).every((rival) => rival.response_id === responseId);
+    statements.inSlot.all({ slotKey }).every((rival) => rival.responseId === responseId);
 
   return (arrival, tally) => {
     const { claim, facts } = arrival;
@@ -125,11 +127,16 @@ function prepareStatements(db: Database, connection: Connection) {
         .set({ state: sql`${sql.placeholder('state')}` })
         .where(eq(responses.responseId, responseId)),
     ),
-    idsInSlot: hotStatement<{ response_id: string }>(
+    inSlot: hotStatement<{ responseId: string; state: ResponseState }>(
       connection,
-      db.select({ responseId: responses.responseId }).from(responses).where(isInSlot),
+      db
+        .select({
+          responseId: sql`${responses.responseId}`.as('responseId'),
+          state: responses.state,
+        })
+        .from(responses)
+        .where(isInSlot),
     ),
-    inSlot: db.select().from(responses).where(isInSlot).prepare(),
   };
 }
 

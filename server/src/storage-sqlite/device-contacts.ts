@@ -21,19 +21,25 @@ export function createNoteContact({ db, connection }: OpenStore): NoteContact {
       offsetMs: sql.placeholder('offsetMs'),
     }),
   );
-  return (contact, at) => {
-    insert.run({ ...contact, at });
-    forgetOldContacts(db, contact.deviceId);
-    db.update(devices)
+  const offsetMs = sql.placeholder('offsetMs');
+  const at = sql.placeholder('at');
+  // Where the phone did not tell its time, what was measured before stands.
+  const note = hotStatement(
+    connection,
+    db
+      .update(devices)
       .set({
-        lastContactAt: at,
+        lastContactAt: sql`${at}`,
         toldIncarnation: sql`(select ${storeMeta.incarnation} from ${storeMeta})`,
-        ...(contact.offsetMs === null
-          ? {}
-          : { clockOffsetMs: contact.offsetMs, clockMeasuredAt: at }),
+        clockOffsetMs: sql`coalesce(${offsetMs}, ${devices.clockOffsetMs})`,
+        clockMeasuredAt: sql`iif(${offsetMs} is null, ${devices.clockMeasuredAt}, ${at})`,
       })
-      .where(eq(devices.id, contact.deviceId))
-      .run();
+      .where(eq(devices.id, sql.placeholder('deviceId'))),
+  );
+  return (contact, answeredAt) => {
+    insert.run({ ...contact, at: answeredAt });
+    forgetOldContacts(db, contact.deviceId);
+    note.run({ ...contact, at: answeredAt });
   };
 }
 
