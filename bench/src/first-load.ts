@@ -7,9 +7,11 @@ import { FieldApp } from '../../e2e/pages/field-app.ts';
 import { report } from './report.ts';
 
 /**
- * What a phone downloads to run before it shows the first question: every script and style sheet that the page
- * itself asks for, workers included, each as gzip -9. Fonts and the questionnaire are data, and what the service
- * worker fetches beside the page for later is not waited for; both are left out.
+ * What a phone must load before it shows a question: every script and style sheet that the page itself asks for until
+ * then, workers included, each as gzip -9. Fonts and the questionnaire are data, and what comes beside the page for later
+ * (the service worker's store, the database behind the journal) is not waited for; these are left out. The peers open
+ * their form without enrolling a phone, so an enrolled phone is measured, and the whole way from the enrolment link is
+ * told beside it.
  */
 const limitKb = 60;
 const peersKb = 'SurveyJS 405, Enketo 277, ODK Web Forms 1,314 kB for the same form';
@@ -56,13 +58,20 @@ try {
   const app = new FieldApp(page, product.origin);
   await app.enrol(await product.enrolmentCode());
   await app.beginInterview('B-01');
-  const whole = await enrolling();
-  for (const { name, kb } of whole)
+  const withEnrolment = sumKb(await enrolling());
+  await page.close();
+
+  const reopened = await context.newPage();
+  const opening = collectParts(reopened);
+  await reopened.goto(product.origin);
+  await new FieldApp(reopened, product.origin).question.waitFor();
+  const parts = await opening();
+  for (const { name, kb } of parts)
     process.stderr.write(`${kb.toFixed(1).padStart(7)} kB  ${name}\n`);
-  const kb = sumKb(whole);
+  const kb = sumKb(parts);
   report({
-    what: 'JS + CSS from the enrolment link to the first question',
-    ours: `${kb.toFixed(1)} kB gzip in ${String(whole.length)} files`,
+    what: 'JS + CSS of the field app up to the first question',
+    ours: `${kb.toFixed(1)} kB gzip in ${String(parts.length)} files (${withEnrolment.toFixed(1)} kB with enrolment and what comes beside it)`,
     peer: peersKb,
     ratio: `${(277 / kb).toFixed(1)} × smaller than the smallest peer`,
     target: `≤ ${String(limitKb)} kB`,

@@ -18,6 +18,8 @@ const target = document.getElementById('field');
 if (target === null) throw new Error('the page has no place for the app');
 
 const appVersion = __APP_VERSION__;
+/** The first question is on the screen by then. */
+const senderAfterMs = 2_000;
 const wayToServer = {
   baseUrl: '/api/v1',
   fetch: window.fetch.bind(window),
@@ -42,17 +44,21 @@ const ground: Ground = {
     await wipePhone(window);
   },
   createOutbox: (shelf) =>
-    createLateOutbox(shelf, async () => {
-      const { browserSurroundings, createOutbox } = await import('../outbox/index.ts');
-      return createOutbox({
-        shelf,
-        transport,
-        clock: phoneClock,
-        dice: phoneDice,
-        surroundings: browserSurroundings(),
-        appVersion,
-      });
-    }),
+    createLateOutbox(
+      shelf,
+      async () => {
+        const { browserSurroundings, createOutbox } = await import('../outbox/index.ts');
+        return createOutbox({
+          shelf,
+          transport,
+          clock: phoneClock,
+          dice: phoneDice,
+          surroundings: browserSurroundings(),
+          appVersion,
+        });
+      },
+      senderAfterMs,
+    ),
   createAllowances: (outbox, enrolled) =>
     createLateAllowances({
       outbox,

@@ -2,12 +2,14 @@ import type { FieldShelf } from '../../ports/field-shelf.ts';
 import type { Outbox, OutboxState } from '../../ports/outbox.ts';
 
 /**
- * The sender of forms, fetched beside the first screen: no question waits for it. Until it is here the counts come
- * from the shelf, and a form that is finished waits on the shelf as it always does.
+ * The sender of forms, fetched when the first screen has been there for a while, or is asked something before: no
+ * question shares the way with it. Until it is here the counts come from the shelf, and a form that is finished waits
+ * on the shelf as it always does.
  */
 export async function createLateOutbox(
   shelf: Pick<FieldShelf, 'safety'>,
   fetchOutbox: () => Promise<Outbox>,
+  fetchAfterMs = 0,
 ): Promise<Outbox> {
   const listeners = new Set<(state: OutboxState) => void>();
   let fetched: Promise<Outbox> | undefined;
@@ -37,7 +39,9 @@ export async function createLateOutbox(
     );
     return fetched;
   }
-  arrive().catch(() => undefined);
+  const soon = setTimeout(() => {
+    arrive().catch(() => undefined);
+  }, fetchAfterMs);
 
   return {
     state: () => state,
@@ -72,6 +76,7 @@ export async function createLateOutbox(
         () => ({ tag: 'refused', why: 'not-kept' }),
       ),
     stop() {
+      clearTimeout(soon);
       fetched?.then(
         (real) => {
           real.stop();
