@@ -3,7 +3,8 @@ import { clearEnvelopeSchema } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { newDraft, smallForm } from '../../test/capture/small-world.ts';
-import { finishForm, finishPartial, finishVisit } from './finish-form.ts';
+import { finishForm, finishPartial } from './finish-form.ts';
+import { finishVisit } from './finish-visit.ts';
 
 const moment = {
   wallMs: Date.parse('2026-11-23T08:00:00.000Z'),

@@ -1,33 +1,16 @@
-import {
-  type Instant,
-  type Result,
-  isInstant,
-  isSha256Hex,
-  isUuid7,
-  ok,
-  refuse,
-} from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import type { Question } from '@sipas/shared/questionnaire';
 import {
   type Answer,
   type Answers,
   type IndexedInstrument,
   type ResponseFault,
-  type VisitOutcome,
   isAnswered,
   judgeResponse,
 } from '@sipas/shared/response';
-import type { Question } from '@sipas/shared/questionnaire';
-import type { Paradata } from '@sipas/shared/wire';
 import type { Draft, FinishedForm } from '../ports/field-shelf.ts';
+import { type Moment, formOf, instantOf, tidied } from './form-of-draft.ts';
 import { askedQuestions } from './interview-flow.ts';
-
-/** The moment at which a form is finished, as the phone has it. */
-export interface Moment {
-  readonly wallMs: number;
-  readonly utcOffsetMin: number;
-  /** Since the last answer of the server in this run of the app; null when there was none. */
-  readonly sinceContactMs: number | null;
-}
 
 /**
  * Answers: the finished form that a draft becomes, or why it cannot be finished yet.
@@ -51,27 +34,6 @@ export function finishForm(
   return fault === null
     ? ok(formOf(draft, moment, { kind: 'final', consent, answers }))
     : refuse(fault);
-}
-
-/** How a visit ends without an interview. */
-export type FruitlessOutcome = Exclude<VisitOutcome, 'met'>;
-
-/**
- * Answers: the form that records a visit without an interview.
- * Shape:   what is known of the visit, as a draft; outcome; moment → form of kind 'visit' that carries the outcome alone.
- * Units:   milliseconds, whole.
- * Missing: consent was not given; its time is that of the outcome.
- * Errors:  throws on malformed ids (a defect).
- * Source:  the outcomes of a visit on the household screen; R-04.
- * Rule:    C-04
- */
-export function finishVisit(draft: Draft, outcome: FruitlessOutcome, moment: Moment): FinishedForm {
-  const consent = {
-    given: false,
-    at: instantOf(moment.wallMs),
-    textVersion: draft.consent?.textVersion ?? 'none',
-  };
-  return formOf(draft, moment, { kind: 'visit', consent, answers: { outcome } });
 }
 
 /**
@@ -109,46 +71,6 @@ function givenAnswers(indexed: IndexedInstrument | null, { answers }: Draft): An
 const isBlank = (answer: Answer): boolean =>
   typeof answer === 'object' && 'missing' in answer && answer.missing === 'left-blank';
 
-interface Ending {
-  readonly kind: 'final' | 'visit' | 'partial';
-  readonly consent: NonNullable<Draft['consent']>;
-  readonly answers: Answers;
-}
-
-function formOf(draft: Draft, moment: Moment, { kind, consent, answers }: Ending): FinishedForm {
-  const { responseId, waveId, instrument, unit, household } = draft;
-  if (
-    !isUuid7(responseId) ||
-    !isUuid7(waveId) ||
-    !isSha256Hex(instrument.version) ||
-    !isInstant(consent.at)
-  )
-    throw new Error(`draft ${responseId} is malformed`);
-  return {
-    responseId,
-    revision: 1,
-    kind,
-    waveId,
-    instrument: { id: instrument.id, version: instrument.version },
-    catalogue: draft.catalogue,
-    clock: {
-      wall: instantOf(moment.wallMs),
-      utcOffsetMin: moment.utcOffsetMin,
-      activeMs: Math.round(draft.activeMs),
-      sinceContactMs: moment.sinceContactMs === null ? null : Math.round(moment.sinceContactMs),
-    },
-    body: {
-      unit: { commune: unit.commune, village: tidied(unit.village) },
-      ...(household === null ? {} : { household: tidied(household) }),
-      mode: draft.mode,
-      language: draft.language,
-      consent: { given: consent.given, at: consent.at, textVersion: consent.textVersion },
-      answers,
-      paradata: { questions: roundedTimings(draft.timings) },
-    },
-  };
-}
-
 function finishedAnswers(indexed: IndexedInstrument, given: Answers): Answers {
   return Object.fromEntries(
     askedQuestions(indexed, given).map((question) => [
@@ -161,23 +83,4 @@ function finishedAnswers(indexed: IndexedInstrument, given: Answers): Answers {
 function finishedAnswer(question: Question, given: Answer | undefined): Answer {
   const answer = typeof given === 'string' ? tidied(given) : given;
   return answer !== undefined && isAnswered(question, answer) ? answer : { missing: 'left-blank' };
-}
-
-// eslint-disable-next-line no-control-regex -- NUL is what this removes
-const unprintable = /\u0000|\p{Surrogate}/gu;
-
-/** NUL and half a letter of an emoji cannot come from a keyboard, only from a broken paste; no server takes them. */
-const tidied = (text: string): string => text.replace(unprintable, '').normalize('NFC').trim();
-
-function roundedTimings(timings: Draft['timings']): Paradata['questions'] {
-  return Object.fromEntries(
-    Object.entries(timings).map(([code, [visits, ms, changes]]) => [
-      code,
-      [visits, Math.round(ms), changes] as const,
-    ]),
-  );
-}
-
-function instantOf(wallMs: number): Instant {
-  return new Date(wallMs).toISOString() as Instant;
 }

@@ -1,7 +1,9 @@
 export { type ClockError, clockError } from './clock-error.ts';
 export { type Departure, departure } from './departure.ts';
 export { readEnrolmentCode } from './enrolment-code.ts';
-export { type FruitlessOutcome, type Moment, finishPartial, finishVisit } from './finish-form.ts';
+export { finishPartial } from './finish-form.ts';
+export { type FruitlessOutcome, finishVisit } from './finish-visit.ts';
+export type { Moment } from './form-of-draft.ts';
 export { askedQuestions, consentStep, reviewStep } from './interview-flow.ts';
 export type { Move } from './interview-moves.ts';
 export {
@@ -9,6 +11,7 @@ export {
   type InterviewSession,
   type InterviewState,
   openInterview,
+  endOfForm,
 } from './interview-session.ts';
 export { brokenInstruments } from './package-check.ts';
 export { type Progress, progressOf } from './progress.ts';

@@ -2,7 +2,8 @@ import { type Result, ok } from '@sipas/shared/kernel';
 import type { IndexedInstrument, ResponseFault } from '@sipas/shared/response';
 import type { Clock } from '../ports/clock.ts';
 import type { Draft, DraftStep, FieldShelf, OutboxItem, ShelfFault } from '../ports/field-shelf.ts';
-import { type Moment, finishForm, finishVisit } from './finish-form.ts';
+import { finishVisit } from './finish-visit.ts';
+import type { Moment } from './form-of-draft.ts';
 import { openPosition } from './interview-flow.ts';
 import { type Move, applyStep, planMove } from './interview-moves.ts';
 import { type Showing, addShowing } from './question-timing.ts';
@@ -32,6 +33,9 @@ export interface InterviewSession {
   pause(): void;
   resume(): void;
 }
+
+/** What judges a whole form, fetched while its first question is read: it is needed at the end alone. */
+export const endOfForm = () => import('./finish-form.ts');
 
 export interface Interview {
   readonly draft: Draft;
@@ -111,6 +115,7 @@ export function openInterview({ draft, indexed, shelf, clock }: Interview): Inte
     move: (move) => enqueue(() => make(move)),
     submit: (moment) =>
       enqueue(async () => {
+        const { finishForm } = await endOfForm();
         const form = finishForm(indexed, ended(), moment);
         return form.ok ? ok(await shelf.finish(form.value)) : form;
       }),
