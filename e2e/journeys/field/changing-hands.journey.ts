@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readExported } from '../../fixtures/exported-file.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { type FieldApp, journeyPin, transactionForm } from '../../pages/field-app.ts';
@@ -77,8 +78,9 @@ test('a phone with unsent work is given away only by file, and what it holds goe
   await expect(app.page.getByText(/GIAO-/)).toHaveCount(0);
 });
 
-test('a phone is emptied only when the server has everything, and then keeps nothing', async ({
+test('a phone is emptied only when a backup has everything and the server says so now, and then keeps nothing', async ({
   app,
+  context,
   product,
 }) => {
   await app.enrol(await product.enrolmentCode());
@@ -87,7 +89,20 @@ test('a phone is emptied only when the server has everything, and then keeps not
   await app.expectAllReceived();
 
   await openHandOver(app);
-  await expect(app.page.getByText('Máy chủ đã nhận mọi phiếu của máy này.')).toBeVisible();
+  // Received is not enough: if the server were lost now, only this phone would have the form.
+  await expect(app.page.getByText('1 phiếu còn chờ vào bản sao lưu')).toBeVisible();
+  await expect(app.button('Xóa dữ liệu trên máy này')).toBeDisabled();
+  await product.command('backup', join(product.dataDir, 'backup.sqlite'));
+  await app.button('Hỏi lại máy chủ').click();
+  await expect(
+    app.page.getByText('Máy chủ đã nhận mọi phiếu của máy này và đã sao lưu.'),
+  ).toBeVisible();
+
+  await context.setOffline(true);
+  await app.button('Xóa dữ liệu trên máy này').click();
+  await confirm(app, journeyPin, 'Xác nhận xóa dữ liệu');
+  await expect(app.page.getByText('Chưa hỏi được máy chủ nên chưa xóa gì')).toBeVisible();
+  await context.setOffline(false);
   await app.button('Xóa dữ liệu trên máy này').click();
   await confirm(app, journeyPin, 'Xác nhận xóa dữ liệu');
 

@@ -192,7 +192,9 @@ export const enSetup: SetupText = {
     closed: 'The unfinished forms are closed. Now send or export them.',
     mayLeave: (count) =>
       `${plural(count, 'form was', 'forms were')} handed over in a file and have no receipt yet. They stay on this phone and are sent when there is a network, whoever uses it.`,
-    mayWipe: 'The server has received every form of this phone.',
+    unsafe: (count) =>
+      `The server has received every form of this phone; ${printCount(count)} still wait for a backup of the server, so this phone keeps a copy.`,
+    mayWipe: 'The server has received every form of this phone and backed it up.',
     leave: 'Enrol again for somebody else',
     leaveWhy:
       'The new surveyor types a code and a PIN of their own, and does not see the old forms.',
@@ -201,6 +203,10 @@ export const enSetup: SetupText = {
       'Deletes all forms, the PIN and the survey from this phone. The forms on the server stay.',
     wipeNot:
       'Only when every form has a receipt: send over the network, or read receipts from a file.',
+    wipeLater:
+      'Not yet: wait until the server has made a backup (usually within an hour), then press “Ask the server again”.',
+    askServer: 'Ask the server again',
+    unheard: 'The server could not be asked, so nothing was erased. Try again with a network.',
     pinWhy: 'Type the PIN to confirm.',
     confirmLeave: 'Confirm the change of surveyor',
     confirmWipe: 'Confirm the deletion',

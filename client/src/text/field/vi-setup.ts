@@ -188,13 +188,19 @@ export const viSetup = {
     closed: 'Đã đóng phiếu dở. Nay hãy gửi hoặc xuất tệp.',
     mayLeave: (count: number) =>
       `${printCount(count)} phiếu đã giao bằng tệp nhưng chưa có biên nhận. Phiếu vẫn nằm lại trên máy này và tự gửi khi có mạng, dù ai dùng máy.`,
-    mayWipe: 'Máy chủ đã nhận mọi phiếu của máy này.',
+    unsafe: (count: number) =>
+      `Máy chủ đã nhận mọi phiếu của máy này; ${printCount(count)} phiếu còn chờ vào bản sao lưu của máy chủ, nên máy này giữ lại một bản.`,
+    mayWipe: 'Máy chủ đã nhận mọi phiếu của máy này và đã sao lưu.',
     leave: 'Nhận máy lại cho người khác',
     leaveWhy: 'Người dùng mới nhập mã nhận máy và mã PIN của mình; không xem được phiếu cũ.',
     wipe: 'Xóa dữ liệu trên máy này',
     wipeWhy: 'Xóa mọi phiếu, mã PIN và đợt khảo sát khỏi máy này. Phiếu trên máy chủ vẫn còn.',
     wipeNot:
       'Chỉ xóa được khi mọi phiếu đã có biên nhận: hãy gửi khi có mạng, hoặc nhận biên nhận từ tệp.',
+    wipeLater:
+      'Chưa xóa được: hãy chờ máy chủ sao lưu (thường trong một giờ), rồi bấm “Hỏi lại máy chủ”.',
+    askServer: 'Hỏi lại máy chủ',
+    unheard: 'Chưa hỏi được máy chủ nên chưa xóa gì. Hãy thử lại khi có mạng.',
     pinWhy: 'Nhập mã PIN để xác nhận.',
     confirmLeave: 'Xác nhận đổi người dùng',
     confirmWipe: 'Xác nhận xóa dữ liệu',
