@@ -35,11 +35,24 @@ describe('the outbox', () => {
     expect(await shelf.safety()).toMatchObject({ unsent: 0, received: 3 });
     expect(outbox.state()).toMatchObject({ activity: 'idle', hindrance: null, revoked: false });
     await page.pass(12 * 3_600_000);
-    page.comeToFront();
     page.comeOnline();
     await settled();
     expect(page.timers()).toBe(0);
     expect(server.requests).toHaveLength(3);
+  });
+
+  it('hears that the server was restored when the phone is taken out, though nothing is unsent [O-07]', async () => {
+    const { server, page, shelf, start } = await setupPhone(3);
+    start();
+    await settled();
+    server.restore();
+
+    await page.pass(20 * 60_000);
+    page.comeToFront();
+    await settled();
+
+    expect(server.requests.slice(3)).toEqual(['hello', 'push', 'pull']);
+    for (const { hash } of await shelf.outbox()) expect(server.has(hash)).toBe(true);
   });
 
   it('sends 250 forms as pages of 100, 100 and 50', async () => {

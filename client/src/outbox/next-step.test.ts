@@ -26,8 +26,26 @@ describe('the next step of the sender', () => {
   it.each([
     ['nothing unsent, heard from a minute ago', woken(), 'rest'],
     ['something unsent', woken({ unsent: 1 }), 'hello'],
-    ['nothing unsent, but 24 h without a word', woken({ sinceContactMs: dayMs }), 'hello'],
-    ['nothing unsent, one ms less than 24 h', woken({ sinceContactMs: dayMs - 1 }), 'rest'],
+    [
+      'nothing unsent, but 24 h without a word',
+      woken({ cause: 'online', sinceContactMs: dayMs }),
+      'hello',
+    ],
+    [
+      'nothing unsent, one ms less than 24 h',
+      woken({ cause: 'online', sinceContactMs: dayMs - 1 }),
+      'rest',
+    ],
+    [
+      'the app comes to the front after a quarter of an hour',
+      woken({ cause: 'visible', sinceContactMs: 900_000 }),
+      'hello',
+    ],
+    [
+      'the app comes to the front sooner',
+      woken({ cause: 'visible', sinceContactMs: 899_999 }),
+      'rest',
+    ],
     ['the server was never heard from', woken({ sinceContactMs: null }), 'hello'],
     ['a person asks', woken({ cause: 'asked' }), 'hello'],
   ])('at rest: %s [O-01]', (_when, event, expected) => {

@@ -7,6 +7,9 @@ const firstWaitMs = 2_000;
 const longestWaitMs = 15 * 60_000;
 const usualRhythm = syncRhythm({ persisted: true, hasJournal: true });
 
+/** Whoever takes the phone out hears whether the server was restored or the survey changed meanwhile. */
+const frontQuietMs = 15 * 60_000;
+
 /** What the sender is at. The driver keeps one and changes it only through `nextStep`. */
 export interface SendState {
   readonly phase:
@@ -73,7 +76,8 @@ export const restingState: SendState = {
 /**
  * Answers: what does the sender of finished forms do now: speak, wait, or stop until somebody does something?
  * Shape:   state and event → state and action. A round is hello, push until nothing is left to send, the package if it
- *          changed, pull. Nothing unsent and heard from within the phone's rhythm (O-24; usually 24 h): no request at all.
+ *          changed, pull. Nothing unsent and heard from within the phone's rhythm (O-24; usually 24 h), or within a quarter
+ *          of an hour when the app comes to the front: no request at all.
  *
  *            failed with     hello, package, pull        push
  *            no answer       wait                        wait, half as many next
@@ -123,7 +127,8 @@ function woken(
       cause === 'asked' ||
       unsent > 0 ||
       sinceContactMs === null ||
-      sinceContactMs >= rhythm.quietMs,
+      sinceContactMs >=
+        (cause === 'visible' ? Math.min(frontQuietMs, rhythm.quietMs) : rhythm.quietMs),
     waiting:
       cause === 'asked' ||
       cause === 'timer' ||
