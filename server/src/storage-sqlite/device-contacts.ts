@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { type Placeholder, and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { DeviceClock, PushContact } from '../ports/index.ts';
 import { hotStatement } from './hot-statement.ts';
 import type { Database, OpenStore } from './open-store.ts';
@@ -36,9 +36,10 @@ export function createNoteContact({ db, connection }: OpenStore): NoteContact {
       })
       .where(eq(devices.id, sql.placeholder('deviceId'))),
   );
+  const forget = hotStatement(connection, oldContacts(db, sql.placeholder('deviceId')));
   return (contact, answeredAt) => {
     insert.run({ ...contact, at: answeredAt });
-    forgetOldContacts(db, contact.deviceId);
+    forget.run({ ...contact });
     note.run({ ...contact, at: answeredAt });
   };
 }
@@ -46,23 +47,22 @@ export function createNoteContact({ db, connection }: OpenStore): NoteContact {
 /** Notes that a phone was answered without having told its time. */
 export function noteSilentContact(tx: Writing, deviceId: string, at: string): void {
   tx.insert(deviceContacts).values({ deviceId, at, offsetMs: null }).run();
-  forgetOldContacts(tx, deviceId);
+  oldContacts(tx, deviceId).run();
 }
 
-function forgetOldContacts(tx: Writing | Database, deviceId: string): void {
-  const oldest = tx
-    .select({ id: deviceContacts.id })
-    .from(deviceContacts)
-    .where(eq(deviceContacts.deviceId, deviceId))
-    .orderBy(sql`${deviceContacts.id} desc`)
-    .limit(1)
-    .offset(keptContacts)
-    .get();
-  if (oldest === undefined) return;
-  tx.delete(deviceContacts)
-    .where(and(eq(deviceContacts.deviceId, deviceId), lte(deviceContacts.id, oldest.id)))
-    .run();
-}
+/** The deletion of what is older than the contacts that are kept. */
+const oldContacts = (tx: Writing | Database, deviceId: Placeholder | string) =>
+  tx
+    .delete(deviceContacts)
+    .where(
+      and(
+        eq(deviceContacts.deviceId, deviceId),
+        lte(
+          deviceContacts.id,
+          sql`(select id from ${deviceContacts} where ${deviceContacts.deviceId} = ${deviceId} order by id desc limit 1 offset ${sql.raw(String(keptContacts))})`,
+        ),
+      ),
+    );
 
 /** Prepares the reading of what is known of a phone's clock. */
 export function createReadClock(db: Database): (deviceId: string) => DeviceClock {

@@ -217,6 +217,26 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
     await leave();
   });
 
+  it('keeps the last hundred contacts of a phone, and what was measured of its clock', async () => {
+    const { storage, phone, judge, leave } = await setup();
+    const { deviceId } = phone;
+    const minute = (count: number) => new Date(Date.parse(now) + count * 60_000).toISOString();
+    for (let count = 1; count <= 103; count += 1)
+      await storage.responses.storeOnce([judge(phone.line())], minute(count), {
+        deviceId,
+        offsetMs: count === 103 ? null : 1_000 + count,
+      });
+
+    const { contacts, clockOffsetMs } = await storage.devices.clock(deviceId);
+
+    // Of 103 the first three are forgotten; the last push told no time, so the one before it stands.
+    expect(contacts.map(({ at }) => at)).toEqual(
+      Array.from({ length: 100 }, (_, index) => minute(index + 4)),
+    );
+    expect(clockOffsetMs).toBe(1_102);
+    await leave();
+  });
+
   it('lists the gaps of a chain up to the head that the phone reported, and closes them [A-04]', async () => {
     const { storage, phone, judge, leave } = await setup();
     const at = (epoch: string, seq: number) => judge(phone.line({ envelope: { epoch, seq } }));
