@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { plantedNode, withPlant } from '../src/plant-source.ts';
+import { harnesses } from '../src/registry.ts';
 
 const plant = {
   name: 'no sum',
@@ -21,4 +24,14 @@ it('refuses to plant nothing, or in two places', () => {
 it('starts another Node without anything when there is nothing to plant', () => {
   expect(plantedNode(null)).toEqual({ args: [], env: {} });
   expect(plantedNode({ name: 'own', kind: 'flag' })).toEqual({ args: [], env: {} });
+});
+
+const sourcePlants = harnesses.flatMap(({ outline }) =>
+  outline.plants.flatMap((one) => (one.kind === 'source' ? [[outline.name, one.name, one]] : [])),
+) as [string, string, Parameters<typeof withPlant>[1]][];
+
+it.each(sourcePlants)('the bug of %s still finds its place: %s', (_harness, _name, one) => {
+  const source = readFileSync(join(import.meta.dirname, '../..', one.file), 'utf8');
+
+  expect(withPlant(source, one)).not.toBe(source);
 });

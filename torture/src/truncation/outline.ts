@@ -18,7 +18,7 @@ export const outline: HarnessOutline = {
     {
       name: 'an altered line proves the hash that it claims',
       kind: 'source',
-      file: 'server/src/use-cases/sync/import-batch.ts',
+      file: 'server/src/use-cases/sync/print-receipt.ts',
       find: 'return isProven ? said : others;',
       replace: 'return isProven || others ? said : others;',
     },
