@@ -37,7 +37,9 @@ interface Given {
   readonly onReceipts: (count: number) => void;
 }
 
-const formsOfBatch = 40;
+const mostFormsOfBatch = 40;
+/** Of all that a phone will finish: what happens to the server in a short run falls between batches, too. */
+const batchesAtLeast = 10;
 /** The waits of phones, of which only the order matters here, in a hundredth of their time. */
 const timeScale = 0.01;
 const longestPauseMs = 300;
@@ -45,6 +47,10 @@ const timeoutMs = 30_000;
 
 export function createCarefulPhone(given: Given): CarefulPhone {
   const { phone, history, dice } = given;
+  const formsOfBatch = Math.min(
+    mostFormsOfBatch,
+    Math.max(1, Math.floor(given.toFinish / batchesAtLeast)),
+  );
   const forms = new Map<string, { readonly form: Form; receipt: number | null }>();
   /** The life of the server that was heard last, and how far that one was safe. */
   let known: { readonly incarnation: string; readonly safeReceipt: number } | null = null;
