@@ -1,14 +1,9 @@
 import { ok, refuse } from '@sipas/shared/kernel';
 import type { AllowanceList, AllowanceRow } from '@sipas/shared/wire';
-import { mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import OfficeApp from '../../../app/office/OfficeApp.svelte';
-import { createConsoleState } from '../../../app/office/console-state.svelte.ts';
-import { followPlace } from '../../../app/office/current-place.svelte.ts';
+import { showConsole } from '../../../../test/office/show-console.ts';
 import type { ApiFailure, OfficeApi } from '../../../ports/office-api.ts';
-import '../../../styles/office.css';
-import '../../../styles/tokens.css';
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -60,15 +55,7 @@ function setup(
 ): { asked: { commune: string; offset: number }[]; files: string[] } {
   const asked: { commune: string; offset: number }[] = [];
   const files: string[] = [];
-  const wave = { id: 'w', name: 'SIPAS 2026', status: 'open', levels: [], instruments: [] };
-  const api = {
-    session: () =>
-      Promise.resolve(
-        ok({ username: 'buudien', role, areas: [{ code: '86', name: 'Vĩnh Long' }] }),
-      ),
-    waves: () => Promise.resolve(ok([wave])),
-    devices: () => Promise.resolve(ok([])),
-    progress: () => Promise.resolve(refuse({ tag: 'offline' })),
+  const answers: Partial<OfficeApi> = {
     allowances: (_wave: string, given: { commune: string; offset: number }) => {
       asked.push(given);
       const list = answer(given);
@@ -78,19 +65,8 @@ function setup(
       files.push(commune);
       return Promise.resolve(refuse({ tag: 'timeout' }));
     },
-  } as unknown as OfficeApi;
-  window.history.replaceState(null, '', '#/ky-nhan');
-  const target = document.body.appendChild(document.createElement('div'));
-  const props = {
-    api,
-    state: createConsoleState(window.localStorage),
-    place: followPlace(window),
   };
-  const app = mount(OfficeApp, { target, props });
-  leave = async () => {
-    await unmount(app);
-    target.remove();
-  };
+  leave = showConsole({ place: '#/ky-nhan', role, answers });
   return { asked, files };
 }
 

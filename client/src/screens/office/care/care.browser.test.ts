@@ -1,14 +1,8 @@
-import { ok, refuse } from '@sipas/shared/kernel';
+import { ok } from '@sipas/shared/kernel';
 import type { CareReport } from '@sipas/shared/wire';
-import { mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import OfficeApp from '../../../app/office/OfficeApp.svelte';
-import { createConsoleState } from '../../../app/office/console-state.svelte.ts';
-import { followPlace } from '../../../app/office/current-place.svelte.ts';
-import type { OfficeApi } from '../../../ports/office-api.ts';
-import '../../../styles/office.css';
-import '../../../styles/tokens.css';
+import { showConsole } from '../../../../test/office/show-console.ts';
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -49,29 +43,15 @@ function setup(
   const asked: string[] = [];
   const left = [...reports];
   const next = () => ({ ...sound, ...(left.length > 1 ? left.shift() : left[0]) });
-  const wave = { id: 'w', name: 'SIPAS 2026', status: 'open', levels: [], instruments: [] };
   const answer = (what: string) => () => {
     asked.push(what);
     return Promise.resolve(ok(next()));
   };
-  const api = {
-    session: () =>
-      Promise.resolve(
-        ok({ username: 'quantri', role, areas: [{ code: '86', name: 'Vĩnh Long' }] }),
-      ),
-    waves: () => Promise.resolve(ok([wave])),
-    progress: () => Promise.resolve(refuse({ tag: 'offline' })),
-    care: answer('care'),
-    backUpNow: answer('backup'),
-  } as unknown as OfficeApi;
-  window.history.replaceState(null, '', '#/sao-luu');
-  const target = document.body.appendChild(document.createElement('div'));
-  const state = createConsoleState(window.localStorage);
-  const app = mount(OfficeApp, { target, props: { api, state, place: followPlace(window) } });
-  leave = async () => {
-    await unmount(app);
-    target.remove();
-  };
+  leave = showConsole({
+    place: '#/sao-luu',
+    role,
+    answers: { care: answer('care'), backUpNow: answer('backup') },
+  });
   return { asked };
 }
 

@@ -1,14 +1,9 @@
 import { ok, refuse } from '@sipas/shared/kernel';
 import type { ImportAnswer } from '@sipas/shared/wire';
-import { mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import OfficeApp from '../../../app/office/OfficeApp.svelte';
-import { createConsoleState } from '../../../app/office/console-state.svelte.ts';
-import { followPlace } from '../../../app/office/current-place.svelte.ts';
+import { showConsole } from '../../../../test/office/show-console.ts';
 import type { ApiFailure, OfficeApi } from '../../../ports/office-api.ts';
-import '../../../styles/office.css';
-import '../../../styles/tokens.css';
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -47,14 +42,7 @@ const problem = (code: string, recovery = 'needs-person'): ApiFailure => ({
 /** A server that answers each file when the test lets it; without a gate at once. */
 function setup(answers: (name: string) => ImportAnswer | ApiFailure, gate?: Promise<void>) {
   const sent: string[] = [];
-  const wave = { id: 'w', name: 'SIPAS 2026', status: 'open', levels: [], instruments: [] };
-  const api = {
-    session: () =>
-      Promise.resolve(
-        ok({ username: 'buudien', role: 'office', areas: [{ code: '86', name: 'Vĩnh Long' }] }),
-      ),
-    waves: () => Promise.resolve(ok([wave])),
-    progress: () => Promise.resolve(refuse({ tag: 'offline' })),
+  const answersOf: Partial<OfficeApi> = {
     importFile: async (file: Blob) => {
       const text = await file.text();
       sent.push(text);
@@ -62,16 +50,8 @@ function setup(answers: (name: string) => ImportAnswer | ApiFailure, gate?: Prom
       const given = answers(text);
       return 'tag' in given ? refuse(given) : ok(given);
     },
-  } as unknown as OfficeApi;
-  window.history.replaceState(null, '', '#/nhap-tep');
-  const target = document.body.appendChild(document.createElement('div'));
-  const place = followPlace(window);
-  const state = createConsoleState(window.localStorage);
-  const app = mount(OfficeApp, { target, props: { api, state, place } });
-  leave = async () => {
-    await unmount(app);
-    target.remove();
   };
+  leave = showConsole({ place: '#/nhap-tep', role: 'office', answers: answersOf });
   return { sent };
 }
 

@@ -1,0 +1,75 @@
+import { ok, refuse } from '@sipas/shared/kernel';
+import { type Session, type Wave, waveSchema } from '@sipas/shared/wire';
+import { mount, unmount } from 'svelte';
+import * as v from 'valibot';
+import OfficeApp from '../../src/app/office/OfficeApp.svelte';
+import { createConsoleState } from '../../src/app/office/console-state.svelte.ts';
+import { followPlace } from '../../src/app/office/current-place.svelte.ts';
+import type { ApiFailure, OfficeApi } from '../../src/ports/office-api.ts';
+import '../../src/styles/office.css';
+import '../../src/styles/tokens.css';
+
+const wave: Wave = v.parse(waveSchema, {
+  id: '019ab0d4-7b60-7000-8000-0000000000aa',
+  name: 'SIPAS 2026',
+  status: 'open',
+  catalogue: '2025-07-01',
+  scheme: 'criterion_mean',
+  minimumBase: 30,
+  minimumCell: 5,
+  levels: [],
+  instruments: [],
+});
+
+const unreachable = () => Promise.resolve(refuse<ApiFailure>({ tag: 'offline' }));
+
+/** A server with one open wave and no phones; it is unreachable for whatever a test gives no answer to. */
+function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeApi {
+  return {
+    session: () =>
+      Promise.resolve(
+        ok({ username: 'buudien', role, areas: [{ code: '86', name: 'Vĩnh Long' }] } as Session),
+      ),
+    waves: () => Promise.resolve(ok([wave])),
+    devices: () => Promise.resolve(ok([])),
+    signIn: unreachable,
+    signOut: unreachable,
+    progress: unreachable,
+    scores: unreachable,
+    scoresCsv: unreachable,
+    codebookCsv: unreachable,
+    keptApart: unreachable,
+    allowances: unreachable,
+    allowancesCsv: unreachable,
+    surveyors: unreachable,
+    care: unreachable,
+    backUpNow: unreachable,
+    device: unreachable,
+    writeOff: unreachable,
+    closing: unreachable,
+    setWaveStatus: unreachable,
+    enrol: unreachable,
+    importFile: unreachable,
+    ...answers,
+  };
+}
+
+/** The whole console at one of its places, for a person of this role. Answers: the way to take it down. */
+export function showConsole(at: {
+  readonly place: string;
+  readonly role: Session['role'];
+  readonly answers: Partial<OfficeApi>;
+}): () => Promise<void> {
+  window.history.replaceState(null, '', at.place);
+  const target = document.body.appendChild(document.createElement('div'));
+  const props = {
+    api: officeApi(at.role, at.answers),
+    state: createConsoleState(window.localStorage),
+    place: followPlace(window),
+  };
+  const app = mount(OfficeApp, { target, props });
+  return async () => {
+    await unmount(app);
+    target.remove();
+  };
+}
