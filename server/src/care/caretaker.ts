@@ -73,9 +73,9 @@ export function createCaretaker(given: CareGiven): Caretaker {
     // What only lacks its second place is carried there; another copy of the same would fill the disk.
     const waits =
       failure?.kind === 'second-place' && last?.second === null && (await exists(last.file));
-    const mark = await keeper.changeMark();
+    // Noted before it is known to hold: until one holds, what failed says when the next is due.
+    if (!waits) markAtBackup = await keeper.changeMark();
     const note = waits ? await finishBackup(needs, last) : await makeBackup(needs);
-    if (!waits) markAtBackup = mark;
     failure = null;
     log.info({ file: note.file, second: note.second, receipt: note.receipt }, 'backed up');
   }
@@ -87,18 +87,20 @@ export function createCaretaker(given: CareGiven): Caretaker {
   }
 
   async function look(): Promise<void> {
+    const before = job;
     const now = clock.now();
     const backups = await readBackupNotes(folder);
     const hasChanged = markAtBackup === null || (await keeper.changeMark()) !== markAtBackup;
     const failedAt = failure !== null && failure.kind !== 'drill' ? failure.at : null;
     const last = backups[0] ?? null;
     const enrolledAt = await keeper.lastEnrolmentAt();
+    const done = await readDrillNote(folder);
+    // What was read tells nothing of a job that began meanwhile: another look is soon.
+    if (job !== before) return;
     if (isBackupDue({ now, everyMinutes, last, hasChanged, enrolledAt, failedAt }))
       begin('backup', backUp);
-    else {
-      const done = await readDrillNote(folder);
-      if (isDrillDue({ now, backups, drill: done, failedAt: drillFailedAt })) begin('drill', drill);
-    }
+    else if (isDrillDue({ now, backups, drill: done, failedAt: drillFailedAt }))
+      begin('drill', drill);
   }
 
   const timer = setInterval(() => {

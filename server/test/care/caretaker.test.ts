@@ -81,6 +81,30 @@ it('tells what failed, tries again, and carries what lacks its second place with
   expect(await world.safeReceipt()).toBe(2);
 });
 
+it('does not back up again on the word of a look that began before the backup', async () => {
+  await world.store(1);
+  const { keeper } = world.storage;
+  let looks = 0;
+  begin({
+    tickMs: 1,
+    keeper: {
+      ...keeper,
+      // Every look takes longer than a backup: several are under way when the first of them begins one.
+      async lastEnrolmentAt() {
+        const moment = `2026-11-26T03:00:00.${String(looks++).padStart(3, '0')}Z`;
+        await pause(300);
+        world.now = moment;
+        return keeper.lastEnrolmentAt();
+      },
+    },
+  });
+
+  await until(({ kept }) => kept === 1);
+  await pause(600);
+
+  expect((await until(() => true)).kept).toBe(1);
+});
+
 it('backs up at once when a person asks, and not twice at a time', async () => {
   begin({ everyMinutes: 0 });
 
