@@ -20,7 +20,10 @@ interface PhoneWorld {
 
 const formsPerBatch = 100;
 
-/** Answers: so many batches of 100 real household forms of one phone, each new to the store, for the same seed the same. */
+/**
+ * Answers: so many batches of 100 real household forms of one phone, for the same seed the same. Each is new to the store
+ * and of a household that no other seed visits: a second form of one is the exception in the field, and takes longer.
+ */
 export function createBatches(world: PhoneWorld, count: number, seed: string): readonly Batch[] {
   const dice = createDice(seed);
   const perCommune = Math.ceil((count * formsPerBatch) / world.communes.length);
@@ -32,7 +35,12 @@ export function createBatches(world: PhoneWorld, count: number, seed: string): r
     })),
     world.instruments,
     dice,
-  ).filter(({ kind, body }) => kind === 'final' && body.answers['sex'] !== undefined);
+  )
+    .filter(({ kind, body }) => kind === 'final' && body.answers['sex'] !== undefined)
+    .map((record) => ({
+      ...record,
+      body: { ...record.body, household: `${seed} ${String(record.body.household)}` },
+    }));
   const setting = { ...world, epoch: dice.uuid7(1).slice(-12), utcOffsetMin: 420 };
   const lines = [...phoneLines(setting, records.slice(0, count * formsPerBatch), dice)].map(
     ({ line }) => line,

@@ -18,9 +18,9 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
   const placeEnvelope = createPlaceEnvelope(store);
   const settleRow = createSettleRow(store);
   const noteContact = createNoteContact(store);
-  const beginTally = createVillageTallies(db, layoutOf);
+  const beginTally = createVillageTallies(store, layoutOf);
   const findMeta = db.select().from(storeMeta).prepare();
-  const readVillageCounts = createReadVillageCounts(db, layoutOf);
+  const readVillageCounts = createReadVillageCounts(store, layoutOf);
 
   function storeBatch(
     lines: readonly JudgedLine[],

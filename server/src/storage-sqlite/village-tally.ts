@@ -8,7 +8,8 @@ import {
   responseCount,
 } from '@sipas/shared/scoring';
 import type { LayoutByKey } from './count-layouts.ts';
-import type { Database } from './open-store.ts';
+import { hotStatement } from './hot-statement.ts';
+import type { OpenStore } from './open-store.ts';
 import { villageCounts } from './schema.ts';
 
 /** A response as far as counting it needs. */
@@ -32,42 +33,46 @@ interface Touched {
 }
 
 /** Prepares the statements once; each call of the result begins the tally of one transaction. */
-export function createVillageTallies(db: Database, layoutOf: LayoutByKey): () => VillageTally {
+export function createVillageTallies(
+  { db, connection }: Pick<OpenStore, 'db' | 'connection'>,
+  layoutOf: LayoutByKey,
+): () => VillageTally {
   const place = and(
     eq(villageCounts.waveId, sql.placeholder('waveId')),
     eq(villageCounts.instrumentKey, sql.placeholder('instrumentKey')),
     eq(villageCounts.commune, sql.placeholder('commune')),
     eq(villageCounts.village, sql.placeholder('village')),
   );
-  const find = db
-    .select({ counts: villageCounts.counts })
-    .from(villageCounts)
-    .where(place)
-    .prepare();
-  const remove = db.delete(villageCounts).where(place).prepare();
-  const put = db
-    .insert(villageCounts)
-    .values({
-      waveId: sql.placeholder('waveId'),
-      instrumentKey: sql.placeholder('instrumentKey'),
-      commune: sql.placeholder('commune'),
-      village: sql.placeholder('village'),
-      counts: sql.placeholder('counts'),
-    })
-    .onConflictDoUpdate({
-      target: [
-        villageCounts.waveId,
-        villageCounts.instrumentKey,
-        villageCounts.commune,
-        villageCounts.village,
-      ],
-      set: { counts: sql`excluded.counts` },
-    })
-    .prepare();
+  const find = hotStatement<{ counts: Buffer }>(
+    connection,
+    db.select({ counts: villageCounts.counts }).from(villageCounts).where(place),
+  );
+  const remove = hotStatement(connection, db.delete(villageCounts).where(place));
+  const put = hotStatement(
+    connection,
+    db
+      .insert(villageCounts)
+      .values({
+        waveId: sql.placeholder('waveId'),
+        instrumentKey: sql.placeholder('instrumentKey'),
+        commune: sql.placeholder('commune'),
+        village: sql.placeholder('village'),
+        counts: sql.placeholder('counts'),
+      })
+      .onConflictDoUpdate({
+        target: [
+          villageCounts.waveId,
+          villageCounts.instrumentKey,
+          villageCounts.commune,
+          villageCounts.village,
+        ],
+        set: { counts: sql`excluded.counts` },
+      }),
+  );
 
   const read = (response: Countable): AnswerCounts => {
     const layout = layoutOf(response.instrumentKey);
-    const row = find.get(keyOf(response));
+    const [row] = find.all(keyOf(response));
     return row ? countsFromBytes(layout, row.counts) : createCounts(layout);
   };
 

@@ -198,10 +198,14 @@ export const countsToBytes = (counts: AnswerCounts): Uint8Array<ArrayBuffer> =>
 
 /**
  * Answers: the table of counts that was stored as these bytes.
+ * Shape:   a view of the bytes where they lie at a whole number, else a copy: who changes the counts must own the bytes.
  * Errors:  throws RangeError when the bytes are not of this layout.
  */
 export function countsFromBytes(layout: CountLayout, bytes: Uint8Array): AnswerCounts {
   if (bytes.byteLength !== layout.length * 4)
     throw new RangeError(`stored counts have ${String(bytes.byteLength)} bytes`);
-  return new Uint32Array(new Uint8Array(bytes).buffer);
+  const { buffer, byteOffset } = bytes;
+  return buffer instanceof ArrayBuffer && byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0
+    ? new Uint32Array(buffer, byteOffset, layout.length)
+    : new Uint32Array(new Uint8Array(bytes).buffer);
 }

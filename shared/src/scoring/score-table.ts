@@ -81,34 +81,37 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
     ? publishBreakdown(request, units, plan)
     : units.map(({ counts }) => publishUnit(request, totalOf(request.layout, counts), plan));
   const ranks = ranksByFigure(published, groups.length * plan.length);
-  return units.flatMap(({ unit }, unitIndex) =>
-    (published[unitIndex] ?? []).map((figure, index) => ({
-      unit: unit.code,
-      unitName: unit.name,
-      unitValidFrom: unit.validFrom,
-      unitValidTo: unit.validTo,
-      group: groups[Math.floor(index / plan.length)] ?? null,
-      ...nameOf(plan, index % plan.length),
-      numerator: figure.numerator,
-      denominator: figure.denominator,
-      valid: figure.valid,
-      percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
-      rank: ranks[index]?.[unitIndex] ?? null,
-      status: figure.status,
-    })),
-  );
+  const columns = groups.flatMap((group) => plan.map((planned) => ({ group, planned })));
+  return units.flatMap(({ unit }, unitIndex) => {
+    const figures = published[unitIndex] ?? [];
+    // Written out, not spread: a province's table has thousands of rows.
+    return columns.map(({ group, planned: { kind, code, label } }, index): ScoreTableRow => {
+      const figure = figures[index];
+      if (!figure) throw new RangeError(`${unit.code} has no figure ${String(index)}`);
+      return {
+        unit: unit.code,
+        unitName: unit.name,
+        unitValidFrom: unit.validFrom,
+        unitValidTo: unit.validTo,
+        group,
+        kind,
+        code,
+        label,
+        numerator: figure.numerator,
+        denominator: figure.denominator,
+        valid: figure.valid,
+        percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
+        rank: ranks[index]?.[unitIndex] ?? null,
+        status: figure.status,
+      };
+    });
+  });
 }
 
 const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>
   Array.from({ length: figures }, (_, index) =>
     rankFigures(published.map((unitFigures) => unitFigures[index]?.hundredths ?? null)),
   );
-
-function nameOf(plan: readonly PlannedFigure[], index: number) {
-  const planned = plan[index];
-  if (!planned) throw new RangeError(`the plan has no figure ${String(index)}`);
-  return { kind: planned.kind, code: planned.code, label: planned.label };
-}
 
 function publishUnit(
   { scheme, minimumBase }: ScoreTableRequest,

@@ -126,12 +126,22 @@ const asFarAsItGoes = (mostBytes: number): ZlibOptions => ({
   finishFlush: constants.Z_SYNC_FLUSH,
 });
 
+/** Forms inflate to about so many times their size. */
+const usualGrowth = 16;
+const leastChunkBytes = 16 * 1024;
+const mostChunkBytes = 1024 * 1024;
+
+/** One turn of the thread pool inflates one chunk: a usual batch is to fit into one, and a small one to take little. */
+const chunkBytes = (compressedBytes: number): number =>
+  Math.min(Math.max(compressedBytes * usualGrowth, leastChunkBytes), mostChunkBytes);
+
 function gunzipOf(
   compressed: Uint8Array,
   options: ZlibOptions,
 ): Promise<Inflated | 'too-large' | 'broken'> {
   return new Promise((resolve, reject) => {
-    gunzip(compressed, { ...options, info: true }, (error, result) => {
+    const chunkSize = chunkBytes(compressed.byteLength);
+    gunzip(compressed, { ...options, chunkSize, info: true }, (error, result) => {
       if (error === null) {
         // The types of the library do not know what `info` changes.
         const { buffer, engine } = result as unknown as { buffer: Buffer; engine: Gunzip };
