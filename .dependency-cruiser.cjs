@@ -15,6 +15,7 @@ const mayImport = {
   [units]: [kernel],
   [questionnaire]: [kernel],
   [response]: [kernel, questionnaire, units],
+  'shared/src/statistics': [kernel],
   'shared/src/scoring': [kernel, units, questionnaire, response],
   'shared/src/wire': ['shared/src'],
   'client/src/ports': ['shared/src'],

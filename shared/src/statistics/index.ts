@@ -1,0 +1,25 @@
+export { type Calibration, type CalibrationFault, type Margin, calibrate } from './calibration.ts';
+export { type SingleClusterRule, type VarianceFault } from './design-variance.ts';
+export { type Difference, differenceOfSamples } from './difference.ts';
+export {
+  type Estimate,
+  type EstimateFault,
+  type EstimateSetting,
+  estimateWith,
+} from './estimate.ts';
+export type { Interval } from './interval.ts';
+export {
+  type Linearised,
+  type Values,
+  combine,
+  lineariseMean,
+  lineariseRatio,
+  lineariseTotal,
+} from './linearise.ts';
+export {
+  type DesignColumns,
+  type DesignFault,
+  type SampleDesign,
+  type SamplingStage,
+  createSampleDesign,
+} from './sample-design.ts';
