@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
 
 /** What the environment says, read once. */
 export interface Config {
@@ -11,6 +12,8 @@ export interface Config {
   readonly dataDir: string;
   /** Public origin, for cookies, links and QR codes; null: that of the address it listens on. */
   readonly origin: string | null;
+  /** Whose word about the address of a sender is believed. */
+  readonly trustedProxies: TrustedProxies;
   /** A second place for backups: another disk or machine, mounted; null: none. */
   readonly backupDir: string | null;
   /** Minutes between backups while something changes; 0: none by itself. */
@@ -49,6 +52,12 @@ export function readConfig(
   const origin = environment['SIPAS_ORIGIN'] || null;
   if (origin !== null && !isOrigin(origin))
     return refuse({ variable: 'SIPAS_ORIGIN', problem: 'is no origin such as https://example.vn' });
+  const trustedProxies = readTrustedProxies(environment['SIPAS_TRUST_PROXY'] ?? '');
+  if (trustedProxies === null)
+    return refuse({
+      variable: 'SIPAS_TRUST_PROXY',
+      problem: 'is neither a number of proxies from 1 to 9 nor a list such as 10.0.0.0/8, ::1',
+    });
   const backups = readBackups(environment);
   if (!backups.ok) return backups;
   return ok({
@@ -56,6 +65,7 @@ export function readConfig(
     port,
     dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
     origin,
+    trustedProxies,
     ...backups.value,
     clientFolder: join(productRoot, 'client', 'dist'),
     version: readVersion(),

@@ -12,6 +12,7 @@ import {
 } from './care/index.ts';
 import type { Config } from './config.ts';
 import { type App, type AppGiven, createApp } from './http/app.ts';
+import { clientAddress } from './http/client-address.ts';
 import { createOverloadGauge } from './http/overload.ts';
 import type { BackupCheck, Care, Clock, Ids, Log, Random, Storage } from './ports/index.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
@@ -31,7 +32,8 @@ export interface RunningServer {
 
 export interface AppParts {
   readonly storage: Storage;
-  readonly config: Pick<Config, 'clientFolder' | 'version'> & { readonly origin: string };
+  readonly config: Pick<Config, 'clientFolder' | 'version'> &
+    Partial<Pick<Config, 'trustedProxies'>> & { readonly origin: string };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -43,7 +45,7 @@ export interface AppParts {
 /** Puts the HTTP interface together over a store, without a socket. */
 export function createServerApp(parts: AppParts): App {
   const { storage, clock, ids, random, log, care = untended } = parts;
-  const { origin, clientFolder, version } = parts.config;
+  const { origin, clientFolder, version, trustedProxies = [] } = parts.config;
   const reader = createWaveReader(storage.waves);
   return createApp({
     sync: createSyncCases({ storage, reader, clock, ids, random, care }),
@@ -59,7 +61,8 @@ export function createServerApp(parts: AppParts): App {
     addressOf: (c) => {
       // Asked without a socket there is no connection to name.
       const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;
-      return (hasSocket ? getConnInfo(c).remote.address : undefined) ?? 'unknown';
+      const peer = (hasSocket ? getConnInfo(c).remote.address : undefined) ?? 'unknown';
+      return clientAddress(peer, c.req.header('X-Forwarded-For'), trustedProxies);
     },
   });
 }

@@ -68,17 +68,9 @@ describe('the requests of the console', () => {
     const answer = await api.signIn('sonoivu', 'sai');
 
     expect(answer).toMatchObject({
-      error: { tag: 'problem', problem: { code: 'session.wrong-credentials' }, retryAfterS: null },
+      error: { tag: 'problem', problem: { code: 'session.wrong-credentials' } },
     });
     expect(ended).toEqual([]);
-  });
-
-  it('carry how long to wait after too many attempts', async () => {
-    const { api } = setupApi(() =>
-      json(429, problem('session.too-many-attempts', 429), { 'Retry-After': '120' }),
-    );
-
-    expect(await api.signIn('sonoivu', 'sai')).toMatchObject({ error: { retryAfterS: 120 } });
   });
 
   it('ask for one commune of the allowance receipts only where one is chosen', async () => {

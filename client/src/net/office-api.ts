@@ -242,7 +242,7 @@ const isOver = (signal: AbortSignal | undefined): boolean => signal?.aborted ===
 async function readProblem(response: Response): Promise<ApiFailure> {
   const read = v.safeParse(problemSchema, await readJson(response));
   if (!read.success) return { tag: 'unreadable' };
-  return { tag: 'problem', problem: read.output, retryAfterS: retryAfter(response) };
+  return { tag: 'problem', problem: read.output };
 }
 
 /** A body that is not JSON (a captive portal, a proxy's page) reads as nothing, which no schema accepts. */
@@ -252,11 +252,6 @@ async function readJson(response: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-function retryAfter(response: Response): number | null {
-  const text = response.headers.get('Retry-After');
-  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
 function fileName(response: Response): string | null {

@@ -27,7 +27,7 @@ export type ApiFailure =
   | { readonly tag: 'offline' }
   | { readonly tag: 'timeout' }
   | { readonly tag: 'unreadable' }
-  | { readonly tag: 'problem'; readonly problem: Problem; readonly retryAfterS: number | null };
+  | { readonly tag: 'problem'; readonly problem: Problem };
 
 export type Answer<T> = Promise<Result<T, ApiFailure>>;
 

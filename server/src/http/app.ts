@@ -31,6 +31,7 @@ export interface AppGiven {
   readonly log: Log;
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
   readonly isReady: () => Promise<boolean>;
+  /** The address that a request comes from, for bounding tries. */
   readonly addressOf: (c: Context) => string;
 }
 
@@ -42,7 +43,7 @@ export function createApp(given: AppGiven) {
   const guard = createSessionGuard({ sessions: people.sessions, origin });
   const api = new Hono()
     .route('/', createSyncRoutes({ sync, guard, overload, addressOf }))
-    .route('/', createPeopleRoutes({ cases: people, care, guard, origin }));
+    .route('/', createPeopleRoutes({ cases: people, care, guard, origin, addressOf }));
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { createAllowanceRoutes } from './allowances.ts';
@@ -19,6 +19,7 @@ export function createPeopleRoutes(given: {
   readonly care: CareCases;
   readonly guard: SessionGuard;
   readonly origin: string;
+  readonly addressOf: (c: Context) => string;
 }) {
   return new Hono<PeopleEnv>()
     .route('/', createSessionRoutes(given))

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type ProblemCode, problemKind } from '@sipas/shared/problems';
+import { type ProblemCode, problemKind, waitWords } from '@sipas/shared/problems';
 
 /**
  * Answers: in which language does the reader want to be told what went wrong?
@@ -19,27 +19,34 @@ export function languageOf(c: Context): 'vi' | 'en' {
 
 /**
  * Answers: a refusal as it travels: problem+json by the catalogue, in the reader's language.
- * Shape:   code, and what exactly it concerns where that helps → response with the status of the code.
+ * Shape:   code, and what exactly it concerns where that helps → response with the status of the code. A wait that a person
+ *          sits out is told in words too, beside Retry-After.
  * Source:  RFC 9457, with the members `code`, `recovery` and `requestId` of the contract.
  */
 export function problem(
   c: Context,
   code: ProblemCode,
-  extra: { readonly detail?: string } = {},
+  extra: { readonly detail?: string; readonly retryAfterSeconds?: number } = {},
 ): Response {
   const kind = problemKind(code);
   // A code of one line of a batch has no status of its own; as an answer to a whole request it is a refusal.
   const status = kind.status < 400 ? 422 : kind.status;
-  const text = kind[languageOf(c)];
+  const language = languageOf(c);
+  const text = kind[language];
+  const { retryAfterSeconds } = extra;
   const body = {
     type: `urn:sipas:problem:${code}`,
     title: text,
     status,
     code,
     recovery: kind.recovery,
-    detail: extra.detail === undefined || extra.detail === '' ? text : `${text} (${extra.detail})`,
+    detail: [
+      extra.detail === undefined || extra.detail === '' ? text : `${text} (${extra.detail})`,
+      ...(retryAfterSeconds === undefined ? [] : [waitWords(retryAfterSeconds)[language]]),
+    ].join(' '),
     requestId: requestIdOf(c),
   };
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
   c.header('Content-Type', 'application/problem+json');
   return c.body(JSON.stringify(body), status as never);
 }

@@ -1,11 +1,10 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { roles, sessionSchema, signInSchema } from '@sipas/shared/wire';
 import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
 import { sessionLifeMs } from '../use-cases/sign-in/index.ts';
 import { describeJson, jsonBody, smallBody, problems } from './describe.ts';
-import { problem } from './problem.ts';
+import { refused } from './refused.ts';
 import { type PeopleEnv, type SessionGuard, clearToken, readToken, writeToken } from './session.ts';
 
 /** `/session`: sign in, who is signed in, sign out. */
@@ -13,8 +12,9 @@ export function createSessionRoutes(given: {
   readonly cases: PeopleCases;
   readonly guard: SessionGuard;
   readonly origin: string;
+  readonly addressOf: (c: Context) => string;
 }) {
-  const { cases, guard, origin } = given;
+  const { cases, guard, origin, addressOf } = given;
 
   const shown = async ({ username, role, areas }: Actor, expiresAt: string) => ({
     username,
@@ -34,12 +34,7 @@ export function createSessionRoutes(given: {
         const { username, password } = c.req.valid('json');
         const attempt = { username, password, address: addressOf(c) };
         const signedIn = await cases.sessions.signIn(attempt);
-        if (!signedIn.ok) {
-          const { error } = signedIn;
-          if (error.code === 'session.too-many-attempts')
-            c.header('Retry-After', String(error.retryAfterSeconds));
-          return problem(c, error.code);
-        }
+        if (!signedIn.ok) return refused(c, signedIn.error);
         const { token, user, expiresAt } = signedIn.value;
         writeToken(c, origin, token, sessionLifeMs / 1000);
         return c.json(await shown(user, expiresAt));
@@ -66,10 +61,4 @@ export function createSessionRoutes(given: {
         return c.body(null, 204);
       },
     );
-}
-
-/** The peer of the connection. A request without one (in a test) counts as one place. */
-function addressOf(c: Context): string {
-  const bindings = c.env as { incoming?: unknown } | undefined;
-  return bindings?.incoming === undefined ? 'local' : (getConnInfo(c).remote.address ?? 'unknown');
 }

@@ -78,7 +78,10 @@ describe('signing in', () => {
     });
     const guard = createSessionGuard({ sessions: cases.sessions, origin: secure });
 
-    const answer = await createSessionRoutes({ cases, guard, origin: secure }).request('/session', {
+    const addressOf = () => '203.0.113.9';
+    const routes = createSessionRoutes({ cases, guard, origin: secure, addressOf });
+
+    const answer = await routes.request('/session', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: secure },
       body: JSON.stringify({ username: 'office', password }),

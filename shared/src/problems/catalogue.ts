@@ -68,8 +68,8 @@ export const problemCatalogue = {
   'session.too-many-attempts': {
     status: 429,
     recovery: 'later',
-    vi: 'Đã thử sai quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
-    en: 'Too many wrong attempts. Wait a few minutes and try again.',
+    vi: 'Đã thử sai quá nhiều lần. Hãy đợi rồi thử lại.',
+    en: 'Too many wrong attempts. Wait and try again.',
   },
   'permission.denied': {
     status: 403,
@@ -165,8 +165,8 @@ export const problemCatalogue = {
   'enrolment.too-many-attempts': {
     status: 429,
     recovery: 'later',
-    vi: 'Đã thử sai mã quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
-    en: 'Too many wrong codes. Wait a few minutes and try again.',
+    vi: 'Từ mạng này đã có quá nhiều lần nhập sai mã nhận máy. Hãy đợi rồi thử lại.',
+    en: 'Too many wrong enrolment codes came from this network. Wait and try again.',
   },
   // Whole batches.
   'batch.unreadable': {

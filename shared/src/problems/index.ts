@@ -5,3 +5,4 @@ export {
   problemCatalogue,
   problemKind,
 } from './catalogue.ts';
+export { waitWords } from './wait-words.ts';

@@ -234,7 +234,6 @@ function fakeApi(role: Role): OfficeApi {
 
 const wrongCredentials: ApiFailure = {
   tag: 'problem',
-  retryAfterS: null,
   problem: {
     type: '/problems/session.wrong-credentials',
     title: 'session.wrong-credentials',

@@ -83,7 +83,6 @@ export const en: OfficeText = {
     usernameMissing: 'Enter the user name.',
     passwordMissing: 'Enter the password.',
     refused: 'Not signed in yet',
-    waitSeconds: (seconds) => `Try again in ${seconds} seconds.`,
     expired: 'The session has ended',
     expiredHelp: 'Sign in again; the page returns to the screen that was open.',
     fieldApp: 'The surveyors’ interview app',

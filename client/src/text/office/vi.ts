@@ -81,7 +81,6 @@ export const vi = {
     usernameMissing: 'Hãy nhập tên đăng nhập.',
     passwordMissing: 'Hãy nhập mật khẩu.',
     refused: 'Chưa đăng nhập được',
-    waitSeconds: (seconds: string) => `Có thể thử lại sau ${seconds} giây.`,
     expired: 'Phiên làm việc đã hết hạn',
     expiredHelp: 'Hãy đăng nhập lại; trang sẽ mở lại đúng màn hình đang xem.',
     fieldApp: 'Ứng dụng phỏng vấn của điều tra viên',

@@ -14,7 +14,6 @@ import type {
 import type { Care, Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
 import { acceptAllowances } from '../allowances/index.ts';
 import type { Refusal } from '../refusal.ts';
-import { createAttemptLimit } from '../sign-in/index.ts';
 import type { WaveReader } from '../waves/index.ts';
 import { acceptBatch } from './accept-batch.ts';
 import { authenticateDevice } from './authenticate-device.ts';
@@ -26,6 +25,7 @@ import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
 import { createSurveyContext } from './survey-context.ts';
+import { createWrongCodeLimit } from './wrong-code-limit.ts';
 
 export type { Device } from '../../ports/index.ts';
 export { StoreBusy, StoreDamaged, StoreFull } from '../../ports/index.ts';
@@ -50,9 +50,6 @@ export interface SyncCases {
   importBatch(pieces: readonly FilePiece[]): Promise<Result<ImportAnswer, Refusal>>;
 }
 
-const redeemTries = 10;
-const redeemWindowSeconds = 10 * 60;
-
 /** Puts the use cases of sync together; what they keep in mind lives as long as the result. */
 export function createSyncCases(given: {
   readonly storage: Storage;
@@ -66,7 +63,7 @@ export function createSyncCases(given: {
   const { storage, reader, clock, ids, random, care = null } = given;
   const { keeper, responses, devices, people, waves, allowances } = storage;
   const context = createSurveyContext(storage, reader);
-  const attempts = createAttemptLimit(redeemTries, redeemWindowSeconds);
+  const limit = createWrongCodeLimit();
   const accepting = { responses, clock, context };
   const packing = { people, waves, reader, clock };
   const packageTag = async (device: Device): Promise<string | null> =>
@@ -74,7 +71,7 @@ export function createSyncCases(given: {
   return {
     authenticate: (authorization) => authenticateDevice({ devices }, authorization),
     redeem: (request, address) =>
-      redeemEnrolment({ devices, people, waves, clock, ids, random, attempts }, request, address),
+      redeemEnrolment({ devices, people, waves, clock, ids, random, limit }, request, address),
     outlinePackage: (device) => outlinePackage(packing, device),
     fillPackage: (outline) => fillPackage({ clock }, outline),
     async hello(hello, device) {

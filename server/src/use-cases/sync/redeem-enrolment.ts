@@ -3,9 +3,9 @@ import type { RedeemAnswer, RedeemRequest } from '@sipas/shared/wire';
 import type { Clock, DeviceStore, Ids, PeopleStore, Random, WaveStore } from '../../ports/index.ts';
 import { enrolmentCodeHash } from '../enrolment-code.ts';
 import type { Refusal } from '../refusal.ts';
-import type { AttemptLimit } from '../sign-in/index.ts';
 import { nameAreas } from '../waves/index.ts';
 import { deviceTokenHash } from './authenticate-device.ts';
+import type { WrongCodeLimit } from './wrong-code-limit.ts';
 
 const tokenBytes = 32;
 
@@ -13,8 +13,8 @@ const tokenBytes = 32;
  * Answers: the identity of a phone, for a code that the office gave.
  * Shape:   code as typed, what the phone calls itself → device id, its token (said once, kept as a hash), the surveyor and
  *          where they work.
- * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.too-many-attempts by address, whatever the
- *          code then is.
+ * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.too-many-attempts by address (A-71), whatever
+ *          the code then is.
  * Source:  the contract of the wire, protocol 1.
  * Rule:    A-16
  */
@@ -26,12 +26,12 @@ export async function redeemEnrolment(
     readonly clock: Clock;
     readonly ids: Ids;
     readonly random: Random;
-    readonly attempts: AttemptLimit;
+    readonly limit: WrongCodeLimit;
   },
   request: RedeemRequest,
   address: string,
 ): Promise<Result<RedeemAnswer, Refusal>> {
-  const retryAfterSeconds = await needs.attempts.take(address);
+  const retryAfterSeconds = await needs.limit.take(address);
   if (retryAfterSeconds !== null)
     return refuse({ code: 'enrolment.too-many-attempts', retryAfterSeconds });
   const deviceId = needs.ids.uuid7();
@@ -48,7 +48,7 @@ export async function redeemEnrolment(
     needs.clock.now(),
   );
   if (typeof redeemed === 'string') return refuse({ code: redeemed });
-  await needs.attempts.forget(address);
+  await needs.limit.giveBack(address);
   const surveyor = await needs.people.userById(redeemed.userId);
   if (!surveyor) throw new Error('an enrolment code names a lost account');
   const areas = await nameAreas(needs.waves, surveyor.areas);

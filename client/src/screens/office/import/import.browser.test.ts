@@ -27,7 +27,6 @@ const answer = (more: Partial<ImportAnswer> = {}): ImportAnswer => ({
 });
 const problem = (code: string, recovery = 'needs-person'): ApiFailure => ({
   tag: 'problem',
-  retryAfterS: null,
   problem: {
     type: '',
     title: '',
