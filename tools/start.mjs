@@ -34,13 +34,9 @@ if (asked.help) {
       'serve',
       ...(asked.empty ? [] : ['--demo-if-empty']),
       ...(asked.data === undefined ? [] : ['--data', resolve(callerFolder, asked.data)]),
+      ...(asked.port === undefined ? [] : ['--port', asked.port]),
     ],
-    {
-      env: {
-        ...serverEnvironment,
-        ...(asked.port === undefined ? {} : { SIPAS_PORT: asked.port }),
-      },
-    },
+    { env: serverEnvironment },
   );
 }
 

@@ -49,6 +49,25 @@ export function readConfig(
       variable: 'SIPAS_DATABASE_URL',
       problem: 'names a database that this version cannot use; leave it out for SQLite',
     });
+  const outside = readOutside(environment);
+  if (!outside.ok) return outside;
+  const backups = readBackups(environment);
+  if (!backups.ok) return backups;
+  return ok({
+    host,
+    port,
+    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
+    ...outside.value,
+    ...backups.value,
+    clientFolder: join(productRoot, 'client', 'dist'),
+    version: readVersion(),
+  });
+}
+
+/** How the server is seen from outside, and by whom. */
+function readOutside(
+  environment: Environment,
+): Result<Pick<Config, 'origin' | 'trustedProxies'>, ConfigFault> {
   const origin = environment['SIPAS_ORIGIN'] || null;
   if (origin !== null && !isOrigin(origin))
     return refuse({ variable: 'SIPAS_ORIGIN', problem: 'is no origin such as https://example.vn' });
@@ -58,18 +77,7 @@ export function readConfig(
       variable: 'SIPAS_TRUST_PROXY',
       problem: 'is neither a number of proxies from 1 to 9 nor a list such as 10.0.0.0/8, ::1',
     });
-  const backups = readBackups(environment);
-  if (!backups.ok) return backups;
-  return ok({
-    host,
-    port,
-    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
-    origin,
-    trustedProxies,
-    ...backups.value,
-    clientFolder: join(productRoot, 'client', 'dist'),
-    version: readVersion(),
-  });
+  return ok({ origin, trustedProxies });
 }
 
 function readBackups(

@@ -15,6 +15,7 @@ import { type App, type AppGiven, createApp } from './http/app.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createOverloadGauge } from './http/overload.ts';
 import type { BackupCheck, Care, Clock, Ids, Log, Random, Storage } from './ports/index.ts';
+import { removeServingNote, writeServingNote } from './serving-note.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
 import { machineSurroundings } from './surroundings.ts';
 import { createCareCases } from './use-cases/care/index.ts';
@@ -81,6 +82,7 @@ export async function startServer(
   const place = { dataDir: config.dataDir, alone: true, ...machineSurroundings };
   const storage = await createSqliteStorage(place);
   try {
+    await removeServingNote(config.dataDir);
     await refuseChangedSetup(storage, backupFolder(config.dataDir));
     await given.prepare?.(storage);
     return await serve(config, storage, given.log);
@@ -105,6 +107,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   // Slow senders may hold a connection for half a minute: 2,000 of them leave as many for others.
   server.maxConnections = 4_000;
   const url = await listen(server, config);
+  const origin = config.origin ?? url;
   const apart = createApart(process.env);
   const caretaker = createCaretaker({
     keeper: storage.keeper,
@@ -118,12 +121,13 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   });
   const app = createServerApp({
     storage,
-    config: { ...config, origin: config.origin ?? url },
+    config: { ...config, origin },
     ...machineSurroundings,
     log,
     care: caretaker,
     overload,
   });
+  await writeServingNote(config.dataDir, origin);
   log.info({ url, version: config.version }, 'listening');
   let closing: Promise<void> | undefined;
   return {
@@ -133,6 +137,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
         overload.stop();
         apart.stop();
         await caretaker.stop();
+        await removeServingNote(config.dataDir);
         await storage.keeper.close();
       })),
   };

@@ -17,7 +17,8 @@ export const enrolCommand: Command = {
     const surveyor = required(values, 'surveyor');
     return withStorage(config, async ({ waves, people, devices }) => {
       const reader = createWaveReader(waves);
-      const needs = { reader, people, devices, origin: originOf(config), ...machineSurroundings };
+      const origin = await originOf(config);
+      const needs = { reader, people, devices, origin, ...machineSurroundings };
       const made = await createEnrolment(needs, null, surveyor);
       if (!made.ok) return made;
       const { code, expiresAt, qr } = made.value;

@@ -7,19 +7,26 @@ import { readReference, shippedData } from '../reference-data/read-reference.ts'
 import { machineSurroundings } from '../surroundings.ts';
 import { isUnused } from '../use-cases/is-unused.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
-import { takePositionals } from './arguments.ts';
+import { takePositionals, wholeNumber } from './arguments.ts';
 import { type Command, UsageFault } from './command.ts';
 import { defaultDemonstration, printAccounts } from './demo.ts';
 
 export const serveCommand: Command = {
   words: ['serve'],
   summary: 'serve the store until it is told to stop',
-  usage: `[--demo-if-empty | --empty]
+  usage: `[--demo-if-empty | --empty] [--port N]
   --demo-if-empty   an unused store becomes the demonstration first
-  --empty           an unused store stays empty, for real use (as without either)`,
-  options: { 'demo-if-empty': { type: 'boolean' }, empty: { type: 'boolean' } },
-  async run({ values, positionals, config, tell }) {
+  --empty           an unused store stays empty, for real use (as without either)
+  --port N          where it listens (SIPAS_PORT, 8080); 0 takes a free one`,
+  options: {
+    'demo-if-empty': { type: 'boolean' },
+    empty: { type: 'boolean' },
+    port: { type: 'string' },
+  },
+  async run({ values, positionals, config: given, tell }) {
     takePositionals(positionals, 0, 0);
+    const ports = { least: 0, most: 65_535, otherwise: given.port };
+    const config = { ...given, port: wholeNumber(values, 'port', ports) };
     const wantsDemonstration = values['demo-if-empty'] === true;
     if (wantsDemonstration && values['empty'] === true)
       throw new UsageFault('say --demo-if-empty or --empty, not both');

@@ -4,6 +4,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Config } from '../config.ts';
 import type { Storage } from '../ports/index.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
+import { servedOrigin } from '../serving-note.ts';
 import { type StorePlace, createSqliteStorage, storeFileName } from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
@@ -47,8 +48,13 @@ async function openAndUse<T>(
   }
 }
 
-/** Answers: the origin that links and QR codes carry. */
-export const originOf = ({ origin, host, port }: Config): string =>
-  origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+/**
+ * Answers: the origin that links and QR codes carry: the public one that is set, else that of the server which runs on the
+ *          folder, else where one would listen.
+ */
+export async function originOf({ origin, host, port, dataDir }: Config): Promise<string> {
+  const configured = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+  return origin ?? (await servedOrigin(dataDir)) ?? configured;
+}
 
 export const done = (json: unknown, text: string) => ok({ json, text });

@@ -8,7 +8,7 @@ import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 
 export { type StorePlace, storeFileName } from './open-store.ts';
-export { type StoreLock, lockStore } from './store-lock.ts';
+export { type StoreLock, isStoreLocked, lockStore } from './store-lock.ts';
 
 /** Opens the store of a data folder (makes it where there is none) and offers it through the ports. */
 export async function createSqliteStorage(place: StorePlace): Promise<Storage> {

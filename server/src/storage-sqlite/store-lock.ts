@@ -23,7 +23,24 @@ export async function lockStore(dataDir: string): Promise<StoreLock> {
   const file = join(dataDir, lockFileName);
   // Opened and closed by hand only while it is not there: closing it later would drop the lock of this very process.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
-  const connection = await connect(file, { timeout: patienceMs });
+  return takeLock(dataDir, file, patienceMs);
+}
+
+/** Answers: does another process serve the store, or change it as a whole? Takes the lock for a moment where nobody does. */
+export async function isStoreLocked(dataDir: string): Promise<boolean> {
+  const file = join(dataDir, lockFileName);
+  if (!existsSync(file)) return false;
+  try {
+    (await takeLock(dataDir, file, 0)).release();
+    return false;
+  } catch (error) {
+    if (error instanceof StoreLocked) return true;
+    throw error;
+  }
+}
+
+async function takeLock(dataDir: string, file: string, timeout: number): Promise<StoreLock> {
+  const connection = await connect(file, { timeout });
   try {
     connection.exec('begin exclusive');
   } catch (error) {

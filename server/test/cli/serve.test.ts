@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../../src/cli/run-cli.ts';
 import { cliFile, setupFolder } from './run-sipas.ts';
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
@@ -37,7 +40,13 @@ async function serve(data: string, ...args: string[]) {
       child.once('close', resolve);
       child.kill('SIGTERM');
     });
-  return { told, url, stop };
+  const kill = async () => {
+    running.delete(child);
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return { told, url, stop, kill };
 }
 
 test('serves an empty store for real use, and stops in peace', async () => {
@@ -70,3 +79,47 @@ test('makes an unused store the demonstration, and tells its passwords once', as
   expect(second.told).not.toContain('sonoivu');
   expect(await second.stop()).toBe(0);
 });
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** What an operator reads who makes a code beside the server, in a shell that knows nothing of its port. */
+async function enrol(data: string, environment: Record<string, string> = {}): Promise<string> {
+  let out = '';
+  const args = ['enrol', '--surveyor', 'dieutravien', '--data', data, '--json'];
+  const exit = await runCli(args, {
+    environment,
+    folder: place.folder,
+    out: (text) => (out += String(text)),
+    err: () => undefined,
+  });
+  expect(exit).toBe(0);
+  return new URL((JSON.parse(out) as { qr: string }).qr).origin;
+}
+
+test('listens where --port says, and enrol links there while it runs [B-20]', async () => {
+  const data = join(place.folder, 'demo');
+  const port = await freePort();
+  const configured = { SIPAS_PORT: '4321' };
+  const server = await serve(data, '--port', String(port));
+
+  expect(server.url).toBe(`http://127.0.0.1:${String(port)}`);
+  expect(await enrol(data, configured)).toBe(server.url);
+  expect(await enrol(data, { SIPAS_ORIGIN: 'https://khaosat.example.vn' })).toBe(
+    'https://khaosat.example.vn',
+  );
+  expect(await server.stop()).toBe(0);
+  expect(await enrol(data, configured)).toBe('http://127.0.0.1:4321');
+
+  // What a killed server left behind says nothing about where one is now.
+  const killed = await serve(data);
+  expect(await enrol(data)).toBe(killed.url);
+  await killed.kill();
+  expect(await enrol(data)).toBe('http://127.0.0.1:8080');
+}, 120_000);
