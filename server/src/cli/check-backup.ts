@@ -18,8 +18,7 @@ export const checkBackupCommand: Command = {
     if (!existsSync(file))
       return Promise.resolve(refuse({ code: 'file.unreadable', detail: file }));
     return withStorage(config, async ({ keeper }) => {
-      const found = await keeper.checkBackup(file);
-      return ok(reportAnswer({ ...found, counted: found.envelopes }, { file }));
+      return ok(reportAnswer(await keeper.checkBackup(file), { file }));
     });
   },
 };

@@ -1,13 +1,14 @@
-import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, copyFile, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { backupFolder, flush, readBackupNotes } from '../care/index.ts';
+import { backupFolder, flush } from '../care/index.ts';
 import { StoreNewer, type VerifyReport } from '../ports/index.ts';
 import { lockStore, storeFileName } from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
+import { newerBackup } from './newer-backup.ts';
 import { reportAnswer } from './verify.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -22,7 +23,13 @@ export const restoreCommand: Command = {
     const file = resolve(folder, asked);
     const restored = await restoreInto(config.dataDir, file);
     if (!restored.ok) return restored;
-    const newer = await newerThan(config.dataDir, file);
+    const { dataDir, backupDir } = config;
+    const places = [
+      dirname(file),
+      backupFolder(dataDir),
+      ...(backupDir === null ? [] : [backupDir]),
+    ];
+    const newer = await newerBackup(file, places);
     if (newer !== null)
       tell(
         `Có bản sao lưu mới hơn · there is a newer backup: ${newer}\nXem docs/operations.md, "The wrong backup was restored".`,
@@ -31,39 +38,58 @@ export const restoreCommand: Command = {
   },
 };
 
-/** Answers: a backup that is known to hold more than the one that was restored; null where none is known. */
-async function newerThan(dataDir: string, file: string): Promise<string | null> {
-  const notes = await readBackupNotes(backupFolder(dataDir));
-  const [newest] = notes;
-  const isNewest = [newest?.file, newest?.second].includes(file);
-  const restored = notes.find((note) => [note.file, note.second].includes(file));
-  return newest === undefined || restored === undefined || isNewest ? null : newest.file;
-}
-
 /**
  * Answers: what the check of a restored store found.
  * Shape:   the store appears under its name only when all is done: killed before, the folder is as empty as it was.
- * Errors:  store.not-empty; store.newer; file.unreadable where the file is no backup: then nothing is left behind.
+ * Errors:  store.not-empty; store.newer; file.unreadable where the file is no backup: then nothing is left behind, neither
+ *          a lock nor a folder that was not there.
+ * Rule:    B-22
  */
 export async function restoreInto(
   dataDir: string,
   file: string,
 ): Promise<Result<VerifyReport, Refusal>> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const firstMade = await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockStore(dataDir);
+  let restored = false;
+  try {
+    const answer = await restoreLocked(dataDir, file);
+    restored = answer.ok;
+    return answer;
+  } finally {
+    if (restored) lock.release();
+    else {
+      await lock.undo();
+      if (firstMade !== undefined) await removeEmpty(dataDir, firstMade);
+    }
+  }
+}
+
+async function restoreLocked(
+  dataDir: string,
+  file: string,
+): Promise<Result<VerifyReport, Refusal>> {
+  const names = await readdir(dataDir);
+  if (names.some((name) => name.startsWith(storeFileName)))
+    return refuse({ code: 'store.not-empty', detail: dataDir });
   const staging = join(dataDir, 'restoring');
   try {
-    const names = await readdir(dataDir);
-    if (names.some((name) => name.startsWith(storeFileName)))
-      return refuse({ code: 'store.not-empty', detail: dataDir });
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { mode: 0o700 });
     return await restoreStaged(dataDir, staging, file);
   } finally {
     await rm(staging, { recursive: true, force: true });
-    lock.release();
   }
 }
+
+/** The folders that were made for it, from the innermost outwards; one that holds something by now stays. */
+async function removeEmpty(folder: string, firstMade: string): Promise<void> {
+  for (let one = folder; one.length >= firstMade.length; one = dirname(one))
+    if (!(await rmdir(one).then(always, never))) return;
+}
+
+const always = () => true;
+const never = () => false;
 
 async function restoreStaged(
   dataDir: string,

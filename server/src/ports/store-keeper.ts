@@ -14,7 +14,9 @@ export interface StoreDifference {
 }
 
 export interface VerifyReport {
+  /** All lines that came and are kept, whatever became of them. */
   readonly envelopes: number;
+  /** The responses that count in scores and progress: of each slot one, in its current revision. */
   readonly counted: number;
   readonly differences: readonly StoreDifference[];
 }
@@ -25,7 +27,9 @@ export interface BackupCheck {
   readonly incarnation: string;
   /** The highest receipt in it; 0 where it holds no envelope. */
   readonly receipt: number;
+  /** The same two counts as those of a restored store. */
   readonly envelopes: number;
+  readonly counted: number;
   readonly differences: readonly StoreDifference[];
 }
 

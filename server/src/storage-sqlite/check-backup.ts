@@ -21,7 +21,7 @@ export async function checkBackup(store: OpenStore, file: string): Promise<Backu
   } catch (error) {
     if (!isDamage(driverCode(error))) throw error;
     const differences = [broken('integrity', file, String(error))];
-    return { incarnation: '', receipt: 0, envelopes: 0, differences };
+    return { incarnation: '', receipt: 0, envelopes: 0, counted: 0, differences };
   } finally {
     connection.close();
   }
@@ -49,7 +49,8 @@ function readCopy(store: OpenStore, connection: Connection, file: string): Backu
   ];
   if (here !== there)
     differences.push({ check: 'backup-content', where: file, stored: there, expected: here });
-  return { incarnation: incarnationOf(connection), receipt, envelopes, differences };
+  const incarnation = incarnationOf(connection);
+  return { incarnation, receipt, envelopes, counted: countedIn(connection), differences };
 }
 
 /** Only what every version of the tables has: a backup may be older than the store. */
@@ -60,6 +61,11 @@ function* heldLines(connection: Connection) {
     .iterate() as Iterable<[number, string, Buffer]>;
   for (const [receipt, hash, line] of rows) yield { receipt, contentHash: hash, line };
 }
+
+const countedIn = (connection: Connection): number =>
+  Number(
+    connection.prepare("select count(*) from responses where state = 'counted'").pluck().get(),
+  );
 
 /** Answers: which life of the store, and every receipt with its hash up to a bound, as one short text. */
 function identityUpTo(connection: Connection, receipt: number): string {

@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeBackup, readBackupNotes } from '../../src/care/index.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { noticeForgotten } from '../../src/use-cases/sync/notice-forgotten.ts';
-import { jsonOf, refusalOf, runHere } from '../cli/run-sipas.ts';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { type Ran, jsonOf, refusalOf, runHere } from '../cli/run-sipas.ts';
 import { newId } from '../world/setup-world.ts';
 import { type CareWorld, setupCare } from './setup-care.ts';
 
@@ -15,6 +24,16 @@ beforeEach(async () => {
 afterEach(() => world.leave());
 
 const run = (...args: string[]) => runHere('/', ...args, '--data', world.dataDir, '--json');
+const runIn = async (environment: Record<string, string>, ...args: string[]): Promise<Ran> => {
+  let out = '';
+  const exit = await runCli([...args, '--json'], {
+    environment,
+    folder: '/',
+    out: (text) => (out += String(text)),
+    err: () => undefined,
+  });
+  return { exit, out, err: '' };
+};
 const backUp = () =>
   makeBackup({
     keeper: world.storage.keeper,
@@ -70,6 +89,54 @@ it('says nothing of newer backups when the newest is restored', async () => {
   const { newer } = await setupTwoBackups();
 
   expect(jsonOf(await run('restore', newer.file))).toMatchObject({ envelopes: 5, newer: null });
+});
+
+it('finds a newer backup beside the given file and in the second place, without any note [B-21]', async () => {
+  const { older, newer } = await setupTwoBackups();
+  const [usb, second, fresh] = ['usb', 'second', 'fresh'].map((name) => join(world.dataDir, name));
+  if (usb === undefined || second === undefined || fresh === undefined) throw new Error('no place');
+  for (const folder of [usb, second]) mkdirSync(folder);
+  copyFileSync(older.file, join(usb, 'monday.sqlite'));
+  copyFileSync(newer.file, join(second, 'tuesday.sqlite'));
+  // When a file was copied says nothing of what it holds.
+  utimesSync(join(second, 'tuesday.sqlite'), 0, 0);
+  writeFileSync(join(usb, 'junk.sqlite'), 'no store at all');
+  const restore = async (file: string, into: string, environment = {}) =>
+    jsonOf(await runIn(environment, 'restore', file, '--data', into));
+
+  const unaware = await restore(join(usb, 'monday.sqlite'), `${fresh}-1`);
+  const inSecond = await restore(join(usb, 'monday.sqlite'), `${fresh}-2`, {
+    SIPAS_BACKUP_DIR: second,
+  });
+  copyFileSync(newer.file, join(usb, 'wednesday.sqlite'));
+  const beside = await restore(join(usb, 'monday.sqlite'), `${fresh}-3`);
+  const newest = await restore(join(usb, 'wednesday.sqlite'), `${fresh}-4`);
+
+  expect(unaware).toMatchObject({ envelopes: 2, newer: null });
+  expect(inSecond).toMatchObject({ envelopes: 2, newer: join(second, 'tuesday.sqlite') });
+  expect(beside).toMatchObject({ envelopes: 2, newer: join(usb, 'wednesday.sqlite') });
+  expect(newest).toMatchObject({ envelopes: 5, newer: null });
+});
+
+it('leaves the folder as it was when it is refused, and makes none [B-22]', async () => {
+  const { newer } = await setupTwoBackups();
+  const junk = join(world.dataDir, 'junk.sqlite');
+  writeFileSync(junk, 'no store at all');
+  const empty = join(world.dataDir, 'empty');
+  mkdirSync(empty);
+  const absent = join(world.dataDir, 'not', 'there');
+
+  for (const [file, folder] of [
+    [junk, empty],
+    ['/no/such.sqlite', empty],
+    [junk, absent],
+  ] as const)
+    expect(refusalOf(await runIn({}, 'restore', file, '--data', folder))).toBe('file.unreadable');
+
+  expect(readdirSync(empty)).toEqual([]);
+  expect(existsSync(join(world.dataDir, 'not'))).toBe(false);
+  expect((await runIn({}, 'restore', newer.file, '--data', empty)).exit).toBe(0);
+  expect(readdirSync(empty).sort()).toEqual(['sipas.lock', 'sipas.sqlite']);
 });
 
 it('leaves no store behind when it is broken off, and goes on where one was broken off', async () => {

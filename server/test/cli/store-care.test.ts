@@ -186,6 +186,12 @@ test('a backup is restored into an empty folder, which then has its data and ano
   const second = await run('export', 'scores', '--level', 'village', '--data', at('second'));
   expect(second.out).toBe(first.out);
 
+  // One file, one count, whoever reads it.
+  const checked = jsonOf(await run('check-backup', 'kept.sqlite', '--json'));
+  const { envelopes, counted } = jsonOf(restored) as { envelopes: number; counted: number };
+  expect(envelopes).toBeGreaterThan(counted);
+  expect(checked).toMatchObject({ envelopes, counted, differences: [] });
+
   const onto = await run('restore', 'kept.sqlite', '--json');
   expect([onto.exit, refusalOf(onto)]).toEqual([1, 'store.not-empty']);
 });
