@@ -27,6 +27,7 @@ export const importWords = {
     stopped: 'Not sent',
     sending: 'Sending…',
     whole: 'Received whole',
+    waits: 'All here, some to be reviewed',
     partly: 'Incomplete or damaged',
     failed: 'Not received',
   },

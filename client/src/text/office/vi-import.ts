@@ -27,6 +27,7 @@ export const importWords = {
     stopped: 'Chưa gửi',
     sending: 'Đang gửi…',
     whole: 'Nhận đủ',
+    waits: 'Đến đủ, có phiếu chờ xem lại',
     partly: 'Thiếu hoặc hỏng',
     failed: 'Chưa nhận được',
   },

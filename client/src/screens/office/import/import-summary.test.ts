@@ -39,7 +39,7 @@ describe('what became of a file', () => {
       alreadyStored: 1,
       waiting: 4,
       missing: 0,
-      isWhole: true,
+      verdict: 'waits',
       waitingByCode: [
         { code: 'wave.closed', lines: [3, 5] },
         { code: 'response.conflict', lines: [4] },
@@ -68,13 +68,23 @@ describe('what became of a file', () => {
       }),
     );
 
-    expect([summary.missing, summary.isWhole]).toEqual([4, false]);
+    expect([summary.missing, summary.verdict]).toEqual([4, 'partly']);
     expect(summary.missingByReason).toEqual([
       { batchId: 'a', deviceId: null, reason: 'altered', lines: [2] },
       { batchId: 'a', deviceId: null, reason: 'cut', lines: [4, 5] },
       { batchId: 'b', deviceId: null, reason: 'cut', lines: [5] },
     ]);
-    expect(summarise(answer({ damage: 'cut' })).isWhole).toBe(false);
+    expect(summarise(answer({ damage: 'cut' })).verdict).toBe('partly');
+  });
+
+  it('is whole only when nothing of it waits for a person', () => {
+    const verdictOf = (...outcomes: Receipt['outcome'][]) =>
+      summarise(answer({ receipts: outcomes.map((one, at) => receipt(at + 1, one)) })).verdict;
+
+    expect(verdictOf('stored', 'already-stored')).toBe('whole');
+    expect(verdictOf('stored', 'quarantined')).toBe('waits');
+    expect(verdictOf('quarantined', 'quarantined')).toBe('waits');
+    expect(verdictOf('conflict')).toBe('waits');
   });
 });
 

@@ -7,8 +7,11 @@ export interface ImportSummary {
   readonly alreadyStored: number;
   readonly waiting: number;
   readonly missing: number;
-  /** Whole: nothing speaks against it. What waits for a person came whole. */
-  readonly isWhole: boolean;
+  /**
+   * whole: every line is a form that the server has taken; waits: all of it came, and some of it waits for a person;
+   * partly: something did not come, or is not as the phone wrote it.
+   */
+  readonly verdict: 'whole' | 'waits' | 'partly';
   /** Lines that wait for a person, by reason, each reason where it first occurs. */
   readonly waitingByCode: readonly { readonly code: string; readonly lines: readonly number[] }[];
   /** What did not arrive, by batch and reason. */
@@ -36,7 +39,12 @@ export function summarise({ receipts, missingLines = [], damage }: ImportAnswer)
     alreadyStored: count('already-stored'),
     waiting: waiting.length,
     missing: missingLines.length,
-    isWhole: missingLines.length === 0 && damage === undefined,
+    verdict:
+      missingLines.length > 0 || damage !== undefined
+        ? 'partly'
+        : waiting.length > 0
+          ? 'waits'
+          : 'whole',
     waitingByCode: groupBy(waiting, ({ code, outcome }) => code ?? outcome).map((group) => ({
       code: group[0]?.code ?? group[0]?.outcome ?? '',
       lines: group.map(({ line }) => line),

@@ -112,6 +112,17 @@ it('names the lines that wait and those that did not arrive, by number and reaso
     .toMatchTextContent(/Dòng 4–5:\s*tệp bị cắt ngang.*máy …2b3c4d/);
 });
 
+it('does not call a file received whose forms all wait for a person', async () => {
+  const [first] = answer().receipts;
+  if (!first) throw new Error('the answer has receipts');
+  setup(() => answer({ receipts: [{ ...first, outcome: 'quarantined', code: 'wave.closed' }] }));
+
+  await drop('a.ndjson');
+
+  await expect.element(card('a.ndjson')).toMatchTextContent(/Đến đủ, có phiếu chờ xem lại/);
+  expect(card('a.ndjson').element().textContent).not.toContain('Nhận đủ');
+});
+
 it('tells of each file by itself why it did not come in, and tries again when asked', async () => {
   let busy = true;
   setup((name) => {
