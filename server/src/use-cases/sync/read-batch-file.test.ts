@@ -123,6 +123,36 @@ it.each([
   expect(read(piece(text))).toEqual({ damage: null, batches });
 });
 
+it.each([
+  ['a mark of UTF-8 at its start', (text: string) => `\uFEFF${text}`],
+  ['the line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+  ['both', (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`],
+])('reads a file that a program for texts saved with %s as if it had not [A-31]', (_what, save) => {
+  const lines = [one, two];
+  const file = ended(header('a'), manifest(lines), one, two, '{broken');
+  const named = lines.map(hashOf);
+
+  const saved = read(piece(save(file)));
+
+  expect(saved).toEqual(read(piece(file)));
+  expect(saved).toMatchObject({
+    damage: null,
+    batches: [{ batchId: 'a', lines: [one, two, '{broken'], named, endsInLine: false }],
+  });
+  // Files put together, and one that ends between the two signs of a line end.
+  expect(read(piece(save(file) + save(file)))).toEqual(read(piece(file + file)));
+  expect(read(piece(save(ended(header('a'), one)).slice(0, -1)))).toMatchObject({
+    damage: null,
+    batches: [{ lines: [one], endsInLine: false }],
+  });
+});
+
+it('keeps a carriage return that ends no line, and an empty line as one [A-31]', () => {
+  expect(read(piece(`${header('a')}\r\nx\ry\r\r\n\r\n${one}\r\n`))).toMatchObject({
+    batches: [{ lines: ['x\ry\r', '', one] }],
+  });
+});
+
 it('takes the last line for cut at every byte of it but the last [A-31]', () => {
   for (let bytes = 1; bytes < Buffer.byteLength(two); bytes++) {
     const cut = Buffer.from(two).subarray(0, bytes);

@@ -32,12 +32,13 @@ export interface BatchFile {
 /**
  * Answers: which batches does a file hold, and where does it end too early?
  * Shape:   pieces as inflated → batches in order, each with its lines as they came. Files may be put together: each header
- *          begins a batch. A manifest stands right behind its header. The last line of a piece, where it has no line feed,
+ *          begins a batch. A manifest stands right behind its header. What a program for texts adds to a line when
+ *          it saves, a mark of UTF-8 before it and a carriage return at its end, is no part of it. The last line of a piece, where it has no line feed,
  *          is a line when it is an authentic envelope; when it opens an object that it does not close it was cut, and is
  *          no line of the file.
  * Errors:  batch.protocol-unknown for any header of another protocol; batch.unreadable where the file begins with no
  *          header. A damaged first header is passed over where any line behind it is an authentic envelope.
- * Source:  the contract of the wire, protocol 1; decision 23.
+ * Source:  the contract of the wire, protocol 1; decision 23; RFC 8259, 8.1 for the mark.
  * Rule:    A-31
  */
 export function readBatchFile(pieces: readonly FilePiece[]): Result<BatchFile, Refusal> {
@@ -70,7 +71,7 @@ interface OpenFile {
 
 function readPiece(file: OpenFile, { bytes, damage }: FilePiece): Refusal | null {
   file.damage = worseDamage(file.damage, damage);
-  const lines = splitLines(bytes);
+  const lines = splitLines(bytes).map(asWritten);
   const lastIsWhole = endsWhole(bytes);
   let behindHeader = false;
   for (const [place, line] of lines.entries()) {
@@ -85,6 +86,16 @@ function readPiece(file: OpenFile, { bytes, damage }: FilePiece): Refusal | null
     behindHeader = isHeader;
   }
   return null;
+}
+
+const markOfUtf8 = Buffer.from([0xef, 0xbb, 0xbf]);
+const carriageReturn = 0x0d;
+
+/** A line as the phone wrote it. Files put together may have the mark before any line; no envelope begins or ends so. */
+function asWritten(line: Buffer): Buffer {
+  const from = startsAs(line, markOfUtf8) ? markOfUtf8.length : 0;
+  const until = line.at(-1) === carriageReturn ? line.length - 1 : line.length;
+  return line.subarray(from, Math.max(from, until));
 }
 
 function openBatch(file: OpenFile, line: Buffer): Refusal | null {
