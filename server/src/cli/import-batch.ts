@@ -104,7 +104,7 @@ function mergeAnswers(files: readonly ImportedFile[]): Result<ImportAnswer, Refu
 
 function countsOf({ name, answer }: ImportedFile) {
   if (!answer.ok) return { name, ...answer.error };
-  const { receipts, missingLines, damage } = answer.value;
+  const { receipts, missingLines, passedOver = [], damage } = answer.value;
   const count = (...outcomes: string[]): number =>
     receipts.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
@@ -114,6 +114,7 @@ function countsOf({ name, answer }: ImportedFile) {
     alreadyStored: count('already-stored'),
     waiting: count('quarantined', 'conflict', 'fork'),
     missing: missingLines?.length ?? 0,
+    passedOver: passedOver.reduce((lines, { from, to }) => lines + to - from + 1, 0),
     ...(damage === undefined ? {} : { damage }),
   };
 }
@@ -122,12 +123,13 @@ function countsOf({ name, answer }: ImportedFile) {
 function summaryOf(file: ImportedFile): string {
   const counts = countsOf(file);
   if ('code' in counts) return `${counts.name}: NOT READ, ${counts.code} (${counts.detail ?? ''})`;
-  const { name, lines, stored, alreadyStored, waiting, damage } = counts;
+  const { name, lines, stored, alreadyStored, waiting, passedOver, damage } = counts;
   const parts = [
     `${String(lines)} lines`,
     `${String(stored)} stored`,
     `${String(alreadyStored)} already here`,
     `${String(waiting)} waiting for a person`,
+    ...(passedOver === 0 ? [] : [`${String(passedOver)} NOT KEPT (no forms; keep the file)`]),
   ];
   const missing = file.answer.ok ? (file.answer.value.missingLines ?? []) : [];
   const numbers = missing.length === 0 ? '' : `; missing: ${missing.map(numberOf).join(', ')}`;

@@ -214,6 +214,64 @@ function bomb(): Buffer {
   return Buffer.concat(Array.from({ length: 41 }, () => member));
 }
 
+it('takes every form of a file full of rubbish, keeps a hundred lines of the rest, and names the others [A-72]', async () => {
+  const rubbish = (from: number, lines: number) =>
+    Array.from({ length: lines }, (_, at) =>
+      JSON.stringify({ rubbish: `${two.deviceId} ${String(from + at)}` }),
+    );
+  const forms = Array.from({ length: 4 }, () => two.line());
+  const [a = '', b = '', c = '', strange = ''] = forms;
+  const later = two.line({ envelope: { v: 2 } });
+  const file =
+    pushBody(two, [a, ...rubbish(1, 120), b, later]) +
+    pushBody(two, [...rubbish(121, 30), c, ...rubbish(151, 5), strange], { batchId: 'batch-2' });
+  const before = await world.storage.keeper.verify();
+
+  const answer = await answerOf(file);
+  const again = await answerOf(file);
+
+  // Lines 2 to 101 of the first batch are the hundred; every receipt still names the place of its line.
+  expect(answer.receipts.map(({ line }) => line)).toEqual([
+    ...Array.from({ length: 101 }, (_, index) => index + 1),
+    ...[122, 123, 154, 160],
+  ]);
+  expect(answer.receipts.filter(({ outcome }) => outcome === 'stored')).toHaveLength(4);
+  expect(answer.passedOver).toEqual([
+    { batchId: 'batch-1', deviceId: two.deviceId, from: 102, to: 121 },
+    { batchId: 'batch-2', deviceId: two.deviceId, from: 1, to: 30 },
+    { batchId: 'batch-2', deviceId: two.deviceId, from: 32, to: 36 },
+  ]);
+  expect(answer.damage).toBe('altered');
+  expect(again.passedOver).toEqual(answer.passedOver);
+  expect((await world.storage.keeper.verify()).envelopes).toBe(before.envelopes + 4 + 100 + 1);
+});
+
+it('keeps a hundred of fifty thousand lines that say nothing, and refuses a file of millions [A-72]', async () => {
+  const header = pushBody(one, []);
+  const lines = Array.from(
+    { length: 50_000 },
+    (_, at) => `{"of":"${one.deviceId}","n":${String(at)}}\n`,
+  );
+  const before = await world.storage.keeper.verify();
+
+  const answer = await answerOf(header + lines.join(''));
+  const tooMany = await importFile(header + '{}\n'.repeat(500_001));
+
+  expect(answer.receipts).toHaveLength(100);
+  expect(answer.passedOver).toMatchObject([{ from: 101, to: 50_000 }]);
+  expect(((await tooMany.json()) as Problem).code).toBe('batch.too-large');
+  expect((await world.storage.keeper.verify()).envelopes).toBe(before.envelopes + 100);
+});
+
+it('keeps what proves itself, however much of it waits [A-72]', async () => {
+  const later = Array.from({ length: 150 }, () => one.line({ envelope: { colour: 'red' } }));
+
+  const answer = await answerOf(pushBody(one, later));
+
+  expect(answer.receipts).toHaveLength(150);
+  expect(answer.passedOver).toBeUndefined();
+});
+
 it('lets phones speak while a long file is taken [A-12]', async () => {
   const lines = Array.from({ length: 1500 }, () => one.line());
   const order: string[] = [];

@@ -49,6 +49,25 @@ it('names all that is missing in any of them, and the worst damage [W-11]', () =
   expect(merged?.damage).toBe('altered');
 });
 
+it('names all lines that were passed over, and keeps the places of the others [W-11]', () => {
+  const passedOver = [{ batchId: 'a', deviceId: null, from: 2, to: 4 }];
+  const first = answer('a', [7, 8], { passedOver });
+  const gapped = {
+    ...first,
+    receipts: first.receipts.map((one, at) => ({ ...one, line: at === 0 ? 1 : 5 })),
+  };
+
+  const merged = mergeImportAnswers([gapped, answer('bb', [3])]);
+
+  expect(merged?.passedOver).toEqual(passedOver);
+  expect(merged?.receipts.map(({ line, receipt }) => [line, receipt])).toEqual([
+    [1, 7],
+    [5, 8],
+    [6, 3],
+  ]);
+  expect(mergeImportAnswers([gapped])).toEqual(gapped);
+});
+
 it('is nothing for no file, and the answer itself for one [W-11]', () => {
   const one = answer('a', [1, 2], { missingLines: missing('a'), damage: 'cut' });
 

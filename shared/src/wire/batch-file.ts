@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { countSchema, sequenceSchema, sha256Schema, uuid7Schema } from './scalars.ts';
-import { pushAnswerSchema } from './sync.ts';
+import { type Receipt, pushAnswerSchema } from './sync.ts';
 
 /** Version of the manifest; a reader that does not know it goes without. */
 export const manifestVersion = 1;
@@ -44,6 +44,19 @@ const missingLineSchema = v.object({
 export type MissingLine = v.InferOutput<typeof missingLineSchema>;
 
 /**
+ * Lines of a file that nothing proves and that were too many to keep: no receipt, no row. They lie in the file, and what a
+ * phone wrote lies on the phone.
+ */
+const passedOverSchema = v.object({
+  batchId: v.string(),
+  deviceId: v.nullable(uuid7Schema),
+  /** Places in the batch, as of a missing line; both are of them. */
+  from: sequenceSchema,
+  to: sequenceSchema,
+});
+export type PassedOver = v.InferOutput<typeof passedOverSchema>;
+
+/**
  * `cut` = something is missing at the end or in between; `altered`, the worse, = its bytes are not those that were written.
  */
 const fileDamages = ['cut', 'altered'] as const;
@@ -52,12 +65,13 @@ export type FileDamage = (typeof fileDamages)[number];
 /**
  * What a batch file is answered with, and what is carried back as the receipts file: the answer to a push, and what is
  * known to be missing. A phone finds its own receipts by `hash`; a receipt has a hash only where the content is the one
- * that the hash names, so an altered line confirms nothing. Both members are left out where nothing speaks against the
- * file being whole.
+ * that the hash names, so an altered line confirms nothing. The three members are left out where nothing speaks against
+ * the file being whole.
  */
 export const importAnswerSchema = v.object({
   ...pushAnswerSchema.entries,
   missingLines: v.optional(v.array(missingLineSchema)),
+  passedOver: v.optional(v.array(passedOverSchema)),
   damage: v.optional(v.picklist(fileDamages)),
 });
 export type ImportAnswer = v.InferOutput<typeof importAnswerSchema>;
@@ -73,16 +87,28 @@ export function mergeImportAnswers(answers: readonly ImportAnswer[]): ImportAnsw
   const [first] = answers;
   const last = answers.at(-1);
   if (!first || !last) return null;
-  const receipts = answers.flatMap((answer) => answer.receipts);
+  const receipts = numberedOn(answers.map((answer) => answer.receipts));
   const missing = answers.flatMap((answer) => answer.missingLines ?? []);
+  const passedOver = answers.flatMap((answer) => answer.passedOver ?? []);
   const damages = new Set(answers.map(({ damage }) => damage));
   const damage = fileDamages.toReversed().find((one) => damages.has(one));
-  const { missingLines: _missing, damage: _damage, ...known } = last;
+  const { missingLines: _missing, passedOver: _passedOver, damage: _damage, ...known } = last;
   return {
     ...known,
     batchId: first.batchId,
-    receipts: receipts.map((receipt, index) => ({ ...receipt, line: index + 1 })),
+    receipts,
     ...(missing.length === 0 ? {} : { missingLines: missing }),
+    ...(passedOver.length === 0 ? {} : { passedOver }),
     ...(damage === undefined ? {} : { damage }),
   };
+}
+
+/** The lines of each file behind those of the files before it. */
+function numberedOn(files: readonly (readonly Receipt[])[]): Receipt[] {
+  let before = 0;
+  return files.flatMap((receipts) => {
+    const numbered = receipts.map((receipt) => ({ ...receipt, line: before + receipt.line }));
+    before += receipts.reduce((most, { line }) => Math.max(most, line), 0);
+    return numbered;
+  });
 }

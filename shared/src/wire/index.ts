@@ -39,6 +39,7 @@ export {
   type FileDamage,
   type ImportAnswer,
   type MissingLine,
+  type PassedOver,
   batchManifestSchema,
   importAnswerSchema,
   manifestVersion,

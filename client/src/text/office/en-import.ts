@@ -38,6 +38,9 @@ export const importWords = {
   noForms: 'There is no form in this file.',
   linesTitle: (lines: string) => `Line ${lines}`,
   waitingTitle: 'Kept by the server, waiting for a person',
+  passedOverTitle: (lines: string) => `${lines} lines are no forms and were not kept`,
+  passedOverHelp:
+    'Keep this file and ask the administrator. Forms on the phone are not concerned; export the file from the phone again.',
   missingTitle: 'Not arrived; the forms are still on the phone',
   missingHelp: 'Copy or send the file from the phone again, and import it once more.',
   reasons: {

@@ -38,6 +38,9 @@ export const importWords = {
   noForms: 'Tệp này không có phiếu nào.',
   linesTitle: (lines: string) => `Dòng ${lines}`,
   waitingTitle: 'Máy chủ đã giữ, chờ người xem lại',
+  passedOverTitle: (lines: string) => `${lines} dòng không phải phiếu, không được giữ lại`,
+  passedOverHelp:
+    'Hãy giữ lại tệp này và hỏi người quản trị. Phiếu trên điện thoại không bị ảnh hưởng; hãy xuất lại tệp từ điện thoại.',
   missingTitle: 'Chưa đến được máy chủ; phiếu vẫn còn trên điện thoại',
   missingHelp: 'Hãy chép hoặc gửi lại tệp từ điện thoại rồi nhập lần nữa.',
   reasons: {

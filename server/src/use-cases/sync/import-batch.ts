@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Result, ok } from '@sipas/shared/kernel';
-import { type ImportAnswer, type MissingLine, type Receipt, pushLimits } from '@sipas/shared/wire';
+import {
+  type ImportAnswer,
+  type MissingLine,
+  type PassedOver,
+  type Receipt,
+  pushLimits,
+} from '@sipas/shared/wire';
 import type { Clock, DeviceClock, ResponseStore, StoredReceipt } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { answerOf } from './accept-batch.ts';
@@ -10,6 +16,7 @@ import { type LineFound, missingLines } from './missing-lines.ts';
 import { type BatchFile, readBatchFile, worseDamage } from './read-batch-file.ts';
 import { printReceipt } from './print-receipt.ts';
 import { type ReadLine, readLine } from './read-line.ts';
+import { createLineSieve, passedOverRuns } from './unproven-lines.ts';
 import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
 
 interface Needs {
@@ -22,12 +29,14 @@ interface CarriedLine {
   readonly bytes: Buffer;
   readonly read: ReadLine;
   readonly carrierId: string | null;
+  /** Place in the file, headers and manifests not counted, from 1. */
+  readonly place: number;
 }
 
 /**
  * Answers: what became of each form in a batch file?
  * Shape:   the pieces of a file, from any number of phones → one receipt for every line that is neither header nor manifest,
- *          in order; then what is known to be missing, by number. Each header names the phone of the lines after it. A
+ *          in order; then what is known to be missing, and what was passed over (A-72), by number. Each header names the phone of the lines after it. A
  *          receipt has a hash only where the line has the content that the hash names.
  * Errors:  batch.unreadable, batch.protocol-unknown, of any header: then nothing is kept. Kept in steps of 100 lines; the
  *          same file again is harmless.
@@ -43,30 +52,36 @@ export async function importBatch(
   const lines = file.value.batches.flatMap(({ deviceId, lines }) =>
     lines.map((bytes) => ({ bytes, carrierId: deviceId })),
   );
+  const sieve = createLineSieve();
+  const isKept: boolean[] = [];
 
   const receipts: Receipt[] = [];
   const found: LineFound[] = [];
   for (let from = 0; from < lines.length; from += pushLimits.envelopes) {
     const chunk = lines
       .slice(from, from + pushLimits.envelopes)
-      .map((line) => ({ ...line, read: readLine(line.bytes) }));
+      .map((line, at) => ({ ...line, read: readLine(line.bytes), place: from + at + 1 }));
     found.push(...chunk.map(({ read }) => foundOf(read)));
-    receipts.push(...(await keepChunk(needs, chunk, from)));
+    const keeps = chunk.map(({ bytes, read }) => sieve.keeps(bytes, read));
+    isKept.push(...keeps);
+    const kept = chunk.filter((_, at) => keeps[at] === true);
+    if (kept.length > 0) receipts.push(...(await keepChunk(needs, kept)));
     // A long file does not keep phones waiting: their pushes get their turn between its steps.
     await nextTurn();
   }
   const answer = await answerOf(needs, file.value.batches[0]?.batchId ?? '', receipts);
-  return ok({ ...answer, ...damageOf(file.value, found) });
+  const passedOver = passedOverRuns(file.value.batches, isKept);
+  return ok({ ...answer, ...damageOf(file.value, found, passedOver) });
 }
 
 async function keepChunk(
   { responses, clock, context }: Needs,
   chunk: readonly CarriedLine[],
-  linesBefore: number,
 ): Promise<Receipt[]> {
   const receivedAt = clock.now();
   const contextFor = await contextOfFile(context, chunk, receivedAt);
-  const taken = chunk.map(({ bytes, read, carrierId }) => ({
+  const taken = chunk.map(({ bytes, read, carrierId, place }) => ({
+    place,
     bytes,
     read,
     judged: judgeLine(bytes, read, contextFor(carrierId)),
@@ -75,9 +90,7 @@ async function keepChunk(
     taken.map(({ judged }) => judged),
     receivedAt,
   );
-  return taken.map((line, index) =>
-    printReceipt(linesBefore + index + 1, line, stored[index] as StoredReceipt),
-  );
+  return taken.map((line, index) => printReceipt(line.place, line, stored[index] as StoredReceipt));
 }
 
 const foundOf = ({ envelope, said }: ReadLine): LineFound => ({
@@ -89,7 +102,8 @@ const foundOf = ({ envelope, said }: ReadLine): LineFound => ({
 function damageOf(
   { batches, damage }: BatchFile,
   found: readonly LineFound[],
-): Pick<ImportAnswer, 'missingLines' | 'damage'> {
+  passedOver: PassedOver[],
+): Pick<ImportAnswer, 'missingLines' | 'passedOver' | 'damage'> {
   const present = new Set(
     found.flatMap(({ isAuthentic, hash }) => (isAuthentic && hash !== null ? [hash] : [])),
   );
@@ -100,14 +114,16 @@ function damageOf(
     missing.push(...missingLines(batch, found.slice(from, until), present));
     from = until;
   }
-  const byLines = missing.some(({ reason }) => reason === 'altered')
-    ? 'altered'
-    : missing.length > 0
-      ? 'cut'
-      : null;
+  const byLines =
+    passedOver.length > 0 || missing.some(({ reason }) => reason === 'altered')
+      ? 'altered'
+      : missing.length > 0
+        ? 'cut'
+        : null;
   const whole = worseDamage(damage, byLines);
   return {
     ...(missing.length > 0 ? { missingLines: missing } : {}),
+    ...(passedOver.length > 0 ? { passedOver } : {}),
     ...(whole === null ? {} : { damage: whole }),
   };
 }

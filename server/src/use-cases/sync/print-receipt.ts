@@ -41,12 +41,14 @@ export function printReceipt(
   };
 }
 
-function provenSayings(bytes: Buffer, { envelope, fault, said }: ReadLine): SaidOfLine {
-  const { hash: claimed, ...others } = said;
-  const isProven =
-    envelope !== undefined ||
-    (fault.code !== 'line.duplicate-key' && claimed !== undefined && hasHash(bytes, claimed));
-  return isProven ? said : others;
+/** Answers: has the line the content that the hash in it names, whatever else is wrong with it? */
+export const isProven = (bytes: Buffer, { envelope, fault, said }: ReadLine): boolean =>
+  envelope !== undefined ||
+  (fault.code !== 'line.duplicate-key' && said.hash !== undefined && hasHash(bytes, said.hash));
+
+function provenSayings(bytes: Buffer, read: ReadLine): SaidOfLine {
+  const { hash: _claimed, ...others } = read.said;
+  return isProven(bytes, read) ? read.said : others;
 }
 
 /** Answers: has a line that is no envelope of ours, of a later version say, the content that its hash names? */

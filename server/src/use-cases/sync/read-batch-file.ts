@@ -9,7 +9,14 @@ import {
 import type { Refusal } from '../refusal.ts';
 import type { FilePiece } from './inflate.ts';
 import { readLine } from './read-line.ts';
-import { endsWhole, looksLikeHeader, parseLine, readHeader, splitLines } from './split-batch.ts';
+import {
+  endsWhole,
+  hasMoreLines,
+  looksLikeHeader,
+  parseLine,
+  readHeader,
+  splitLines,
+} from './split-batch.ts';
 
 /** What one phone wrote into a file: a header, perhaps a manifest, lines. */
 export interface FileBatch {
@@ -22,6 +29,9 @@ export interface FileBatch {
   /** The file ends within the line after the last one. */
   readonly endsInLine: boolean;
 }
+
+/** What one file holds of the work of hundreds of phones; the smallest form has some 1,000 bytes, and a file at most 1 GiB. */
+const mostLines = 500_000;
 
 export interface BatchFile {
   readonly batches: readonly FileBatch[];
@@ -36,13 +46,16 @@ export interface BatchFile {
  *          it saves, a mark of UTF-8 before it and a carriage return at its end, is no part of it. The last line of a piece, where it has no line feed,
  *          is a line when it is an authentic envelope; when it opens an object that it does not close it was cut, and is
  *          no line of the file.
- * Errors:  batch.protocol-unknown for any header of another protocol; batch.unreadable where the file begins with no
+ * Errors:  batch.too-large above 500,000 lines; batch.protocol-unknown for any header of another protocol; batch.unreadable where the file begins with no
  *          header. A damaged first header is passed over where any line behind it is an authentic envelope.
  * Source:  the contract of the wire, protocol 1; decision 23; RFC 8259, 8.1 for the mark.
  * Rule:    A-31
  */
 export function readBatchFile(pieces: readonly FilePiece[]): Result<BatchFile, Refusal> {
   const file: OpenFile = { batches: [], damage: null };
+  // Asked before they are taken apart: a file of a thousandth of this may inflate to nothing but line feeds.
+  if (pieces.some(({ bytes }) => hasMoreLines(bytes, mostLines)))
+    return refuse({ code: 'batch.too-large' });
   for (const piece of pieces) {
     const refusal = readPiece(file, piece);
     if (refusal) return refuse(refusal);

@@ -39,6 +39,8 @@ describe('what became of a file', () => {
       alreadyStored: 1,
       waiting: 4,
       missing: 0,
+      passedOver: 0,
+      passedOverRuns: '',
       verdict: 'waits',
       waitingByCode: [
         { code: 'wave.closed', lines: [3, 5] },
@@ -75,6 +77,15 @@ describe('what became of a file', () => {
       { batchId: 'b', deviceId: null, reason: 'cut', lines: [5] },
     ]);
     expect(summarise(answer({ damage: 'cut' })).verdict).toBe('partly');
+  });
+
+  it('counts the lines that were too many to keep', () => {
+    const run = (from: number, to: number) => ({ batchId: 'a', deviceId: null, from, to });
+
+    const summary = summarise(answer({ passedOver: [run(2, 4), run(9, 9)], damage: 'altered' }));
+
+    expect([summary.passedOver, summary.passedOverRuns]).toEqual([4, '2–4, 9']);
+    expect(summary.verdict).toBe('partly');
   });
 
   it('is whole only when nothing of it waits for a person', () => {

@@ -7,6 +7,8 @@ export interface ImportSummary {
   readonly alreadyStored: number;
   readonly waiting: number;
   readonly missing: number;
+  /** Lines that nothing proves and that were too many to keep. */
+  readonly passedOver: number;
   /**
    * whole: every line is a form that the server has taken; waits: all of it came, and some of it waits for a person;
    * partly: something did not come, or is not as the phone wrote it.
@@ -14,6 +16,8 @@ export interface ImportSummary {
   readonly verdict: 'whole' | 'waits' | 'partly';
   /** Lines that wait for a person, by reason, each reason where it first occurs. */
   readonly waitingByCode: readonly { readonly code: string; readonly lines: readonly number[] }[];
+  /** Their places as a person reads them. */
+  readonly passedOverRuns: string;
   /** What did not arrive, by batch and reason. */
   readonly missingByReason: readonly {
     readonly batchId: string;
@@ -30,7 +34,12 @@ const outcomesOfWaiting: ReadonlySet<Receipt['outcome']> = new Set([
 ]);
 
 /** Answers: how many lines of a file are new, here before, waiting for a person or missing, and which. */
-export function summarise({ receipts, missingLines = [], damage }: ImportAnswer): ImportSummary {
+export function summarise({
+  receipts,
+  missingLines = [],
+  passedOver = [],
+  damage,
+}: ImportAnswer): ImportSummary {
   const count = (outcome: Receipt['outcome']): number =>
     receipts.filter((receipt) => receipt.outcome === outcome).length;
   const waiting = receipts.filter(({ outcome }) => outcomesOfWaiting.has(outcome));
@@ -39,6 +48,8 @@ export function summarise({ receipts, missingLines = [], damage }: ImportAnswer)
     alreadyStored: count('already-stored'),
     waiting: waiting.length,
     missing: missingLines.length,
+    passedOver: passedOver.reduce((lines, { from, to }) => lines + to - from + 1, 0),
+    passedOverRuns: passedOver.map(({ from, to }) => printRun(from, to)).join(', '),
     verdict:
       missingLines.length > 0 || damage !== undefined
         ? 'partly'
@@ -79,10 +90,11 @@ export function printRuns(numbers: readonly number[]): string {
     if (last && number <= last[1] + 1) last[1] = number;
     else runs.push([number, number]);
   }
-  return runs
-    .map(([from, to]) => (from === to ? String(from) : `${String(from)}–${String(to)}`))
-    .join(', ');
+  return runs.map(([from, to]) => printRun(from, to)).join(', ');
 }
+
+const printRun = (from: number, to: number): string =>
+  from === to ? String(from) : `${String(from)}–${String(to)}`;
 
 /** Answers: why a line waits, in the reader's language; a code that this console does not know, as it came. */
 export function reasonOf(code: string, language: 'vi' | 'en'): string {
