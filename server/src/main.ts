@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { type App, type AppGiven, createApp } from './http/app.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createOverloadGauge } from './http/overload.ts';
+import { connectionLimits, keepSendersMoving } from './http/sender-pace.ts';
 import type { BackupCheck, Care, Clock, Ids, Log, Random, Storage } from './ports/index.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
@@ -96,14 +97,9 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   const overload = createOverloadGauge(overloadBoundMs);
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
-    serverOptions: {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 2_000,
-      maxHeaderSize: 16 * 1024,
-    },
+    serverOptions: connectionLimits,
   }) as Server;
+  keepSendersMoving(server);
   // Slow senders may hold a connection for half a minute: 2,000 of them leave as many for others.
   server.maxConnections = 4_000;
   const url = await listen(server, config);
