@@ -23,6 +23,8 @@ export interface TableSort {
 export interface TableWords {
   readonly shown: (shown: number, total: number) => string;
   readonly showMore: (count: number) => string;
+  readonly moreColumns: string;
+  readonly firstColumns: string;
 }
 
 /** Answers: the order after a click on a column's heading: its first direction, then the other one. */

@@ -6,4 +6,6 @@ export const tableWords = (text: OfficeText, language: Language): TableWords => 
   shown: (shown, total) =>
     text.state.shown(printCount(shown, language), printCount(total, language)),
   showMore: (count) => text.state.showMore(printCount(count, language)),
+  moreColumns: text.state.moreColumns,
+  firstColumns: text.state.firstColumns,
 });

@@ -55,6 +55,8 @@ export const en: OfficeText = {
     noMatch: 'No row matches the search.',
     showMore: (count) => `Show ${count} more`,
     shown: (shown, total) => `${shown} of ${total} rows shown`,
+    moreColumns: 'Show the columns to the right',
+    firstColumns: 'Back to the first columns',
     searchUnit: 'Find a unit',
     searchPerson: 'Find a surveyor',
     searchHint: 'Works without accents',

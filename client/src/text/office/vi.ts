@@ -53,6 +53,8 @@ export const vi = {
     noMatch: 'Không có dòng nào khớp với từ tìm.',
     showMore: (count: string) => `Hiện thêm ${count} dòng`,
     shown: (shown: string, total: string) => `Đang hiện ${shown} trên ${total} dòng`,
+    moreColumns: 'Xem các cột bên phải',
+    firstColumns: 'Về các cột đầu',
     searchUnit: 'Tìm đơn vị',
     searchPerson: 'Tìm điều tra viên',
     searchHint: 'Gõ không dấu cũng được',
