@@ -50,8 +50,8 @@ export function createExchange(
   const failures = new Map<string, number>();
   /** Lines that were answered in this round. */
   const answered = new Set<string>();
-  /** Surveyors before who had something unsent when the office last heard of it. */
-  const toldUnsent = new Set<string>();
+  /** Surveyors before who had something unsent when the office last heard of it, or whom a restored server has not heard. */
+  const toGreet = new Set<string>();
   let missing: HelloAnswer['missing'] = [];
 
   const wallText = () => new Date(clock.wallMs()).toISOString();
@@ -95,8 +95,10 @@ export function createExchange(
     const wallMs = clock.wallMs();
     const before = await shelf.contact();
     // A restored server gives its numbers anew, and may have made them safe before it is heard of: what was safe then counts.
-    if (before !== null && before.incarnation !== incarnation)
+    if (before !== null && before.incarnation !== incarnation) {
       await shelf.unsendAbove(Math.min(before.safeReceipt, safeReceipt), incarnation);
+      for (const { deviceId } of await shelf.former()) toGreet.add(deviceId);
+    }
     await keepFirst();
     await shelf.saveContact({
       packageEtag: before?.packageEtag ?? null,
@@ -137,12 +139,12 @@ export function createExchange(
     for (const other of senders.others) {
       const unsentNow = await shelf.unsent(Number.POSITIVE_INFINITY);
       const has = ownItems(unsentNow, other.deviceId, senders).length > 0;
-      if (!has && !toldUnsent.has(other.deviceId)) continue;
+      if (!has && !toGreet.has(other.deviceId)) continue;
       const { reply, unsent } = await hello(other, senders);
       if (reply.tag !== 'answer') continue;
       missing = [...missing, ...reply.value.missing];
-      if (unsent > 0) toldUnsent.add(other.deviceId);
-      else toldUnsent.delete(other.deviceId);
+      if (unsent > 0) toGreet.add(other.deviceId);
+      else toGreet.delete(other.deviceId);
     }
   }
 

@@ -90,6 +90,24 @@ describe('a phone that changed hands', () => {
     expect(asked).toEqual(['hello token-of-the-phone 2']);
   });
 
+  it('tells a restored server of every enrolment that it had, also of those with nothing unsent [O-25]', async () => {
+    const { server, start, asked } = await setupChangedHands(true);
+    const outbox = start();
+    await settled();
+    await outbox.sendNow();
+    server.backUp();
+    await outbox.sendNow();
+    server.restore();
+    asked.length = 0;
+
+    await outbox.sendNow();
+
+    expect(asked.filter((one) => one.startsWith('hello'))).toEqual([
+      'hello token-of-the-next 0',
+      'hello token-of-the-phone 0',
+    ]);
+  });
+
   it('delivers the forms of now though the office has forgotten whoever came before [O-25]', async () => {
     const { shelf, start, transport, server } = await setupChangedHands(true);
     const problem = { code: 'device.unknown', recovery: 'after-sign-in', detail: '' };

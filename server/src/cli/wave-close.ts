@@ -27,7 +27,8 @@ const changeStatus = (
 export const waveCloseCommand = changeStatus('close', closeWave, {
   summary: 'close a wave; what still comes is kept apart',
   usage: `ID
-  refused while numbers of a phone lack or were used twice, unless they are written off in the console`,
+  refused while numbers of a phone lack or were used twice, or a phone was not heard since a restore, unless that is
+  written off in the console`,
 });
 
 export const waveReopenCommand = changeStatus('reopen', reopenWave, {

@@ -37,10 +37,13 @@ export interface Range {
   readonly to: number;
 }
 
-/** What the office no longer waits for: numbers that lack, a number used twice, forms that never had a number. */
+/**
+ * What the office no longer waits for: numbers that lack, a number used twice, forms that never had a number, a phone that
+ * was not heard since a restore (its `epoch` is the incarnation, 1 its only number).
+ */
 export interface WriteOff extends Range {
   readonly id: number;
-  readonly kind: 'gap' | 'fork' | 'unsent';
+  readonly kind: 'gap' | 'fork' | 'unsent' | 'unheard';
   readonly reason: string;
   /** Name of who said so. */
   readonly by: string;
@@ -64,6 +67,8 @@ export interface DeviceLedger {
   }[];
   /** In the order in which they were said. */
   readonly writeOffs: readonly WriteOff[];
+  /** The incarnation of the store, where the phone has not been heard in it; null where it was. */
+  readonly unheard: string | null;
 }
 
 /** What takes a look at every line of one phone, for the page of that phone alone. */
@@ -105,7 +110,7 @@ export interface DeviceStore {
   list(): Promise<readonly Device[]>;
   /**
    * Keeps what a phone said of itself in hello. Heads only grow within an epoch. A receipt that it holds beyond our last,
-   * in the life of the store in which it was last given one, is kept as forgotten.
+   * in the life of the store in which it was last given one, is kept as forgotten. It counts as heard in this life.
    */
   recordHello(deviceId: string, hello: Hello, now: string): Promise<void>;
   /** Answers: what is known of a phone's clock. */

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { DeviceLedger, Range, WriteOff } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
-import { deviceEpochs, envelopes, gapWriteOffs, users } from './schema.ts';
+import { deviceEpochs, devices, envelopes, gapWriteOffs, storeMeta, users } from './schema.ts';
 
 // Written out as in the partial index: a bound value would keep SQLite from using it.
 const holdsSeq = sql`holds_seq = 1`;
@@ -48,7 +48,19 @@ export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
       return { epoch, headSeq, received: chain?.received ?? 0, highest: chain?.highest ?? 0 };
     }),
     writeOffs: writeOffsOf(db, deviceId),
+    unheard: unheardIn(db, deviceId),
   };
+}
+
+/** A phone that was never heard since the store began anew stands out by the life that it was heard in. */
+function unheardIn(db: Database, deviceId: string): string | null {
+  const row = db
+    .select({ life: storeMeta.incarnation, heard: devices.heardIncarnation })
+    .from(devices)
+    .innerJoin(storeMeta, sql`true`)
+    .where(eq(devices.id, deviceId))
+    .get();
+  return row === undefined || row.heard === row.life ? null : row.life;
 }
 
 /** Numbers of the phone that were used twice; `outcome` is written out so that the index of what is kept apart serves. */

@@ -72,6 +72,9 @@ function worksIn(db: Database, deviceId: string, waveId: string): boolean {
   return line !== undefined;
 }
 
+/** The incarnation of the store, taken where it is written. */
+const currentLife = sql`(select ${storeMeta.incarnation} from ${storeMeta})`;
+
 type Redeem = DeviceStore['redeem'];
 
 function redeem(
@@ -89,7 +92,7 @@ function redeem(
     .where(eq(enrolmentCodes.codeHash, codeHash))
     .run();
   tx.insert(devices)
-    .values({ ...device, userId: code.userId, enrolledAt: now })
+    .values({ ...device, userId: code.userId, enrolledAt: now, heardIncarnation: currentLife })
     .run();
   return { userId: code.userId };
 }
@@ -105,6 +108,7 @@ function recordHello(
     .set({
       ...forgotten(tx, deviceId, hello.lastReceipt, now),
       lastContactAt: now,
+      heardIncarnation: currentLife,
       appVersion: hello.appVersion,
       unsent: hello.unsent,
       oldestUnsentAt: hello.oldestUnsentAt,
@@ -151,6 +155,12 @@ function forgotten(
 }
 
 function toDevice(row: typeof devices.$inferSelect): Device {
-  const { tokenHash: _tokenHash, publicKey: _publicKey, toldIncarnation: _told, ...device } = row;
+  const {
+    tokenHash: _tokenHash,
+    publicKey: _publicKey,
+    toldIncarnation: _told,
+    heardIncarnation: _heard,
+    ...device
+  } = row;
   return device;
 }

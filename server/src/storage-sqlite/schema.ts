@@ -196,6 +196,8 @@ export const devices = sqliteTable('devices', {
   clockMeasuredAt: text('clock_measured_at'),
   /** The life of the store that the phone was last told of. */
   toldIncarnation: text('told_incarnation'),
+  /** The life of the store in which the phone was enrolled or last said how far its numbers go. */
+  heardIncarnation: text('heard_incarnation'),
   /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
   forgottenReceipt: integer('forgotten_receipt'),
   forgottenAt: text('forgotten_at'),
@@ -224,7 +226,7 @@ export const gapWriteOffs = sqliteTable(
     deviceId: text('device_id')
       .notNull()
       .references(() => devices.id),
-    kind: text('kind', { enum: ['gap', 'fork', 'unsent'] }).notNull(),
+    kind: text('kind', { enum: ['gap', 'fork', 'unsent', 'unheard'] }).notNull(),
     epoch: text('epoch').notNull(),
     fromSeq: integer('from_seq').notNull(),
     toSeq: integer('to_seq').notNull(),

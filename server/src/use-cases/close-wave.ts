@@ -125,12 +125,13 @@ async function wholeWave(
   return ok(wave);
 }
 
-function printBlocker({ device, surveyor, gaps, forks, unsent }: Blocker): string {
+function printBlocker({ device, surveyor, gaps, forks, unsent, unheard }: Blocker): string {
   const numbers = (mark: string, ranges: readonly Range[]) =>
     ranges.map(({ from, to }) =>
       from === to ? `${mark}${String(from)}` : `${mark}${String(from)}–${String(to)}`,
     );
   const parts = [...numbers('', gaps), ...numbers('2×', forks)];
   if (unsent > 0) parts.push(`+${String(unsent)}`);
+  if (unheard !== null) parts.push('chưa liên lạc từ khi khôi phục / not heard since the restore');
   return `${device} (${surveyor}): ${parts.join(', ')}`;
 }

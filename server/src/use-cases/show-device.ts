@@ -28,6 +28,7 @@ export type DeviceView = DeviceSummary &
     readonly gaps: readonly Range[];
     readonly openForks: readonly Range[];
     readonly unnumbered: number;
+    readonly unheard: string | null;
     readonly writeOffs: readonly ShownWriteOff[];
   };
 
@@ -63,12 +64,17 @@ export async function showDevice(
     gaps: open.gaps,
     openForks: open.forks,
     unnumbered: open.unsent,
-    writeOffs: ledger.writeOffs.map((writeOff) => followUp(writeOff, ledger.missing)),
+    unheard: open.unheard,
+    writeOffs: ledger.writeOffs.map((writeOff) => followUp(writeOff, ledger)),
   });
 }
 
 /** A fork stays one; what never had a number cannot be recognised when it comes. */
-function followUp({ id: _id, ...writeOff }: WriteOff, missing: readonly Range[]): ShownWriteOff {
+function followUp(
+  { id: _id, ...writeOff }: WriteOff,
+  { missing, unheard }: DeviceLedger,
+): ShownWriteOff {
+  if (writeOff.kind === 'unheard') return { ...writeOff, came: 0, resolved: unheard === null };
   if (writeOff.kind !== 'gap') return { ...writeOff, came: 0, resolved: false };
   const came = countOf(without([writeOff], missing));
   return { ...writeOff, came, resolved: came === countOf([writeOff]) };

@@ -9,8 +9,8 @@ export type AskedWriteOff = Range & Pick<WriteOff, 'kind' | 'reason'>;
 
 /**
  * Answers: the phone after the office has said, by name and with a reason, that it no longer waits for something.
- * Shape:   numbers that lack or were used twice, all of them still open → kept for good with who, when and why. Nothing is
- *          closed to what still comes.
+ * Shape:   numbers that lack or were used twice, or a phone not heard since a restore, all of it still open → kept for good
+ *          with who, when and why. Nothing is closed to what still comes.
  * Errors:  device.unknown, as in P-21; device.nothing-open where not all of it is open: then nothing is kept.
  * Source:  decision 25.
  * Rule:    P-22
@@ -40,5 +40,7 @@ export async function writeOff(
 function openOfKind(open: OpenMatters, kind: WriteOff['kind']): readonly Range[] {
   if (kind === 'gap') return open.gaps;
   if (kind === 'fork') return open.forks;
+  if (kind === 'unheard')
+    return open.unheard === null ? [] : [{ epoch: open.unheard, from: 1, to: 1 }];
   return open.unsent === 0 ? [] : [{ epoch: '', from: 1, to: open.unsent }];
 }

@@ -261,6 +261,7 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
       forks: 0,
       forkPlaces: [],
       writeOffs: [],
+      unheard: null,
       epochs: [
         { epoch: 'e0', headSeq: null, highest: 3, received: 1 },
         { epoch: 'e1', headSeq: 7, highest: 5, received: 2 },

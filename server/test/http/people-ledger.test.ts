@@ -333,6 +333,78 @@ describe('closing a wave', () => {
     expect((await close()).status).toBe(200);
   });
 
+  it('is refused after a restore over phones that were not heard since, until they say hello [A-56]', async () => {
+    const silent = await world.addPhone(surveyor);
+    await push([phone.line()]);
+    await push([silent.line()], {}, silent);
+    expect((await closing()).blockers).toEqual([]);
+    const life = newId();
+    await world.storage.keeper.beginIncarnation(life);
+
+    expect((await closing()).blockers).toMatchObject([
+      { deviceId: phone.deviceId, gaps: [], unheard: life },
+      { deviceId: silent.deviceId, gaps: [], unheard: life },
+    ]);
+    const refused = await close();
+    expect(refused.status).toBe(409);
+    expect((await refused.json()) as Problem).toMatchObject({
+      code: 'wave.open-gaps',
+      detail: expect.stringContaining(
+        'Máy thử (Người mot): chưa liên lạc từ khi khôi phục',
+      ) as string,
+    });
+
+    // What it made after the backup is known from its head, and stands against closing by number.
+    await hello({ ...head(2) });
+    await hello({ ...head(1) }, silent);
+    expect((await closing()).blockers).toMatchObject([
+      { deviceId: phone.deviceId, gaps: [{ epoch: 'e1', from: 2, to: 2 }], unheard: null },
+    ]);
+    await push([phone.line()]);
+    expect((await close()).status).toBe(200);
+  });
+
+  it('over a phone that was not heard since a restore is possible when that is written off, for this restore alone [A-56]', async () => {
+    await push([phone.line()]);
+    const life = newId();
+    await world.storage.keeper.beginIncarnation(life);
+    const off = { kind: 'unheard', epoch: life, from: 1, to: 1, reason: 'máy đã hỏng, thay máy' };
+
+    const other = await writeOff({ ...off, epoch: newId() });
+    expect([other.status, await codeOf(other)]).toEqual([409, 'device.nothing-open']);
+    expect((await writeOff(off)).status).toBe(200);
+    expect(await details()).toMatchObject({
+      unheard: null,
+      writeOffs: [{ kind: 'unheard', by: 'Người buudien', resolved: false }],
+    });
+    expect((await closing()).blockers).toEqual([]);
+
+    const next = newId();
+    await world.storage.keeper.beginIncarnation(next);
+    expect((await details()).unheard).toBe(next);
+    expect(await codeOf(await close())).toBe('wave.open-gaps');
+  });
+
+  it('shows that a phone which was written off has been heard after all [A-56]', async () => {
+    const life = newId();
+    await world.storage.keeper.beginIncarnation(life);
+    const off = { kind: 'unheard', epoch: life, from: 1, to: 1, reason: 'không gọi được' };
+    await writeOff(off);
+
+    await hello();
+
+    expect(await details()).toMatchObject({ writeOffs: [{ came: 0, resolved: true }] });
+  });
+
+  it('is not hindered by phones of a store that was never restored, nor by those enrolled since [A-56]', async () => {
+    expect((await closing()).blockers).toEqual([]);
+    await world.storage.keeper.beginIncarnation(newId());
+    await hello();
+    await world.addPhone(surveyor);
+
+    expect((await closing()).blockers).toEqual([]);
+  });
+
   it('keeps apart what comes after, and packages offer the wave no more [P-24]', async () => {
     const [before, after] = [phone.line(), phone.line()];
     await push([before]);

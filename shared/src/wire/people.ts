@@ -175,11 +175,11 @@ export const deviceSchema = v.object({
 });
 export type Device = v.InferOutput<typeof deviceSchema>;
 
-export const writeOffKinds = ['gap', 'fork', 'unsent'] as const;
+export const writeOffKinds = ['gap', 'fork', 'unsent', 'unheard'] as const;
 /** `POST /devices/{id}/write-offs`: what the office no longer waits for, and why. Who says so is the session. */
 export const writeOffRequestSchema = v.object({
   kind: v.picklist(writeOffKinds),
-  /** Empty for `unsent`, which has no numbers: from 1 to how many. */
+  /** Empty for `unsent`, which has no numbers: from 1 to how many. For `unheard` the incarnation, from 1 to 1. */
   epoch: v.pipe(v.string(), v.maxLength(64)),
   from: sequenceSchema,
   to: sequenceSchema,
@@ -204,6 +204,8 @@ export const deviceDetailsSchema = v.object({
   openForks: v.array(rangeSchema),
   /** Forms that it claims to hold beyond all that it has numbered, and that are not written off. */
   unnumbered: countSchema,
+  /** The incarnation that a restore began and in which it has not been heard; null where it was, or that is written off. */
+  unheard: v.nullable(v.string()),
   /** Lines that do not follow the line before them. */
   brokenLinks: v.array(v.object({ epoch: v.string(), seq: sequenceSchema })),
   /** Its forms by how far the time at which they were finished can be trusted. */
@@ -247,6 +249,8 @@ export const closingSchema = v.object({
       gaps: v.array(rangeSchema),
       forks: v.array(rangeSchema),
       unsent: countSchema,
+      /** The incarnation that a restore began and in which it has not been heard. */
+      unheard: v.nullable(v.string()),
     }),
   ),
   changes: v.array(

@@ -84,6 +84,7 @@ export const phoneWords: OfficeText['phone'] = {
     gap: (numbers) => `Missing ${numbers}`,
     fork: (numbers) => `Used twice: ${numbers}`,
     unsent: (numbers) => `Forms the phone claims to hold, without a number (${numbers})`,
+    unheard: () => 'Not heard since the server was restored',
   },
   inEpoch: (epoch) => `chain ${epoch}`,
   writeOff: 'Write off',
@@ -92,6 +93,7 @@ export const phoneWords: OfficeText['phone'] = {
     gap: (numbers) => `Wait for ${numbers} no longer`,
     fork: (numbers) => `Number ${numbers}, used twice, was looked at`,
     unsent: (numbers) => `Wait for ${numbers} forms without a number no longer`,
+    unheard: () => 'Wait no longer until this phone is heard again',
   },
   writeOffHelp:
     'Your name, the time and the reason are kept for good. If the form comes after all, the server takes it as usual.',
@@ -127,6 +129,9 @@ export const closingWords: OfficeText['closing'] = {
   blocked: (count) => `Cannot be closed yet: forms of ${count} phones have not come`,
   blockedHelp:
     'Open each phone. Wait for it to send; write off with a reason what certainly cannot come.',
+  unheard: (count) => `Cannot be closed yet: ${count} phones not heard since the restore`,
+  unheardHelp:
+    'The server was restored from a backup, so a form may be on a phone alone. Call, so that the app is opened once with a network; write off with a reason what certainly cannot be reached.',
   isClosed: 'The wave is closed',
   isClosedHelp: 'Forms that come later are kept apart under “To review” and do not count.',
   close: 'Close the wave',

@@ -82,6 +82,7 @@ export const phoneWords = {
     gap: (numbers: string) => `Thiếu số ${numbers}`,
     fork: (numbers: string) => `Trùng số ${numbers}`,
     unsent: (numbers: string) => `Phiếu máy báo còn giữ, chưa có số (${numbers})`,
+    unheard: (_numbers: string) => 'Chưa liên lạc từ khi khôi phục máy chủ',
   },
   inEpoch: (epoch: string) => `chuỗi ${epoch}`,
   writeOff: 'Ghi bỏ qua',
@@ -90,6 +91,7 @@ export const phoneWords = {
     gap: (numbers: string) => `Không chờ số ${numbers} nữa`,
     fork: (numbers: string) => `Đã xem số ${numbers} bị trùng`,
     unsent: (numbers: string) => `Không chờ ${numbers} phiếu chưa có số nữa`,
+    unheard: (_numbers: string) => 'Không chờ máy này liên lạc lại nữa',
   },
   writeOffHelp:
     'Tên của bạn, thời điểm và lý do được giữ lại mãi. Nếu sau này phiếu vẫn về, máy chủ vẫn nhận như thường.',
@@ -125,6 +127,9 @@ export const closingWords = {
   blocked: (count: string) => `Chưa đóng được: còn ${count} máy có phiếu chưa về`,
   blockedHelp:
     'Mở từng máy để xem. Hãy chờ máy gửi; phiếu chắc chắn không về được thì ghi bỏ qua kèm lý do.',
+  unheard: (count: string) => `Chưa đóng được: ${count} điện thoại chưa liên lạc từ khi khôi phục`,
+  unheardHelp:
+    'Máy chủ đã được khôi phục từ bản sao lưu, nên có phiếu có thể chỉ còn trên máy. Hãy gọi để máy mở ứng dụng khi có mạng một lần; máy chắc chắn không liên lạc được thì ghi bỏ qua kèm lý do.',
   isClosed: 'Đợt khảo sát đã đóng',
   isClosedHelp: 'Phiếu đến sau được giữ riêng trong “Cần xem lại”, không tính vào kết quả.',
   close: 'Đóng đợt khảo sát',

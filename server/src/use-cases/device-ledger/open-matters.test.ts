@@ -20,6 +20,7 @@ const ledger = (changes: Partial<DeviceLedger> = {}): DeviceLedger => ({
   forkPlaces: [],
   epochs: [{ epoch: 'e1', headSeq: 10, received: 10, highest: 10 }],
   writeOffs: [],
+  unheard: null,
   ...changes,
 });
 
@@ -41,11 +42,17 @@ it('what is written off by its own kind is open no more [A-51]', () => {
   const open = ledger({ missing: [range(3, 4)], forkPlaces: [range(4, 4)] });
   const offs = [writeOff('gap', 3, 4)];
 
-  expect(openMatters(open, 2)).toEqual({ gaps: [range(3, 4)], forks: [range(4, 4)], unsent: 0 });
+  expect(openMatters(open, 2)).toEqual({
+    gaps: [range(3, 4)],
+    forks: [range(4, 4)],
+    unsent: 0,
+    unheard: null,
+  });
   expect(openMatters({ ...open, writeOffs: offs }, 2)).toEqual({
     gaps: [],
     forks: [range(4, 4)],
     unsent: 0,
+    unheard: null,
   });
   const all = openMatters({ ...open, writeOffs: [...offs, writeOff('fork', 4, 4)] }, 2);
   expect(hasOpenMatters(all)).toBe(false);

@@ -1,4 +1,5 @@
 import type { DeviceLedger, Range, WriteOff } from '../../ports/index.ts';
+import { unheardIn } from './unheard-in.ts';
 
 /** What of one phone's work is not accounted for. */
 export interface OpenMatters {
@@ -8,6 +9,8 @@ export interface OpenMatters {
   readonly forks: readonly Range[];
   /** Forms that the phone says it holds beyond all that it has numbered, less what was written off of them. */
   readonly unsent: number;
+  /** The life of the store in which it has not been heard; null where it was, or that is written off. */
+  readonly unheard: string | null;
 }
 
 /**
@@ -28,6 +31,7 @@ export function openMatters(ledger: DeviceLedger, unsent: number | null): OpenMa
     gaps: without(missing, writtenOff('gap')),
     forks: without(forkPlaces, writtenOff('fork')),
     unsent: Math.max(0, beyond - excused),
+    unheard: unheardIn(ledger),
   };
 }
 
@@ -44,8 +48,8 @@ export function outstanding(ledger: DeviceLedger, unsent: number | null): number
   return Math.min(unsent, countOf(open.gaps) + open.unsent);
 }
 
-export const hasOpenMatters = ({ gaps, forks, unsent }: OpenMatters): boolean =>
-  gaps.length > 0 || forks.length > 0 || unsent > 0;
+export const hasOpenMatters = ({ gaps, forks, unsent, unheard }: OpenMatters): boolean =>
+  gaps.length > 0 || forks.length > 0 || unsent > 0 || unheard !== null;
 
 /** Answers: how many numbers are in these ranges? */
 export const countOf = (ranges: readonly Range[]): number =>
