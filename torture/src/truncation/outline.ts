@@ -19,8 +19,8 @@ export const outline: HarnessOutline = {
       name: 'an altered line proves the hash that it claims',
       kind: 'source',
       file: 'server/src/use-cases/sync/print-receipt.ts',
-      find: 'return isProven ? said : others;',
-      replace: 'return isProven || others ? said : others;',
+      find: 'return isProven(bytes, read) ? read.said : others;',
+      replace: 'return others === undefined ? others : read.said;',
     },
     {
       name: 'what is left of a cut line is kept',
