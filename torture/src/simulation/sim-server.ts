@@ -70,33 +70,43 @@ export async function createSimServer(
     rmSync(dataDir, { recursive: true, force: true });
   }
 
+  async function kill(): Promise<void> {
+    const before = live;
+    const folder = nextFolder();
+    // As the files stand at this moment, the journal of the database beside it, nothing closed.
+    cpSync(before.dataDir, folder, { recursive: true });
+    await end(before);
+    live = await open(folder);
+  }
+
+  async function backUp(): Promise<void> {
+    backups += 1;
+    const file = join(template.scratch, `backup-${String(lives)}-${String(backups)}.sqlite`);
+    const { receipt } = await live.storage.keeper.backup(file, new Date(nowMs).toISOString());
+    if (newest !== null) rmSync(newest);
+    newest = file;
+    history.push({ type: 'backed-up', backup: file, receipt });
+  }
+
+  async function restore(): Promise<void> {
+    await end(live);
+    const folder = nextFolder();
+    const restored = await restoreInto(folder, newest ?? join(template.folder, storeFileName));
+    if (!restored.ok) throw new Error(`restore: ${JSON.stringify(restored.error)}`);
+    live = await open(folder);
+    const { incarnation } = await live.storage.responses.head();
+    history.push({ type: 'restored', backup: newest, incarnation });
+  }
+
+  /** A request may kill the server while it is being backed up; deaths in a backup are what backup-faults is about. */
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => (last = last.then(work));
+
   return {
     ask: async (path, init) => live.app.request(path, init),
-    async kill() {
-      const before = live;
-      const folder = nextFolder();
-      // As the files stand at this moment, the journal of the database beside it, nothing closed.
-      cpSync(before.dataDir, folder, { recursive: true });
-      await end(before);
-      live = await open(folder);
-    },
-    async backUp() {
-      backups += 1;
-      const file = join(template.scratch, `backup-${String(lives)}-${String(backups)}.sqlite`);
-      const { receipt } = await live.storage.keeper.backup(file, new Date(nowMs).toISOString());
-      if (newest !== null) rmSync(newest);
-      newest = file;
-      history.push({ type: 'backed-up', backup: file, receipt });
-    },
-    async restore() {
-      await end(live);
-      const folder = nextFolder();
-      const restored = await restoreInto(folder, newest ?? join(template.folder, storeFileName));
-      if (!restored.ok) throw new Error(`restore: ${JSON.stringify(restored.error)}`);
-      live = await open(folder);
-      const { incarnation } = await live.storage.responses.head();
-      history.push({ type: 'restored', backup: newest, incarnation });
-    },
+    kill: () => inTurn(kill),
+    backUp: () => inTurn(backUp),
+    restore: () => inTurn(restore),
     jumpClock(ms) {
       nowMs += ms;
     },
