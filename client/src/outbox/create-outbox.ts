@@ -50,7 +50,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const lastAt = (await shelf.contact())?.at ?? null;
     const sinceMs = lastAt === null ? -1 : clock.wallMs() - Date.parse(lastAt);
     const { persisted } = await surroundings.storageFacts();
-    const rhythm = syncRhythm({ persisted, hasJournal: shelf.kind === 'journal' });
+    const hasOpenWave = (await shelf.fieldPackage())?.value.waves.length !== 0;
+    const rhythm = syncRhythm({ persisted, hasJournal: shelf.kind === 'journal', hasOpenWave });
     return { tag: 'woken', cause, unsent, sinceContactMs: sinceMs < 0 ? null : sinceMs, rhythm };
   }
 

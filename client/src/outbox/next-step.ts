@@ -5,7 +5,7 @@ import { type SyncRhythm, syncRhythm } from './sync-rhythm.ts';
 
 const firstWaitMs = 2_000;
 const longestWaitMs = 15 * 60_000;
-const usualRhythm = syncRhythm({ persisted: true, hasJournal: true });
+const usualRhythm = syncRhythm({ persisted: true, hasJournal: true, hasOpenWave: true });
 
 /** Whoever takes the phone out hears whether the server was restored or the survey changed meanwhile. */
 const frontQuietMs = 15 * 60_000;

@@ -12,6 +12,12 @@ it.each([
 ])(
   'persisted %s, journal %s: hello after %i ms of quiet, tries at least every %i ms [O-24]',
   (persisted, hasJournal, quietMs, longestWaitMs) => {
-    expect(syncRhythm({ persisted, hasJournal })).toEqual({ quietMs, longestWaitMs });
+    const phone = { persisted, hasJournal, hasOpenWave: true };
+    expect(syncRhythm(phone)).toEqual({ quietMs, longestWaitMs });
+    // A closed wave may be opened again at any time.
+    expect(syncRhythm({ ...phone, hasOpenWave: false })).toEqual({
+      quietMs: 15 * minute,
+      longestWaitMs,
+    });
   },
 );

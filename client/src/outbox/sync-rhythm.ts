@@ -8,6 +8,8 @@ export interface SyncRhythm {
 
 const minuteMs = 60_000;
 const usual: SyncRhythm = { quietMs: 24 * 60 * minuteMs, longestWaitMs: 15 * minuteMs };
+/** A surveyor whose wave is closed waits for its opening, or for the next. */
+const idleQuietMs = 15 * minuteMs;
 const urgent: SyncRhythm = { quietMs: 4 * 60 * minuteMs, longestWaitMs: 3 * minuteMs };
 
 /**
@@ -19,6 +21,7 @@ const urgent: SyncRhythm = { quietMs: 4 * 60 * minuteMs, longestWaitMs: 3 * minu
  * | given, and there is a journal                | 24 h                        | 15 min                       |
  * | denied or not told, or no journal            | 4 h                         | 3 min                        |
  *
+ *          With no open wave on the phone it says hello after 15 min of quiet: a wave that is opened again is not waited for.
  *          What may vanish from the phone is brought home sooner; what a busy server asks for is kept on top (O-02).
  * Units:   milliseconds.
  * Errors:  throws never.
@@ -28,6 +31,8 @@ const urgent: SyncRhythm = { quietMs: 4 * 60 * minuteMs, longestWaitMs: 3 * minu
 export function syncRhythm(phone: {
   readonly persisted: boolean | null;
   readonly hasJournal: boolean;
+  readonly hasOpenWave: boolean;
 }): SyncRhythm {
-  return phone.persisted === true && phone.hasJournal ? usual : urgent;
+  const rhythm = phone.persisted === true && phone.hasJournal ? usual : urgent;
+  return phone.hasOpenWave ? rhythm : { ...rhythm, quietMs: idleQuietMs };
 }

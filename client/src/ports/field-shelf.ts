@@ -2,6 +2,7 @@ import type { Answer, Answers } from '@sipas/shared/response';
 import type {
   EnvelopeKind,
   FieldPackage,
+  PackageUnit,
   Receipt,
   RedeemAnswer,
   ResponseMode,
@@ -116,6 +117,13 @@ export interface Place {
   readonly responseId: string | null;
 }
 
+/** A wave that was on this phone and is offered no more: its name, and the places where this phone has something of it. */
+export interface ClosedWave {
+  readonly id: string;
+  readonly name: string;
+  readonly units: readonly PackageUnit[];
+}
+
 /** What the phone last heard from the server. */
 export interface ServerContact {
   readonly at: string;
@@ -201,8 +209,13 @@ export interface FieldShelf {
   /** The interview into which a phone that was killed opens again. */
   place(): Promise<Place>;
   setPlace(place: Place): Promise<void>;
-  fieldPackage(): Promise<{ readonly value: FieldPackage; readonly etag: string | null } | null>;
-  /** Definitions that an open draft still needs are kept beside the new ones. */
+  fieldPackage(): Promise<{
+    readonly value: FieldPackage;
+    readonly etag: string | null;
+    /** Absent in what an older version kept. */
+    readonly closed?: readonly ClosedWave[];
+  } | null>;
+  /** Definitions that an open draft still needs are kept beside the new ones, and the names of waves that closed. */
   savePackage(value: FieldPackage, etag: string | null): Promise<void>;
   contact(): Promise<ServerContact | null>;
   saveContact(contact: ServerContact): Promise<void>;

@@ -9,6 +9,7 @@ import type {
 } from '../ports/field-shelf.ts';
 import { deviceOf } from '../ports/form-owner.ts';
 import { chainForm, chainHeads } from './chain.ts';
+import { closedWaves } from './closed-waves.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
@@ -130,9 +131,13 @@ export async function createFieldShelf({
     fieldPackage: async () => state.settings.package ?? null,
     savePackage: (value, etag) =>
       inTurn(() => {
-        const known = state.settings.package?.value ?? null;
-        const kept = withDefinitionsOf(state.drafts.values(), value, known);
-        return append({ type: 'package', value: { value: kept, etag } });
+        const known = state.settings.package;
+        const drafts = [...state.drafts.values()];
+        const kept = withDefinitionsOf(drafts, value, known?.value ?? null);
+        const places = drafts.map(({ waveId, unit }) => ({ waveId, commune: unit.commune }));
+        const closed = closedWaves(known, value, [...places, ...state.outbox.values()]);
+        const names = closed.length > 0 ? { closed } : {};
+        return append({ type: 'package', value: { value: kept, etag, ...names } });
       }),
     contact: async () => state.settings.contact ?? null,
     saveContact: (value) => write({ type: 'contact', value }),

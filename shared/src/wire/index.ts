@@ -61,6 +61,7 @@ export {
   type PackageUnit,
   type PackageWave,
   fieldPackageSchema,
+  packageUnitSchema,
 } from './field-package.ts';
 export {
   type CareReport,

@@ -3,6 +3,7 @@ import { type FieldPackage, bareTag } from '@sipas/shared/wire';
 import type { Clock } from '../../ports/clock.ts';
 import { type OldestAge, oldestAge } from '../../capture/index.ts';
 import type {
+  ClosedWave,
   Draft,
   Enrolled,
   FieldShelf,
@@ -21,6 +22,8 @@ import { prepareInstruments } from './prepared-instruments.ts';
 /** What lies on the desk of the surveyor: read from the shelf, shown by the screens. */
 export interface Desk {
   readonly fieldPackage: FieldPackage | null;
+  /** Waves that were on this phone and are closed, the last to close at the end. */
+  readonly closedWaves: readonly ClosedWave[];
   readonly drafts: readonly Draft[];
   readonly done: readonly VillageDone[];
   readonly preferences: Preferences;
@@ -95,6 +98,8 @@ export async function createDesk({
     if (isNews) void followPackage();
   });
 
+  const closedWaves = $derived(kept?.closed ?? []);
+
   async function readItems(): Promise<void> {
     [items, contact] = await Promise.all([shelf.outbox(), shelf.contact()]);
   }
@@ -139,6 +144,9 @@ export async function createDesk({
     get fieldPackage() {
       return kept?.value ?? null;
     },
+    get closedWaves() {
+      return closedWaves;
+    },
     get drafts() {
       return drafts;
     },
@@ -172,7 +180,7 @@ export async function createDesk({
     download,
     instrument: (version) => instruments(version),
     villageName: ({ commune, village }) =>
-      kept?.value.waves
+      [...(kept?.value.waves ?? []), ...closedWaves]
         .flatMap(({ units }) => units.filter(({ code }) => code === commune))
         .flatMap(({ villages }) => villages)
         .find(({ code }) => code === village)?.name ?? village,

@@ -1,12 +1,14 @@
 import {
   envelopeKinds,
   fieldPackageSchema,
+  packageUnitSchema,
   receiptSchema,
   redeemAnswerSchema,
   responseModes,
 } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import type {
+  ClosedWave,
   Draft,
   DraftStep,
   Enrolled,
@@ -24,6 +26,8 @@ import type { FieldPackage, Receipt } from '@sipas/shared/wire';
 export interface StoredPackage {
   readonly value: FieldPackage;
   readonly etag: string | null;
+  /** Waves that were in a package before and are closed now. */
+  readonly closed?: readonly ClosedWave[];
 }
 
 /** Everything that ever happened on this phone, one record each. The set only grows. */
@@ -74,7 +78,13 @@ const pin = v.looseObject({ salt: text, iterations: amount, hash: text });
 const pinAttempts = v.looseObject({ failures: amount, lastFailedAt: textOrNull });
 const preferences = v.looseObject({ language: text, textStep: amount });
 const place = v.looseObject({ responseId: textOrNull });
-const storedPackage = v.looseObject({ value: fieldPackageSchema, etag: textOrNull });
+const storedPackage = v.looseObject({
+  value: fieldPackageSchema,
+  etag: textOrNull,
+  closed: v.optional(
+    v.array(v.looseObject({ id: text, name: text, units: v.array(packageUnitSchema) })),
+  ),
+});
 const contact = v.looseObject({
   at: text,
   serverTime: text,

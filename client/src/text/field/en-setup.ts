@@ -94,6 +94,17 @@ export const enSetup: SetupText = {
     act: 'Install',
     iphone: 'On iPhone: tap Share, choose “Add to Home Screen”.',
   },
+  closed: {
+    title: (wave) => `The wave “${wave}” is closed`,
+    none: 'No wave is open',
+    why: 'No new interview can be begun. What was done is still listed below. When the office opens this wave again, or a new one, the phone has it as soon as there is a network.',
+    draft:
+      'The open form can be finished and submitted. The server takes it and keeps it apart for the office; nothing is lost.',
+    unsent:
+      'Forms that were not sent are sent as always. The server takes them and keeps them apart for the office; nothing is lost.',
+    ask: 'Ask the server again',
+    asking: 'Asking…',
+  },
   forms: {
     title: 'Forms on this phone',
     empty: 'No forms yet.',

@@ -91,6 +91,17 @@ export const viSetup = {
     act: 'Cài đặt',
     iphone: 'Trên iPhone: bấm nút Chia sẻ, chọn “Thêm vào MH chính”.',
   },
+  closed: {
+    title: (wave: string) => `Đợt “${wave}” đã đóng`,
+    none: 'Chưa có đợt khảo sát nào đang mở',
+    why: 'Chưa bắt đầu được phỏng vấn mới. Phiếu đã làm vẫn xem được ở dưới. Khi bưu điện mở lại hoặc mở đợt mới, máy tự nhận khi có mạng.',
+    draft:
+      'Phiếu dở vẫn làm tiếp và nộp được. Máy chủ nhận và giữ riêng để bưu điện xem; không mất gì.',
+    unsent:
+      'Phiếu chưa gửi vẫn tự gửi như thường. Máy chủ nhận và giữ riêng để bưu điện xem; không mất gì.',
+    ask: 'Hỏi lại máy chủ',
+    asking: 'Đang hỏi…',
+  },
   forms: {
     title: 'Các phiếu trên máy',
     empty: 'Chưa có phiếu nào.',

@@ -1,5 +1,5 @@
 import type { FieldPackage } from '@sipas/shared/wire';
-import type { VillageDone } from '../../../ports/field-shelf.ts';
+import type { ClosedWave, VillageDone } from '../../../ports/field-shelf.ts';
 
 /** A village with what is wanted and done there, over all waves. */
 export interface VillageRow {
@@ -10,11 +10,14 @@ export interface VillageRow {
   readonly name: string;
   readonly target: number;
   readonly done: number;
+  /** Its wave is closed: nothing is begun there. */
+  readonly isClosed: boolean;
 }
 
 /** Villages of the plan, and those of others where something was done; what is still to do comes first. */
 export function villageRows(
-  { waves }: FieldPackage,
+  { waves }: Pick<FieldPackage, 'waves'>,
+  closed: readonly ClosedWave[],
   done: readonly VillageDone[],
 ): readonly VillageRow[] {
   const planned = waves.flatMap((wave) =>
@@ -27,24 +30,25 @@ export function villageRows(
         name: village.name,
         target: village.target,
         done: 0,
+        isClosed: false,
       })),
     ),
   );
   const rows = new Map<string, VillageRow>(planned.map((row) => [row.key, row]));
-  const communeNames = new Map(
-    waves.flatMap(({ units }) => units.map(({ code, name }) => [code, name] as const)),
-  );
+  const known = [...waves, ...closed];
   for (const { waveId, commune, village, done: count } of done) {
     const key = JSON.stringify([waveId, commune, village]);
-    const communeName = communeNames.get(commune) ?? commune;
+    const units = known.flatMap((wave) => (wave.id === waveId ? wave.units : []));
+    const unit = units.find(({ code }) => code === commune);
     const row = rows.get(key) ?? {
       key,
       commune,
-      communeName,
+      communeName: unit?.name ?? commune,
       village,
-      name: village,
+      name: unit?.villages.find(({ code }) => code === village)?.name ?? village,
       target: 0,
       done: 0,
+      isClosed: !waves.some(({ id }) => id === waveId),
     };
     rows.set(key, { ...row, done: count });
   }
