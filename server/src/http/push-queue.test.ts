@@ -89,6 +89,37 @@ it('works one after the other in the order of coming, whatever one of them throw
   expect([a.status, b.status, c.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
+it('begins up to four together of those that may share, and nobody out of the order of coming [A-61]', async () => {
+  const { enter } = setupQueue();
+  const told: string[] = [];
+  const work = (name: string) => async () => {
+    told.push(`${name} begins`);
+    await Promise.resolve();
+    told.push(`${name} ends`);
+    if (name === 'c') throw new Error('c');
+  };
+  // The first finds nobody behind it, and the others gather while it works.
+  const works = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => enter().sharedTurn(work(name)));
+  works.push(enter().turn(work('alone')), enter().sharedTurn(work('z')));
+
+  const outcomes = await Promise.allSettled(works);
+
+  const begun = (...names: string[]) => names.map((name) => `${name} begins`);
+  const ended = (...names: string[]) => names.map((name) => `${name} ends`);
+  expect(told).toEqual(
+    [
+      ...[begun('a'), ended('a')],
+      ...[begun('b', 'c', 'd', 'e'), ended('b', 'c', 'd', 'e')],
+      ...[begun('f'), ended('f')],
+      ...[begun('alone'), ended('alone')],
+      ...[begun('z'), ended('z')],
+    ].flat(),
+  );
+  expect(outcomes.map(({ status }) => status === 'rejected')).toEqual(
+    ['a', 'b', 'c', 'd', 'e', 'f', 'alone', 'z'].map((name) => name === 'c'),
+  );
+});
+
 it('lets the loop hear others between two that work [A-61]', async () => {
   const { enter } = setupQueue();
   let heard = 0;

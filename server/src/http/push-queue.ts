@@ -7,6 +7,8 @@ export interface Place {
   hold(bytes: number): boolean;
   /** Works when all that came before is done. */
   turn<T>(work: () => Promise<T>): Promise<T>;
+  /** Works when all that came before is done, begun together with a few that wait behind it and may also share. */
+  sharedTurn<T>(work: () => Promise<T>): Promise<T>;
   leave(): void;
 }
 
@@ -18,6 +20,12 @@ export interface PushQueue {
   isPressed(): boolean;
   /** Answers: when one that was refused should come again, in seconds. Each refusal is an appointment after the last. */
   appointment(): number;
+}
+
+interface Waiting {
+  readonly mayShare: boolean;
+  /** Settles the promise of its place, and is done itself whatever became of it. */
+  readonly begin: () => Promise<void>;
 }
 
 interface QueueGiven {
@@ -35,6 +43,8 @@ const mostHeldBytes = 64 * 1024 * 1024;
 const freshMs = 1_000;
 /** A turn of the loop accepts one connection and reads it in the next: with one turn a crowd would wait unheard outside. */
 const quietTurns = 3;
+/** One commit costs less than four; more of them would keep the loop from hearing anybody for too long. */
+const mostTogether = 4;
 const lateMs = 10_000;
 const firstGuessMs = 10;
 /** How much one measured turn moves the mean. */
@@ -42,9 +52,10 @@ const weightOfOne = 0.05;
 
 /**
  * Answers: a bound on what waits, because the store takes one batch after the other.
- * Shape:   128 places, taken before a body is read; 64 MiB held in all. One request works at a time, first come first
- *          served, and after each the loop may hear and refuse others. A body that is slow to come gives its place to others
- *          until it is whole, so slow phones shut nobody out; what they hold is counted all the same.
+ * Shape:   128 places, taken before a body is read; 64 MiB held in all. One request works at a time, or up to four
+ *          that may share, first come first served, and after each time the loop may hear and refuse others. A body that is
+ *          slow to come gives its place to others until it is whole, so slow phones shut nobody out; what they hold is
+ *          counted all the same.
  * Source:  an event loop that works synchronously is late only where nothing bounds what it took in.
  * Rule:    A-61
  */
@@ -54,16 +65,8 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
   let heldBytes = 0;
   let meanMs = firstGuessMs;
   let lastAppointmentMs = 0;
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function timed<T>(work: () => Promise<T>): Promise<T> {
-    const begunMs = nowMs();
-    try {
-      return await work();
-    } finally {
-      meanMs += weightOfOne * (nowMs() - begunMs - meanMs);
-    }
-  }
+  const waiting: Waiting[] = [];
+  let isWorking = false;
 
   /** Ends when some turns of the loop in a row brought nobody new. */
   async function hearOthers(): Promise<void> {
@@ -74,10 +77,24 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
     }
   }
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(() => timed(work));
-    last = mine.then(hearOthers, hearOthers);
-    return mine;
+  async function workOff(): Promise<void> {
+    if (isWorking) return;
+    isWorking = true;
+    while (waiting.length > 0) {
+      const together = waiting.splice(0, sharing(waiting));
+      const begunMs = nowMs();
+      await Promise.all(together.map(({ begin }) => begin()));
+      meanMs += weightOfOne * ((nowMs() - begunMs) / together.length - meanMs);
+      await hearOthers();
+    }
+    isWorking = false;
+  }
+
+  function inTurn<T>(work: () => Promise<T>, mayShare: boolean): Promise<T> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ mayShare, begin: () => work().then(resolve, reject) });
+      void workOff();
+    });
   }
 
   function createPlace(): Place {
@@ -89,6 +106,12 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
       isTaken = false;
     };
     const slow = setTimeout(give, freshMs);
+    const begin = <T>(work: () => Promise<T>, mayShare: boolean): Promise<T> => {
+      clearTimeout(slow);
+      if (!isTaken) taken += 1;
+      isTaken = true;
+      return inTurn(work, mayShare);
+    };
     return {
       hold(bytes) {
         if (heldBytes + bytes > mostHeldBytes) return false;
@@ -96,12 +119,8 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
         ownBytes += bytes;
         return true;
       },
-      turn(work) {
-        clearTimeout(slow);
-        if (!isTaken) taken += 1;
-        isTaken = true;
-        return inTurn(work);
-      },
+      turn: (work) => begin(work, false),
+      sharedTurn: (work) => begin(work, true),
       leave() {
         clearTimeout(slow);
         give();
@@ -124,4 +143,10 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
       return appointmentSeconds(lastAppointmentMs - now, share());
     },
   };
+}
+
+/** Answers: how many of those that wait begin together. */
+function sharing(waiting: readonly Waiting[]): number {
+  const alone = waiting.slice(0, mostTogether).findIndex(({ mayShare }) => !mayShare);
+  return alone === -1 ? Math.min(waiting.length, mostTogether) : Math.max(alone, 1);
 }

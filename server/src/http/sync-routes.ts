@@ -123,10 +123,10 @@ function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
       device,
       pace,
       async (c) => {
-        const { hold, turn } = c.get('place');
+        const { hold, sharedTurn } = c.get('place');
         const body = await readBatchBody(c, pushLimits, hold);
         if (!body.ok) return refusedBody(c, body.error, queue);
-        const answer = await turn(() => sync.push(body.value, c.get('device')));
+        const answer = await sharedTurn(() => sync.push(body.value, c.get('device')));
         return answer.ok ? c.json(answer.value) : refused(c, answer.error);
       },
     )

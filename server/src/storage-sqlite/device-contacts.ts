@@ -65,22 +65,24 @@ const oldContacts = (tx: Writing | Database, deviceId: Placeholder | string) =>
     );
 
 /** Prepares the reading of what is known of a phone's clock. */
-export function createReadClock(db: Database): (deviceId: string) => DeviceClock {
-  const device = db
-    .select({ clockOffsetMs: devices.clockOffsetMs })
-    .from(devices)
-    .where(eq(devices.id, sql.placeholder('deviceId')))
-    .prepare();
-  const contacts = db
-    .select({ at: deviceContacts.at, offsetMs: deviceContacts.offsetMs })
-    .from(deviceContacts)
-    .where(eq(deviceContacts.deviceId, sql.placeholder('deviceId')))
-    .orderBy(asc(deviceContacts.id))
-    .prepare();
-  return (deviceId) => ({
-    clockOffsetMs: device.get({ deviceId })?.clockOffsetMs ?? null,
+export function createReadClock({ db, connection }: OpenStore): (deviceId: string) => DeviceClock {
+  const deviceId = sql.placeholder('deviceId');
+  const device = hotStatement<{ clock_offset_ms: number | null }>(
+    connection,
+    db.select({ offsetMs: devices.clockOffsetMs }).from(devices).where(eq(devices.id, deviceId)),
+  );
+  const contacts = hotStatement<{ at: string; offset_ms: number | null }>(
+    connection,
+    db
+      .select({ at: deviceContacts.at, offsetMs: deviceContacts.offsetMs })
+      .from(deviceContacts)
+      .where(eq(deviceContacts.deviceId, deviceId))
+      .orderBy(asc(deviceContacts.id)),
+  );
+  return (id) => ({
+    clockOffsetMs: device.all({ deviceId: id })[0]?.clock_offset_ms ?? null,
     contacts: contacts
-      .all({ deviceId })
-      .map(({ at, offsetMs }) => ({ at, atMs: Date.parse(at), offsetMs })),
+      .all({ deviceId: id })
+      .map(({ at, offset_ms: offsetMs }) => ({ at, atMs: Date.parse(at), offsetMs })),
   });
 }

@@ -3,7 +3,7 @@ import type { Device, DeviceStore } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
-import type { Database } from './open-store.ts';
+import type { Database, OpenStore } from './open-store.ts';
 import {
   deviceEpochs,
   devices,
@@ -15,7 +15,8 @@ import {
 import { type Writing, reading, writing } from './transaction.ts';
 
 /** Phones, their enrolment and what they said of themselves, in SQLite. */
-export function createSqliteDeviceStore(db: Database): DeviceStore {
+export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
+  const { db } = store;
   const byTokenHash = db
     .select()
     .from(devices)
@@ -26,7 +27,7 @@ export function createSqliteDeviceStore(db: Database): DeviceStore {
     .from(devices)
     .where(eq(devices.id, sql.placeholder('id')))
     .prepare();
-  const readClock = createReadClock(db);
+  const readClock = createReadClock(store);
   return {
     addEnrolmentCode: (code) =>
       writing(db, (tx) => {

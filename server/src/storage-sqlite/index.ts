@@ -18,7 +18,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
   const allowances = createSqliteAllowanceStore(place.dataDir);
   return {
     responses: createSqliteResponseStore(store),
-    devices: createSqliteDeviceStore(store.db),
+    devices: createSqliteDeviceStore(store),
     people: createSqlitePeopleStore(store.db),
     waves: createSqliteWaveStore(store.db),
     allowances,

@@ -3,11 +3,12 @@ import { createLayouts } from './count-layouts.ts';
 import { createSettleRow } from './current-rows.ts';
 import { createNoteContact } from './device-contacts.ts';
 import { createPlaceEnvelope } from './envelope-places.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { keptApart, keptApartOfDevice } from './kept-apart.ts';
 import type { OpenStore } from './open-store.ts';
 import { countedResponses, progress } from './response-queries.ts';
 import { storeMeta } from './schema.ts';
-import { reading, writing } from './transaction.ts';
+import { reading } from './transaction.ts';
 import { createReadVillageCounts } from './village-queries.ts';
 import { createVillageTallies } from './village-tally.ts';
 
@@ -19,6 +20,7 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
   const settleRow = createSettleRow(store);
   const noteContact = createNoteContact(store);
   const beginTally = createVillageTallies(store, layoutOf);
+  const inGroup = createGroupCommit(db);
   const findMeta = db.select().from(storeMeta).prepare();
   const readVillageCounts = createReadVillageCounts(store, layoutOf);
 
@@ -52,7 +54,7 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
     storeOnce: (lines, receivedAt, contact) =>
       lines.length === 0 && contact === undefined
         ? Promise.resolve([])
-        : writing(db, () => storeBatch(lines, receivedAt, contact)),
+        : inGroup(() => storeBatch(lines, receivedAt, contact)),
     head: () =>
       reading(() => {
         const meta = findMeta.get();
