@@ -50,7 +50,16 @@ interface Raw {
   readonly tookMs: number;
 }
 
-function ask(way: Way, phone: Phone, body: string): Promise<Raw> {
+/** As browsers do: a connection that the server closed while it lay idle is no answer, and another is tried. */
+async function ask(way: Way, phone: Phone, body: string): Promise<Raw> {
+  for (;;) {
+    const raw = await askOnce(way, phone, body);
+    if (raw !== null) return raw;
+  }
+}
+
+/** Answers: what came back; null where the connection was an old one and gone. */
+function askOnce(way: Way, phone: Phone, body: string): Promise<Raw | null> {
   return new Promise((resolve) => {
     let fromMs = performance.now();
     const tookMs = () => performance.now() - fromMs;
@@ -83,7 +92,10 @@ function ask(way: Way, phone: Phone, body: string): Promise<Raw> {
       },
     );
     asked.once('socket', () => (fromMs = performance.now()));
-    asked.on('error', nothing);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(null);
+      else nothing();
+    });
     asked.on('timeout', () => asked.destroy());
     asked.end(body);
   });

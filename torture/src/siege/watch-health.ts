@@ -1,32 +1,23 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
 /** Asks a server again and again whether it answers. */
 export interface HealthWatch {
   /** Answers: how long the slowest answer took; Infinity where one did not come. */
   stop(): Promise<number>;
 }
 
-const everyMs = 250;
-const patienceMs = 10_000;
-
+/** From a thread of its own: a crowd keeps the loop that plays it too busy to hear an answer when it comes. */
 export function watchHealth(url: string): HealthWatch {
-  let slowestMs = 0;
-  const watch = { stopped: false };
-  const watching = (async () => {
-    while (!watch.stopped) {
-      const from = performance.now();
-      const answer = await fetch(`${url}/healthz`, {
-        signal: AbortSignal.timeout(patienceMs),
-      }).catch(() => null);
-      await answer?.body?.cancel();
-      const tookMs = answer?.status === 200 ? performance.now() - from : Number.POSITIVE_INFINITY;
-      slowestMs = Math.max(slowestMs, tookMs);
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
-    }
-  })();
+  const worker = new Worker(new URL('./health-worker.ts', import.meta.url), { workerData: url });
+  const failed = once(worker, 'error').then(([error]) => Promise.reject(error as Error));
   return {
     async stop() {
-      watch.stopped = true;
-      await watching;
-      return slowestMs;
+      const slowest = once(worker, 'message') as Promise<[number]>;
+      worker.postMessage('stop');
+      const [ms] = await Promise.race([slowest, failed]);
+      await worker.terminate();
+      return ms;
     },
   };
 }

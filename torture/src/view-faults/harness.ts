@@ -16,7 +16,8 @@ const tapsOfJournal = 100;
 /** A phone of the field against this machine; 500 forms are a surveyor's year. */
 const slowerBy = 4;
 const rebuiltForms = 500;
-const longestRebuildMs = 3_000;
+/** Beside reading the journal once, which no way can do without; the machine may be as busy as it likes. */
+const mostTimesReading = 4;
 
 /** Works on hurt databases in a real browser, stretch by stretch, on the view and on the journal without files in turn. */
 export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<HarnessReport> {
@@ -56,8 +57,11 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
       tell(`${String(done)} of ${String(budget)} faults`);
     }
     if (plant === null) rebuilt = await rebuildSlowly(page);
-    if ((rebuilt.readyMs ?? 0) > longestRebuildMs)
-      violations.push(`a lost database costs ${String(rebuilt.readyMs)} ms at the start`);
+    const { readyMs = 0, leastMs = 0 } = rebuilt;
+    if (readyMs > mostTimesReading * leastMs)
+      violations.push(
+        `a lost database costs ${String(readyMs)} ms at the start, reading it ${String(leastMs)} ms`,
+      );
   } finally {
     await browser.close();
     server.closeAllConnections();

@@ -22,6 +22,8 @@ export interface Rebuilt {
   readonly readyMs: number;
   /** Until the database is written again too. */
   readonly writtenMs: number;
+  /** The least that it takes: every byte read and every record parsed, once. */
+  readonly leastMs: number;
 }
 
 declare global {
@@ -58,7 +60,15 @@ window.setUpRebuild = async (forms) => {
   await openMemoryJournal(file, '00112233445566ff').append(payloads);
 };
 
+async function readOnce(): Promise<number> {
+  const from = performance.now();
+  const tail = await openMemoryJournal(file, '00112233445566ff').read(null);
+  for (const payload of tail?.payloads ?? []) JSON.parse(payload);
+  return Math.round(performance.now() - from);
+}
+
 window.rebuild = async () => {
+  const leastMs = await readOnce();
   await new Promise((resolve) => {
     indexedDB.deleteDatabase('rebuilt').onsuccess = resolve;
   });
@@ -72,7 +82,7 @@ window.rebuild = async () => {
   const readyMs = Math.round(performance.now() - from);
   await shelf.close();
   const writtenMs = Math.round(performance.now() - from);
-  return { forms, journalBytes: file.getSize(), readyMs, writtenMs };
+  return { forms, journalBytes: file.getSize(), readyMs, writtenMs, leastMs };
 };
 
 function collecting(payloads: string[]): Journal {
