@@ -24,7 +24,11 @@ export function createDevice(browser: Window & typeof globalThis): Device {
   return {
     isIphone: isAppleTouch({ userAgent, touchPoints }),
     isInstalled,
-    ...namesOf(navigator.userAgent),
+    async names() {
+      // Without a network for this part there is none for enrolling either, and that is what is told.
+      const part = await import('./phone-names.ts').catch(() => null);
+      return part?.phoneNames(navigator) ?? { name: '?', platform: '?' };
+    },
     async persist() {
       if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
       return navigator.storage.persist();
@@ -63,29 +67,4 @@ async function isAppKept({ navigator, setTimeout }: Window & typeof globalThis):
     });
   });
   return (await Promise.race([controlled, patience])) ?? false;
-}
-
-/** Plain words for the office's list of phones. */
-function namesOf(userAgent: string): { readonly name: string; readonly platform: string } {
-  const pick = (table: readonly (readonly [RegExp, string])[]): string =>
-    table.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '?';
-  const system = pick([
-    [/iPhone/, 'iPhone'],
-    [/iPad/, 'iPad'],
-    [/Android/, 'Android'],
-    [/Windows/, 'Windows'],
-    [/Mac OS/, 'macOS'],
-    [/Linux/, 'Linux'],
-    [/./, 'Web'],
-  ]);
-  const browser = pick([
-    [/SamsungBrowser/, 'Samsung Internet'],
-    [/EdgA?\//, 'Edge'],
-    [/Firefox\//, 'Firefox'],
-    [/Chrome\/|CriOS/, 'Chrome'],
-    [/Safari\//, 'Safari'],
-    [/./, 'Web'],
-  ]);
-  const model = /Android [\d.]+; ([^;)]+)/.exec(userAgent)?.[1]?.trim();
-  return { name: model ?? system, platform: `${browser}, ${system}` };
 }

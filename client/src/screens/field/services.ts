@@ -24,9 +24,8 @@ export interface Device {
   /** An iPhone or iPad, which keeps only what an app of the home screen stores. */
   readonly isIphone: boolean;
   readonly isInstalled: boolean;
-  /** "Chrome, Android": how the office tells phones apart. */
-  readonly name: string;
-  readonly platform: string;
+  /** How the office tells phones apart: a model, and "Chrome, Android". */
+  names(): Promise<{ readonly name: string; readonly platform: string }>;
   /** Asks the browser to keep what is stored; whether it promised, null where it cannot say. */
   persist(): Promise<boolean | null>;
   storage(): Promise<{

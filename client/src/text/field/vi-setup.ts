@@ -88,7 +88,7 @@ export const viSetup = {
   install: {
     title: 'Đưa ra màn hình chính',
     why: 'Mở nhanh như một ứng dụng, và phiếu được giữ chắc hơn.',
-    act: 'Cài đặt',
+    act: 'Cài ứng dụng',
     iphone: 'Trên iPhone: bấm nút Chia sẻ, chọn “Thêm vào MH chính”.',
   },
   closed: {
