@@ -67,15 +67,38 @@ export function estimateWith(
     : linearised.influence;
   const found = covariance(design, [influence], singleClusters, isInside);
   if (!found.ok) return found;
-  const variance = Math.max(0, found.value[0]?.[0] ?? 0);
+  return judgeVariance({
+    type,
+    confidence,
+    estimate,
+    variance: Math.max(0, found.value[0]?.[0] ?? 0),
+    simpleVariance: values ? simpleVariance(design, isInside, values) : 0,
+    degreesOfFreedom,
+    n,
+    sumOfWeights,
+  });
+}
+
+interface KnownVariance extends Pick<Estimate, 'estimate' | 'degreesOfFreedom' | 'n'> {
+  readonly type: EstimateSetting['type'];
+  readonly confidence: number;
+  readonly variance: number;
+  /** Of the mean of as many independent draws; 0 where they would not vary or nothing is known of them. */
+  readonly simpleVariance: number;
+  readonly sumOfWeights: number;
+}
+
+/** Answers: the estimate with all that its variance makes of it; estimate.out-of-range where that is no number. */
+export function judgeVariance(known: KnownVariance): Result<Estimate, EstimateFault> {
+  const { type, confidence, estimate, variance, degreesOfFreedom, n, sumOfWeights } = known;
   const standardError = Math.sqrt(variance);
   const spread = { estimate, standardError, degreesOfFreedom, n, confidence };
   const interval = type === 'proportion' ? shareInterval(spread) : waldInterval(spread);
-  if (![estimate, standardError, ...interval].every(Number.isFinite))
+  if (![estimate, standardError, sumOfWeights, ...interval].every(Number.isFinite))
     return refuse({ code: 'estimate.out-of-range' });
-  const simple = values ? simpleVariance(design, isInside, values) : 0;
-  const scale = type === 'total' ? sumOfWeights ** 2 : 1;
-  const designEffect = simple > 0 ? variance / (scale * simple) : null;
+  const simple = known.simpleVariance * (type === 'total' ? sumOfWeights ** 2 : 1);
+  const effect = simple > 0 ? variance / simple : null;
+  const designEffect = effect !== null && Number.isFinite(effect) ? effect : null;
   return ok({
     estimate,
     standardError,

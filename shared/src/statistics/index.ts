@@ -1,5 +1,9 @@
 export { type Calibration, type CalibrationFault, type Margin, calibrate } from './calibration.ts';
-export { type SingleClusterRule, type VarianceFault } from './design-variance.ts';
+export {
+  type SingleClusterRule,
+  type VarianceFault,
+  singleClusterRules,
+} from './design-variance.ts';
 export { type Difference, differenceOfSamples } from './difference.ts';
 export {
   type Estimate,
@@ -16,6 +20,7 @@ export {
   lineariseRatio,
   lineariseTotal,
 } from './linearise.ts';
+export { type SampleRow, type SampleSums, createSampleSums } from './sample-sums.ts';
 export {
   type DesignColumns,
   type DesignFault,
@@ -23,3 +28,5 @@ export {
   type SamplingStage,
   createSampleDesign,
 } from './sample-design.ts';
+export { type DesignShape, type StreamedDesignFault } from './streamed-design.ts';
+export { type DomainEstimate, estimateFromSums } from './streamed-estimate.ts';
