@@ -10,6 +10,7 @@ import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
+import { estimateCommand } from './estimate.ts';
 import { exportCommand } from './export.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   instrumentPublishCommand,
   enrolCommand,
   scoreCommand,
+  estimateCommand,
   exportCommand,
   verifyCommand,
   backupCommand,

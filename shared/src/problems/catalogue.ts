@@ -448,6 +448,110 @@ export const problemCatalogue = {
     vi: 'Một dòng của tệp không hợp lệ.',
     en: 'A row of the file is invalid.',
   },
+  // Tables given to the commands; the detail names line and column.
+  'table.no-column': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng không có cột này.',
+    en: 'The table has no such column.',
+  },
+  'table.repeated-column': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng có hai cột trùng tên này.',
+    en: 'Two columns of the table have this name.',
+  },
+  'table.uneven-row': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Số ô của dòng này khác số cột ở dòng tiêu đề; có thể dấu phân cách không thống nhất.',
+    en: 'This row has another number of cells than the header; perhaps separators are mixed.',
+  },
+  'table.bad-quotes': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dấu ngoặc kép của dòng này không khớp, hoặc dòng dài quá.',
+    en: 'The quotes of this row do not fit, or the row is too long.',
+  },
+  'table.not-a-number': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Ô này phải là một con số. Dấu thập phân là dấu chấm; dấu phẩy chỉ dùng được khi các cột cách nhau bằng dấu chấm phẩy hoặc tab.',
+    en: 'This cell must be a number. The decimal sign is a point; a comma only where semicolons or tabs separate the columns.',
+  },
+  'table.mixed-decimals': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng dùng lẫn dấu phẩy và dấu chấm thập phân; hãy thống nhất một dấu.',
+    en: 'The table mixes decimal commas and decimal points; use one of them.',
+  },
+  'table.not-a-share': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Để tính tỉ lệ, giá trị phải là 0 hoặc 1.',
+    en: 'For a proportion the values must be 0 or 1.',
+  },
+  'table.blank-cell': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Ô này không được để trống.',
+    en: 'This cell must not be blank.',
+  },
+  // Designs and estimates.
+  'design.empty': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng không có dòng dữ liệu nào.',
+    en: 'The table has no rows.',
+  },
+  'design.bad-weight': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Quyền số phải là một số không âm.',
+    en: 'A weight must be a number not below 0.',
+  },
+  'design.bad-population': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Số đơn vị của tổng thể (fpc) phải là một số dương.',
+    en: 'The size of a population (fpc) must be a number above 0.',
+  },
+  'design.uneven-population': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Một tầng (hoặc cụm) có hai số đơn vị tổng thể (fpc) khác nhau.',
+    en: 'One stratum (or cluster) has two different sizes of its population (fpc).',
+  },
+  'design.population-too-small': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Số đơn vị của tổng thể (fpc) nhỏ hơn số đơn vị đã chọn.',
+    en: 'The population (fpc) is smaller than the number that was drawn from it.',
+  },
+  'estimate.no-rows': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Không có dòng nào có giá trị và quyền số để ước lượng.',
+    en: 'No row has a value and a weight to estimate from.',
+  },
+  'estimate.too-few-clusters': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Cần ít nhất hai cụm trong cùng một tầng mới tính được sai số.',
+    en: 'At least two clusters in one stratum are needed to know how far off the estimate may be.',
+  },
+  'estimate.single-cluster': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Có tầng chỉ có một cụm, và cách xử lý đã chọn không cho phép.',
+    en: 'A stratum has a single cluster, which the chosen rule does not allow.',
+  },
+  'estimate.out-of-range': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Kết quả vượt quá phạm vi số mà máy tính được.',
+    en: 'The result is beyond the numbers that can be computed with.',
+  },
   // The store and the machine.
   'store.not-empty': {
     status: 409,

@@ -3,16 +3,17 @@ export { type Compatibility, type InstrumentChange, compareInstruments } from '.
 export { satisfiesConstraint } from './constraint.ts';
 export { type Scope, type Value, evaluate, holds } from './evaluate.ts';
 export type { Comparison, Expression } from './expression.ts';
-export type {
-  Block,
-  Factor,
-  Instrument,
-  InstrumentReference,
-  MissingKind,
-  Option,
-  Question,
-  Section,
-  Text,
+export {
+  type Block,
+  type Factor,
+  type Instrument,
+  type InstrumentReference,
+  type MissingKind,
+  type Option,
+  type Question,
+  type Section,
+  type Text,
+  missingKinds,
 } from './instrument.ts';
 export type { InstrumentFault } from './instrument-fault.ts';
 export {

@@ -5,7 +5,8 @@ import type { Expression } from './expression.ts';
 export type Text = { readonly vi: string } & { readonly [language: string]: string };
 
 /** Why an answer is missing. Never null: each of these is counted apart and leaves the denominator (decision D4). */
-export type MissingKind = 'not-asked' | 'left-blank' | 'refused' | 'dont-know';
+export const missingKinds = ['not-asked', 'left-blank', 'refused', 'dont-know'] as const;
+export type MissingKind = (typeof missingKinds)[number];
 
 /** One printed answer. The code is the number on the form. */
 export interface Option {

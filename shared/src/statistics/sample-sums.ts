@@ -17,27 +17,28 @@ export interface SampleRow extends DrawnRow {
 }
 
 /**
- * What is kept of the rows of one place that lie in one domain and have a value. Means and squares about them are carried
- * forward, so that nothing is lost where values are large and alike.
+ * What is kept of the rows of one place that lie in one domain and have a value: a cell, by its number in each list, so
+ * that a million cells are a few lists and no million objects. Means and squares about them are carried forward, so that
+ * nothing is lost where values are large and alike.
  */
-export interface Cell {
-  readonly domain: number;
-  readonly place: number;
-  rows: number;
+export interface Cells {
+  readonly domains: number[];
+  readonly places: number[];
   /** Rows that weigh anything. */
-  weighing: number;
-  weight: number;
+  readonly weighing: number[];
+  readonly weights: number[];
   /** Weighted mean of the values, and weighted squares about it. */
-  mean: number;
-  squares: number;
-  /** Of rows that are units themselves. */
-  readonly spread: RowSpread | null;
+  readonly means: number[];
+  readonly squares: number[];
+  /** Of rows that are units themselves; empty where clusters are. */
+  readonly spreads: RowSpread[];
 }
 
 /** How w·(y − centre) and w differ from row to row, each by itself and together. */
 export interface RowSpread {
   /** The first value of the cell: nearness to it keeps the digits. */
   readonly centre: number;
+  rows: number;
   meanPart: number;
   meanWeight: number;
   parts: number;
@@ -48,7 +49,7 @@ export interface RowSpread {
 /** The sums of a sample that passes by. */
 export interface SampleSums {
   readonly design: StreamedDesign;
-  readonly cells: readonly Cell[];
+  readonly cells: Cells;
   readonly domains: readonly string[];
   /** Whether a row's weight is what the populations say. */
   readonly isWeightDerived: boolean;
@@ -73,24 +74,15 @@ export function createSampleSums(
   const { isWeightDerived = false } = shape;
   const design = createStreamedDesign(shape);
   const rowsAreUnits = design.stages.at(-1)?.unitsByName === null;
-  const cells: Cell[] = [];
-  const cellNumbers = new Map<number, number>();
+  const cells = createCells();
+  const cellOf = createCellFinder(cells);
   const domainNumbers = new Map<string, number>();
   const domains: string[] = [];
-
-  const cellOf = (place: number, domainName: string, value: number): Cell => {
-    let domain = domainNumbers.get(domainName);
-    if (domain === undefined) {
-      domainNumbers.set(domainName, (domain = domains.length));
-      domains.push(domainName);
-    }
-    const key = place * domainSpan + domain;
-    const known = cells[cellNumbers.get(key) ?? -1];
-    if (known) return known;
-    cellNumbers.set(key, cells.length);
-    const made = createCell(domain, place, rowsAreUnits ? value : null);
-    cells.push(made);
-    return made;
+  const domainOf = (name: string): number => {
+    const known = domainNumbers.get(name);
+    if (known !== undefined) return known;
+    domainNumbers.set(name, domains.length);
+    return domains.push(name) - 1;
   };
 
   return {
@@ -104,39 +96,75 @@ export function createSampleSums(
         return { code: 'design.bad-weight', row: number, stage: null };
       const placed = design.place(row, number);
       if (!placed.ok) return placed.error;
-      if (row.value !== null && row.domain !== null)
-        addToCell(cellOf(placed.place, row.domain, row.value), row.value, weight);
+      if (row.value === null || row.domain === null) return null;
+      const cell = cellOf(placed.place, domainOf(row.domain));
+      addToCell(cells, cell, row.value, weight);
+      if (rowsAreUnits)
+        addToSpread((cells.spreads[cell] ??= createSpread(row.value)), row.value, weight);
       return null;
     },
   };
 }
 
-const createCell = (domain: number, place: number, centre: number | null): Cell => ({
-  domain,
-  place,
-  rows: 0,
-  weighing: 0,
-  weight: 0,
-  mean: 0,
-  squares: 0,
-  spread:
-    centre === null
-      ? null
-      : { centre, meanPart: 0, meanWeight: 0, parts: 0, products: 0, weights: 0 },
+const createCells = (): Cells => ({
+  domains: [],
+  places: [],
+  weighing: [],
+  weights: [],
+  means: [],
+  squares: [],
+  spreads: [],
 });
 
-function addToCell(cell: Cell, value: number, weight: number): void {
-  cell.rows++;
-  if (cell.spread) addToSpread(cell.spread, cell.rows, value, weight);
-  if (weight === 0) return;
-  cell.weighing++;
-  cell.weight += weight;
-  const distance = value - cell.mean;
-  cell.mean += (weight / cell.weight) * distance;
-  cell.squares += weight * distance * (value - cell.mean);
+/** Most places lie in one domain: only what lies in several needs a look into a table. */
+function createCellFinder(cells: Cells): (place: number, domain: number) => number {
+  const firstOfPlace: number[] = [];
+  const others = new Map<number, number>();
+  const open = (place: number, domain: number): number => {
+    cells.domains.push(domain);
+    cells.weighing.push(0);
+    cells.weights.push(0);
+    cells.means.push(0);
+    cells.squares.push(0);
+    return cells.places.push(place) - 1;
+  };
+  return (place, domain) => {
+    while (firstOfPlace.length <= place) firstOfPlace.push(-1);
+    const first = firstOfPlace[place] ?? -1;
+    if (first === -1) return (firstOfPlace[place] = open(place, domain));
+    if (cells.domains[first] === domain) return first;
+    const key = place * domainSpan + domain;
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    const made = open(place, domain);
+    others.set(key, made);
+    return made;
+  };
 }
 
-function addToSpread(spread: RowSpread, rows: number, value: number, weight: number): void {
+function addToCell(cells: Cells, cell: number, value: number, weight: number): void {
+  if (weight === 0) return;
+  const whole = (cells.weights[cell] ?? 0) + weight;
+  const before = cells.means[cell] ?? 0;
+  const mean = before + (weight / whole) * (value - before);
+  cells.weighing[cell] = (cells.weighing[cell] ?? 0) + 1;
+  cells.weights[cell] = whole;
+  cells.means[cell] = mean;
+  cells.squares[cell] = (cells.squares[cell] ?? 0) + weight * (value - before) * (value - mean);
+}
+
+const createSpread = (centre: number): RowSpread => ({
+  centre,
+  rows: 0,
+  meanPart: 0,
+  meanWeight: 0,
+  parts: 0,
+  products: 0,
+  weights: 0,
+});
+
+function addToSpread(spread: RowSpread, value: number, weight: number): void {
+  const rows = ++spread.rows;
   const part = weight * (value - spread.centre);
   const partDistance = part - spread.meanPart;
   const weightDistance = weight - spread.meanWeight;

@@ -1,7 +1,7 @@
 import { type Result, ok, refuse } from '../kernel/index.ts';
 import type { SingleClusterRule } from './design-variance.ts';
 import { type Estimate, type EstimateFault, judgeVariance } from './estimate.ts';
-import type { Cell, SampleSums } from './sample-sums.ts';
+import type { Cells, SampleSums } from './sample-sums.ts';
 import {
   type StreamedDesignFault,
   type StreamedStage,
@@ -42,12 +42,13 @@ export function estimateFromSums(
   if (fault) return refuse(fault);
   const { stages } = sums.design;
   const work: Work = {
-    stages: stages.map((stage) => ({ ...stage, share: sharesDrawn(stage) })),
+    stages: withShares(stages),
+    cells: sums.cells,
     timesOfPlace: sums.isWeightDerived ? weightsOfPlaces(stages) : null,
     ...setting,
   };
-  const cellsByDomain = sums.domains.map((): Cell[] => []);
-  for (const cell of sums.cells) cellsByDomain[cell.domain]?.push(cell);
+  const cellsByDomain = sums.domains.map((): number[] => []);
+  for (const [cell, domain] of sums.cells.domains.entries()) cellsByDomain[domain]?.push(cell);
   const order = [...sums.domains.entries()].sort(([, a], [, b]) => (a < b ? -1 : 1));
   return ok(
     order.map(([index, domain]) => estimateDomain(domain, cellsByDomain[index] ?? [], work)),
@@ -55,23 +56,35 @@ export function estimateFromSums(
 }
 
 interface Work extends SumsSetting {
+  readonly cells: Cells;
   readonly stages: readonly DrawnStage[];
   /** By how much the weights of each place grow; null where they are as they should be. */
   readonly timesOfPlace: readonly number[] | null;
 }
 
+/** By group: the share drawn from it, and the share that the stages outside of it drew. */
 interface DrawnStage extends StreamedStage {
   readonly share: readonly number[];
+  readonly carried: readonly number[];
 }
 
-function estimateDomain(domain: string, cells: readonly Cell[], work: Work): DomainEstimate {
+function withShares(stages: readonly StreamedStage[]): readonly DrawnStage[] {
+  let inward: readonly number[] = [];
+  return stages.map((stage) => {
+    const share = sharesDrawn(stage);
+    const carried = inward;
+    inward = stage.groupOfUnit.map((group) => (carried[group] ?? 1) * (share[group] ?? 0));
+    return { ...stage, share, carried };
+  });
+}
+
+function estimateDomain(domain: string, own: readonly number[], work: Work): DomainEstimate {
   const { type, confidence = 0.95 } = work;
-  const times = (cell: Cell): number => work.timesOfPlace?.[cell.place] ?? 1;
-  const whole = pool(cells, times);
+  const whole = pool(own, work);
   const { n, sumOfWeights, mean, squares } = whole;
   const judged = { domain, n, sumOfWeights };
   if (n === 0) return { ...judged, found: refuse({ code: 'estimate.no-rows' }) };
-  const degreesOfFreedom = degreesOf(cells, work.stages);
+  const degreesOfFreedom = degreesOf(own, work);
   if (degreesOfFreedom < 1)
     return { ...judged, found: refuse({ code: 'estimate.too-few-clusters' }) };
 
@@ -79,10 +92,7 @@ function estimateDomain(domain: string, cells: readonly Cell[], work: Work): Dom
   const share: Influence = isTotal
     ? { from: 0, scale: 1 }
     : { from: mean, scale: 1 / sumOfWeights };
-  const variance = varianceOf(
-    cells.map((cell) => influenceOf(cell, times(cell), share)),
-    work,
-  );
+  const variance = varianceOf(influences(own, share, work), work);
   if (variance === null) return { ...judged, found: refuse({ code: 'estimate.single-cluster' }) };
   const found = judgeVariance({
     type,
@@ -97,20 +107,26 @@ function estimateDomain(domain: string, cells: readonly Cell[], work: Work): Dom
   return { ...judged, found };
 }
 
+const timesOf = ({ cells, timesOfPlace }: Work, cell: number): number =>
+  timesOfPlace?.[cells.places[cell] ?? 0] ?? 1;
+
 /** Answers: weight, mean and weighted squares about it, of all cells together. */
-function pool(cells: readonly Cell[], times: (cell: Cell) => number) {
+function pool(own: readonly number[], work: Work) {
+  const { cells } = work;
   let n = 0;
   let sumOfWeights = 0;
   let mean = 0;
   let squares = 0;
-  for (const cell of cells) {
-    if (cell.weighing === 0) continue;
-    const weight = cell.weight * times(cell);
-    const distance = cell.mean - mean;
-    n += cell.weighing;
+  for (const cell of own) {
+    if (cells.weighing[cell] === 0) continue;
+    const times = timesOf(work, cell);
+    const weight = (cells.weights[cell] ?? 0) * times;
+    const ofCell = cells.means[cell] ?? 0;
+    const distance = ofCell - mean;
+    n += cells.weighing[cell] ?? 0;
     sumOfWeights += weight;
     mean += (weight / sumOfWeights) * distance;
-    squares += cell.squares * times(cell) + weight * distance * (cell.mean - mean);
+    squares += (cells.squares[cell] ?? 0) * times + weight * distance * (ofCell - mean);
   }
   return { n, sumOfWeights, mean, squares };
 }
@@ -129,24 +145,31 @@ interface Brought {
   readonly squares: number;
 }
 
-function influenceOf(cell: Cell, times: number, { from, scale }: Influence): Brought {
-  const { place, rows, spread } = cell;
-  const sum = times * scale * cell.weight * (cell.mean - from);
-  if (!spread) return { place, sum, seen: 1, squares: 0 };
-  const reach = from - spread.centre;
-  const squares = spread.parts - 2 * reach * spread.products + reach * reach * spread.weights;
-  return { place, sum, seen: rows, squares: Math.max(0, squares) * (times * scale) ** 2 };
+function* influences(own: readonly number[], influence: Influence, work: Work): Generator<Brought> {
+  const { cells } = work;
+  const { from, scale } = influence;
+  for (const cell of own) {
+    const place = cells.places[cell] ?? 0;
+    const times = timesOf(work, cell) * scale;
+    const sum = times * (cells.weights[cell] ?? 0) * ((cells.means[cell] ?? 0) - from);
+    const spread = cells.spreads[cell];
+    if (!spread) yield { place, sum, seen: 1, squares: 0 };
+    else {
+      const reach = from - spread.centre;
+      const squares = spread.parts - 2 * reach * spread.products + reach * reach * spread.weights;
+      yield { place, sum, seen: spread.rows, squares: Math.max(0, squares) * times ** 2 };
+    }
+  }
 }
 
 /** Answers: the variance of the sum of all that was brought, stage by stage; null where single units are refused. */
-function varianceOf(cells: readonly Brought[], work: Work): number | null {
+function varianceOf(cells: Iterable<Brought>, work: Work): number | null {
   const { stages, singleClusters = 'adjust' } = work;
-  const carried = carriedShares(stages);
-  let brought = cells;
+  let brought: Iterable<Brought> = cells;
   let variance = 0;
-  for (const [index, stage] of [...stages.entries()].reverse()) {
-    const groups = stage.unitsByName === null ? brought : gather(brought, stage.groupOfUnit);
-    const added = stageVariance(groups, stage, carried[index] ?? [], singleClusters);
+  for (const stage of stages.toReversed()) {
+    const groups = stage.unitsByName === null ? [...brought] : gather(brought, stage.groupOfUnit);
+    const added = stageVariance(groups, stage, singleClusters);
     if (added === null) return null;
     variance += added;
     brought = groups;
@@ -155,7 +178,7 @@ function varianceOf(cells: readonly Brought[], work: Work): number | null {
 }
 
 /** Units of a stage gathered into its groups. */
-function gather(units: readonly Brought[], groupOfUnit: readonly number[]): readonly Brought[] {
+function gather(units: Iterable<Brought>, groupOfUnit: readonly number[]): readonly Brought[] {
   const groups = new Map<number, { sum: number; mean: number; seen: number; squares: number }>();
   for (const { place, sum } of units) {
     const number = groupOfUnit[place] ?? 0;
@@ -172,8 +195,7 @@ function gather(units: readonly Brought[], groupOfUnit: readonly number[]): read
 
 function stageVariance(
   groups: readonly Brought[],
-  { drawn, share }: DrawnStage,
-  carried: readonly number[],
+  { drawn, share, carried }: DrawnStage,
   rule: SingleClusterRule,
 ): number | null {
   const singles = groups.filter(({ place }) => drawn[place] === 1).length;
@@ -195,29 +217,20 @@ function stageVariance(
   return variance;
 }
 
-/** Answers: by stage and group, the share that the stages outside of it drew. */
-function carriedShares(stages: readonly DrawnStage[]): readonly (readonly number[])[] {
-  let carried: readonly number[] = [];
-  return stages.map(({ groupOfUnit, share }) => {
-    const outer = carried;
-    carried = groupOfUnit.map((group) => (outer[group] ?? 1) * (share[group] ?? 0));
-    return outer;
-  });
-}
-
 /** Answers: outermost units less strata, among those that hold a row of the domain that weighs anything. */
-function degreesOf(cells: readonly Cell[], stages: readonly DrawnStage[]): number {
+function degreesOf(own: readonly number[], { cells, stages }: Work): number {
   const [outermost, ...inner] = stages;
   const units = new Set<number>();
   const strata = new Set<number>();
   let rows = 0;
-  for (const { place, weighing } of cells) {
+  for (const cell of own) {
+    const weighing = cells.weighing[cell] ?? 0;
     if (weighing === 0) continue;
     rows += weighing;
     const unit = inner.reduceRight(
       (within, { unitsByName, groupOfUnit }) =>
         unitsByName === null ? within : (groupOfUnit[within] ?? 0),
-      place,
+      cells.places[cell] ?? 0,
     );
     units.add(unit);
     strata.add(outermost?.unitsByName === null ? unit : (outermost?.groupOfUnit[unit] ?? 0));

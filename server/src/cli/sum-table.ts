@@ -1,0 +1,141 @@
+import { type Result, ok } from '@sipas/shared/kernel';
+import { missingKinds } from '@sipas/shared/questionnaire';
+import {
+  type SampleSums,
+  type StreamedDesignFault,
+  createSampleSums,
+} from '@sipas/shared/statistics';
+import { type NumberFault, createNumberReader } from '../reference-data/table-numbers.ts';
+import { type TableRefusal, streamColumns } from '../reference-data/stream-columns.ts';
+
+/** Which columns of a table tell what of a sample. */
+export interface EstimateColumns {
+  readonly value: string;
+  readonly weight: string | undefined;
+  readonly stratum: string | undefined;
+  readonly clusters: readonly string[];
+  readonly populations: readonly string[];
+  readonly by: string | undefined;
+}
+
+interface SummedTable {
+  readonly sums: SampleSums;
+  readonly withoutValue: number;
+  readonly withoutDomain: number;
+}
+
+/** Without a column that tells parts apart, all rows are one; the same word as of the command `score`. */
+const allRows = 'all';
+
+const noAnswers: ReadonlySet<string> = new Set(['', 'NA', ...missingKinds]);
+
+/**
+ * Answers: the sums of a sample that lies in a table of any size.
+ * Missing: a blank value, NA and the kinds of missing of our exports are no answer; a blank part is no part. Both stay in
+ *          the design. All else must be there.
+ * Errors:  those of streamColumns; table.not-a-number, mixed-decimals, not-a-share, blank-cell and design.* with line and
+ *          column of the first row that does not fit.
+ * Source:  contract of the command `estimate`.
+ * Rule:    E-12
+ */
+export async function sumTable(
+  file: string,
+  columns: EstimateColumns,
+  isShare: boolean,
+): Promise<Result<SummedTable, TableRefusal>> {
+  const { clusters, populations } = columns;
+  const sums = createSampleSums({
+    clusters: clusters.length,
+    populations: populations.length,
+    isWeightDerived: columns.weight === undefined,
+  });
+  const missing = { values: 0, domains: 0 };
+  const { names, read } = createRowReader(columns);
+  const streamed = await streamColumns(file, names, (separator) => {
+    const readNumber = createNumberReader(separator);
+    return (cells, line) => {
+      const row = read(cells, readNumber);
+      if ('code' in row) return cellRefusal(row, line);
+      if (row.value === null) missing.values++;
+      if (row.domain === null) missing.domains++;
+      if (isShare && row.value !== null && row.value !== 0 && row.value !== 1)
+        return cellRefusal(
+          { code: 'table.not-a-share', column: columns.value, cell: String(row.value) },
+          line,
+        );
+      const fault = sums.add(row, line);
+      return fault ? designRefusal(fault, columns) : null;
+    };
+  });
+  if (!streamed.ok) return streamed;
+  return ok({ sums, withoutValue: missing.values, withoutDomain: missing.domains });
+}
+
+/** Answers: the refusal of a design, naming the column that it is about. */
+export function designRefusal(
+  { code, row, stage }: StreamedDesignFault,
+  { populations, weight }: EstimateColumns,
+): TableRefusal {
+  const column = stage === null ? weight : populations[stage];
+  return { code, detail: row === null ? '' : `line ${String(row)}, ${column ?? ''}` };
+}
+
+interface CellFault {
+  readonly code: NumberFault | 'table.blank-cell' | 'table.not-a-share';
+  readonly column: string;
+  readonly cell: string;
+}
+
+const cellRefusal = ({ code, column, cell }: CellFault, line: number): TableRefusal => ({
+  code,
+  detail: `line ${String(line)}, ${column}: "${cell}"`,
+});
+
+type Row = Parameters<SampleSums['add']>[0];
+type ReadNumber = ReturnType<typeof createNumberReader>;
+
+/** The columns to ask for, and what turns their cells into a row of the sample. */
+function createRowReader(columns: EstimateColumns) {
+  const { value, weight, stratum, clusters, populations, by } = columns;
+  const optionalNames = [weight, stratum, by].filter((name) => name !== undefined);
+  const names = [...new Set([value, ...optionalNames, ...clusters, ...populations])];
+  const placeOf = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
+  const at = {
+    value: placeOf(value),
+    weight: placeOf(weight),
+    by: placeOf(by),
+    named: [stratum, ...clusters].filter((name) => name !== undefined).map(placeOf),
+    numbers: [...(weight === undefined ? [] : [weight]), ...populations].map(placeOf),
+    stratum: placeOf(stratum),
+    clusters: clusters.map(placeOf),
+  };
+  const fault = (code: CellFault['code'], place: number, cell: string): CellFault => ({
+    code,
+    column: names[place] ?? '',
+    cell,
+  });
+
+  const read = (cells: readonly string[], readNumber: ReadNumber): Row | CellFault => {
+    const cell = (place: number): string => cells[place] ?? '';
+    const blank = [...at.named, ...at.numbers].find((place) => cell(place) === '');
+    if (blank !== undefined) return fault('table.blank-cell', blank, '');
+    const answer = cell(at.value);
+    const found = noAnswers.has(answer) ? null : readNumber(answer);
+    if (typeof found === 'string') return fault(found, at.value, answer);
+    const numbers: number[] = [];
+    for (const place of at.numbers) {
+      const number = readNumber(cell(place));
+      if (typeof number === 'string') return fault(number, place, cell(place));
+      numbers.push(number);
+    }
+    return {
+      value: found,
+      weight: weight === undefined ? null : (numbers.shift() ?? null),
+      stratum: at.stratum === -1 ? '' : cell(at.stratum),
+      clusters: at.clusters.map(cell),
+      populations: numbers,
+      domain: at.by === -1 ? allRows : cell(at.by) === '' ? null : cell(at.by),
+    };
+  };
+  return { names, read };
+}

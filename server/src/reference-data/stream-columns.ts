@@ -1,0 +1,138 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import type { ProblemCode } from '@sipas/shared/problems';
+import { CsvFault, createCsvSplitter, splitQuoted } from './csv-splitter.ts';
+
+/** What is wrong with a table, and where. */
+export interface TableRefusal {
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
+/** Takes the wanted cells of one row; a fault ends the reading. */
+type TakeRow = (cells: readonly string[], line: number) => TableRefusal | null;
+
+const partBytes = 2 ** 18;
+const separators = [',', ';', '\t'];
+
+class TableFault extends Error {
+  override readonly name = 'TableFault';
+  readonly refusal: TableRefusal;
+  constructor(refusal: TableRefusal) {
+    super(refusal.detail);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Answers: some columns of a table of any size, row by row.
+ * Shape:   `open` is told the separator (comma, semicolon or tab: that under which the header has the columns) and gives
+ *          what takes the rows. Cells come trimmed and in composed characters, in the order of `columns`.
+ *          Memory does not grow with the file.
+ * Errors:  file.unreadable (not there, not UTF-8); table.no-column and table.repeated-column, naming it; table.uneven-row,
+ *          table.bad-quotes, with the line; what `take` answers.
+ * Source:  RFC 4180.
+ */
+export async function streamColumns(
+  file: string,
+  columns: readonly string[],
+  open: (separator: string) => TakeRow,
+): Promise<Result<null, TableRefusal>> {
+  const header = { places: [] as readonly number[], width: 0 };
+  let separator = ',';
+  let take: TakeRow | null = null;
+  const wanted = columns.map(tidyName);
+  const splitter = createCsvSplitter(
+    (firstRow) => (separator = separatorOf(firstRow, wanted)),
+    (cells, line) => {
+      const { places, width } = header;
+      if (!take) {
+        header.places = placesOf(cells, wanted, line);
+        header.width = cells.length;
+        take = open(separator);
+        return;
+      }
+      if (cells.length !== width)
+        throw new TableFault({
+          code: 'table.uneven-row',
+          detail: `line ${String(line)}: ${String(cells.length)} ≠ ${String(width)}`,
+        });
+      const fault = take(
+        places.map((place) => tidyCell(cells[place] ?? '')),
+        line,
+      );
+      if (fault) throw new TableFault(fault);
+    },
+  );
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    for await (const bytes of createReadStream(file, { highWaterMark: partBytes }))
+      splitter.push(decoder.decode(bytes as Uint8Array, { stream: true }));
+    splitter.push(decoder.decode());
+    splitter.end();
+  } catch (error) {
+    return refuse(refusalOf(error, file));
+  }
+  return header.width > 0 ? ok(null) : refuse({ code: 'design.empty', detail: basename(file) });
+}
+
+function refusalOf(error: unknown, file: string): TableRefusal {
+  if (error instanceof TableFault) return error.refusal;
+  if (error instanceof CsvFault)
+    return { code: 'table.bad-quotes', detail: `line ${String(error.line)}: ${error.message}` };
+  // Of the machine: not there, no right to read, a folder; or no text at all.
+  if (error instanceof Error && 'code' in error)
+    return { code: 'file.unreadable', detail: `${basename(file)}: ${error.message}` };
+  throw error;
+}
+
+const tidyName = (name: string): string => name.trim().normalize('NFC');
+
+/** V8 keeps a whole part alive for a long cell that was cut out of it, so such a cell is copied. */
+const longestCopied = 12;
+const isPlain = /^[!-~]*$/;
+const tidyCell = (cell: string): string => {
+  if (cell.length <= longestCopied && isPlain.test(cell)) return cell;
+  const tidy = cell.trim().normalize('NFC');
+  return tidy.length <= longestCopied ? tidy : Buffer.from(tidy).toString('utf8');
+};
+
+function namesUnder(firstRow: string, separator: string): readonly string[] {
+  const cells = firstRow.includes('"')
+    ? splitQuoted(firstRow, separator, 1)
+    : firstRow.split(separator);
+  return cells.map(tidyName);
+}
+
+function separatorOf(firstRow: string, wanted: readonly string[]): string {
+  const found = separators.map((separator) => {
+    const names = namesOrNone(firstRow, separator);
+    const known = wanted.filter((column) => names.includes(column)).length;
+    return { separator, known, width: names.length };
+  });
+  const [best] = found.sort((a, b) => b.known - a.known || b.width - a.width);
+  return best?.separator ?? ',';
+}
+
+/** A quoted name with a comma in it is no name where commas separate. */
+function namesOrNone(firstRow: string, separator: string): readonly string[] {
+  try {
+    return namesUnder(firstRow, separator);
+  } catch (error) {
+    if (error instanceof CsvFault) return [];
+    throw error;
+  }
+}
+
+function placesOf(cells: readonly string[], wanted: readonly string[], line: number) {
+  const names = cells.map(tidyName);
+  return wanted.map((column) => {
+    const place = names.indexOf(column);
+    const where = `line ${String(line)}: ${column}`;
+    if (place === -1) throw new TableFault({ code: 'table.no-column', detail: where });
+    if (names.includes(column, place + 1))
+      throw new TableFault({ code: 'table.repeated-column', detail: where });
+    return place;
+  });
+}
