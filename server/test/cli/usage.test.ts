@@ -20,6 +20,7 @@ const commands = [
   'instrument publish',
   'enrol',
   'score',
+  'estimate',
   'export',
   'verify',
   'backup',
@@ -93,6 +94,15 @@ test.each([
   ['an unknown shape', ['export', 'scores', '--shape', 'tall']],
   ['a score without an instrument', ['score', 'a.csv']],
   ['an unknown scheme', ['score', 'a.csv', '--instrument', 'household-2022', '--scheme', 'mean']],
+  ['an estimate of no column', ['estimate', 'a.csv']],
+  ['an estimate of an unknown type', ['estimate', 'a.csv', '--value', 'y', '--type', 'median']],
+  ['three stages of clusters', ['estimate', 'a.csv', '--value', 'y', '--cluster', 'a,b,c']],
+  ['a stage without a name', ['estimate', 'a.csv', '--value', 'y', '--cluster', 'a,']],
+  ['populations of no stage', ['estimate', 'a.csv', '--value', 'y', '--fpc', 'f,g']],
+  [
+    'an unknown rule for single clusters',
+    ['estimate', 'a.csv', '--value', 'y', '--single-cluster', 'drop'],
+  ],
   ['a restore of nothing', ['restore']],
   ['an import of nothing', ['import-batch']],
 ])('%s is a fault of usage: exit 2, nothing on standard output', async (_, args) => {

@@ -260,6 +260,27 @@ describe('by hand', () => {
   });
 });
 
+test('what is kept grows with clusters and domains, not with rows [E-10]', () => {
+  const sums = createSampleSums({ clusters: 2, populations: 1 });
+  const names = ['a', 'b', 'c'];
+  for (let row = 0; row < 30_000; row++)
+    sums.add(
+      {
+        stratum: '',
+        clusters: [names[row % 3] ?? '', String(row % 30)],
+        populations: [10],
+        weight: 1,
+        value: row,
+        domain: row % 2 === 0 ? 'even' : 'odd',
+      },
+      row + 2,
+    );
+
+  // Thirty households in three villages; each household lies in one domain.
+  expect(sums.cells.places.length).toBe(30);
+  expect(sums.design.stages.map(({ groupOfUnit }) => groupOfUnit.length)).toEqual([3, 30]);
+});
+
 describe('what cannot be is named', () => {
   const addTo = (shape: Shape, rows: readonly Partial<SampleRow>[]) => {
     const sums = createSampleSums(shape);
