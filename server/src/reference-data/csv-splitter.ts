@@ -42,17 +42,17 @@ export function createCsvSplitter(
 
   const takeRows = (text: string): string => {
     let start = 0;
+    let isOpen = false;
+    let quote = text.indexOf('"');
     let end = text.indexOf('\n');
-    while (end !== -1) {
-      const row = text.slice(start, end);
+    while (end !== -1 && end - start <= longestRow) {
+      for (; quote !== -1 && quote < end; quote = text.indexOf('"', quote + 1)) isOpen = !isOpen;
       // A line end between quotes belongs to the cell.
-      if (row.includes('"') && hasOpenQuote(row)) end = text.indexOf('\n', end + 1);
-      else {
-        takeRow(row);
+      if (!isOpen) {
+        takeRow(text.slice(start, end));
         start = end + 1;
-        end = text.indexOf('\n', start);
       }
-      if (end - start > longestRow) break;
+      end = text.indexOf('\n', end + 1);
     }
     const left = text.slice(start);
     if (left.length > longestRow)
