@@ -1,7 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, type Server as NetServer, createServer } from 'node:net';
 import {
   type Apart,
   backupFolder,
@@ -75,7 +75,13 @@ const overloadBoundMs = 1_500;
 /** How often the caretaker looks whether something is due. */
 const careTickMs = 60_000;
 
-/** Opens the store, brings it up to date, lets `prepare` fill it, and serves it. */
+/** Another program listens where this one would. */
+export class PortTaken extends Error {}
+
+/**
+ * Opens the store, brings it up to date, lets `prepare` fill it, and serves it.
+ * Errors: throws PortTaken, before the store is filled, where nobody could be served.
+ */
 export async function startServer(
   config: Config,
   given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
@@ -85,6 +91,7 @@ export async function startServer(
   try {
     await removeServingNote(config.dataDir);
     await refuseChangedSetup(storage, backupFolder(config.dataDir));
+    await refuseTakenPort(config);
     await given.prepare?.(storage);
     return await serve(config, storage, given.log);
   } catch (error) {
@@ -158,11 +165,26 @@ function heavyWork(apart: Apart, dataDir: string) {
   };
 }
 
-function listen(server: Server, { host, port }: Config): Promise<string> {
+/** Tried by listening for a moment; somebody may still come in between, which `listen` then says. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  const trial = createServer();
+  await listen(trial, config);
+  await new Promise((resolve) => trial.close(resolve));
+}
+
+type Address = Pick<Config, 'host' | 'port'>;
+
+function listen(server: NetServer, { host, port }: Address): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new PortTaken(`${host}, ${String(port)}`, { cause: error })
+          : error,
+      );
+    });
     server.listen(port, host, () => {
-      server.removeListener('error', reject);
+      server.removeAllListeners('error');
       const { port: taken } = server.address() as AddressInfo;
       const shown = host.includes(':') ? `[${host}]` : host;
       resolve(`http://${shown}:${String(taken)}`);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
 import { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from '../ports/index.ts';
+import { PortTaken } from '../main.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
@@ -66,7 +67,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   const command = commands.find(({ words }) => words.every((word, place) => args[place] === word));
   if (command === undefined) {
     const wantsHelp = args.length === 0 || args[0] === '--help' || args[0] === '-h';
-    (wantsHelp ? terminal.out : terminal.err)(printOverview());
+    if (wantsHelp) terminal.out(printOverview());
+    else terminal.err(`there is no command ${args.join(' ')}\n\n${printOverview()}`);
     return wantsHelp ? exitCodes.done : exitCodes.usage;
   }
   const isJson = args.includes('--json');
@@ -140,6 +142,7 @@ function codeOfDefect(error: unknown): ProblemCode {
   if (error instanceof StoreBusy) return 'server.busy';
   if (error instanceof StoreLocked) return 'store.locked';
   if (error instanceof StoreNewer) return 'store.newer';
+  if (error instanceof PortTaken) return 'server.port-taken';
   return error instanceof StoreDamaged ? 'store.damaged' : 'server.internal';
 }
 

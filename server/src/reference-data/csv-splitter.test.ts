@@ -19,14 +19,12 @@ function split(parts: readonly string[]): { rows: string[][]; lines: number[] } 
 }
 
 const cell = fc.string({ unit: fc.constantFrom('a', 'ế', ',', '"', '\n', ' ', ';'), maxLength: 6 });
-const table = fc
-  .integer({ min: 2, max: 4 })
-  .chain((width) =>
-    fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-      minLength: 1,
-      maxLength: 8,
-    }),
-  );
+const table = fc.integer({ min: 2, max: 4 }).chain((width) =>
+  fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+);
 
 test('a table that Papa Parse wrote is read back, wherever its text is cut', () => {
   const lineEnd = fc.constantFrom('\n', '\r\n', '\r');

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { cliFile, setupFolder } from './run-sipas.ts';
+import { cliFile, runHere, setupFolder } from './run-sipas.ts';
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
 const running = new Set<ChildProcess>();
@@ -102,6 +102,26 @@ async function enrol(data: string, environment: Record<string, string> = {}): Pr
   expect(exit).toBe(0);
   return new URL((JSON.parse(out) as { qr: string }).qr).origin;
 }
+
+test('says that a port is taken before it loads a demonstration whose passwords are told once', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const port = String((other.address() as AddressInfo).port);
+  const data = join(place.folder, 'port');
+
+  const refused = await runHere(
+    place.folder,
+    ...['serve', '--data', data, '--demo-if-empty', '--port', port],
+  );
+
+  expect([refused.exit, refused.out]).toEqual([1, '']);
+  expect(refused.err).toContain(`server.port-taken: 127.0.0.1, ${port}\nCổng này`);
+  other.close();
+  await once(other, 'close');
+  const server = await serve(data, '--demo-if-empty', '--port', port);
+  expect(server.told).toMatch(/^ {2}sonoivu\s+\S+/m);
+  expect(await server.stop()).toBe(0);
+});
 
 test('listens where --port says, and enrol links there while it runs [B-20]', async () => {
   const data = join(place.folder, 'demo');

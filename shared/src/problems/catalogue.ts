@@ -577,6 +577,12 @@ export const problemCatalogue = {
     vi: 'Một máy chủ khác đang chạy trên thư mục dữ liệu này. Hãy dừng máy chủ đó trước; chưa có gì bị thay đổi.',
     en: 'Another server runs on this data folder. Stop it first; nothing was changed.',
   },
+  'server.port-taken': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Cổng này đã có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác bằng --port hoặc SIPAS_PORT; chưa nạp gì vào kho dữ liệu.',
+    en: 'Another program uses this port. Stop it, or choose another port by --port or SIPAS_PORT; nothing was loaded into the store.',
+  },
   'backup.failed': {
     status: 500,
     recovery: 'later',

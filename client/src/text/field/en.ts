@@ -189,6 +189,7 @@ export const en: FieldText = {
   done: {
     title: 'Form submitted',
     visitTitle: 'Result recorded',
+    notHere: 'This phone does not have that form',
     saved: 'Saved on the phone',
     savedWhy: 'It is safe on the phone, without a network and when the phone is off.',
     received: 'Received by the server',

@@ -186,6 +186,7 @@ export const vi = {
   done: {
     title: 'Đã nộp phiếu',
     visitTitle: 'Đã ghi kết quả',
+    notHere: 'Máy này không có phiếu đó',
     saved: 'Đã lưu trên máy',
     savedWhy: 'Phiếu an toàn trên máy, kể cả khi mất mạng hay tắt máy.',
     received: 'Máy chủ đã nhận',
