@@ -5,7 +5,7 @@ import { writing } from './transaction.ts';
 export type GroupCommit = <T>(work: () => T) => Promise<T>;
 
 interface Waiting {
-  readonly commit: () => void;
+  readonly settle: () => void;
   readonly alone: () => void;
   readonly run: () => void;
 }
@@ -30,7 +30,7 @@ export function createGroupCommit(db: Database): GroupCommit {
     });
     together.then(
       () => {
-        for (const { commit: settle } of ready) settle();
+        for (const { settle } of ready) settle();
       },
       () => {
         for (const { alone } of ready) alone();
@@ -45,7 +45,7 @@ export function createGroupCommit(db: Database): GroupCommit {
         run: () => {
           value = work();
         },
-        commit: () => {
+        settle: () => {
           resolve(value);
         },
         alone: () => {

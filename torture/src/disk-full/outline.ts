@@ -11,9 +11,9 @@ export const outline: HarnessOutline = {
       name: 'a full disk swallowed as success',
       kind: 'source',
       file: 'server/src/storage-sqlite/response-store.ts',
-      find: ': writing(db, () => storeBatch(lines, receivedAt, contact)),',
+      find: ': inGroup(() => storeBatch(lines, receivedAt, contact)),',
       replace:
-        ": writing(db, () => storeBatch(lines, receivedAt, contact)).catch(() => lines.map((_, at) => ({ outcome: 'stored', code: null, detail: null, receipt: 900000 + at, receivedAt }))),",
+        ": inGroup(() => storeBatch(lines, receivedAt, contact)).catch(() => lines.map((_, at) => ({ outcome: 'stored', code: null, detail: null, receipt: 900000 + at, receivedAt }))),",
     },
     {
       name: 'a second place that was not reached counts',

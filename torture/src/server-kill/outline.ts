@@ -11,7 +11,7 @@ export const outline: HarnessOutline = {
       name: 'receipt before commit',
       kind: 'source',
       file: 'server/src/storage-sqlite/response-store.ts',
-      find: 'writing(db, () => storeBatch(lines, receivedAt, contact))',
+      find: 'inGroup(() => storeBatch(lines, receivedAt, contact))',
       replace: `new Promise((resolve) => {
             const { connection } = store;
             if (!connection.inTransaction) connection.exec('begin immediate');
