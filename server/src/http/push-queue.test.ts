@@ -120,6 +120,16 @@ it('begins up to four together of those that may share, and nobody out of the or
   );
 });
 
+it('goes on after work that throws at once [A-61]', async () => {
+  const { enter } = setupQueue();
+  const broken = enter().turn(() => {
+    throw new Error('at once');
+  });
+
+  await expect(broken).rejects.toThrow('at once');
+  expect(await enter().turn(() => Promise.resolve('next'))).toBe('next');
+});
+
 it('lets the loop hear others between two that work [A-61]', async () => {
   const { enter } = setupQueue();
   let heard = 0;
