@@ -92,14 +92,8 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
 
   function inTurn<T>(work: () => Promise<T>, mayShare: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      // Also work that throws before it is a promise: it must not stop those behind it.
-      const begin = async (): Promise<void> => {
-        try {
-          resolve(await work());
-        } catch (error) {
-          reject(error);
-        }
-      };
+      // Work that throws before it is a promise must not stop those behind it either.
+      const begin = () => Promise.resolve().then(work).then(resolve, reject);
       waiting.push({ mayShare, begin });
       void workOff();
     });
