@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test';
 import type { Look } from './field-screens.ts';
 
-/** Nothing reaches over the edge of a narrow screen, and all that can be tapped is 48 px large and can be reached. */
+/**
+ * Nothing reaches over the edge of a narrow screen, no short word is broken over two lines, and all that can be tapped is
+ * 48 px large and can be reached.
+ */
 export function withMeasure(): { readonly look: Look; readonly findings: string[] } {
   const findings: string[] = [];
   const look: Look = async (name, { page }) => {
@@ -33,6 +36,17 @@ function measure(): string[] {
     const hit = document.elementFromPoint(x, y);
     if (hit === null || !target.contains(hit))
       found.push(`covered by ${hit === null ? 'nothing' : nameOf(hit)}: ${nameOf(element)}`);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    if (node.parentElement?.checkVisibility() !== true) continue;
+    for (const word of (node.textContent ?? '').matchAll(/[\p{L}\p{M}\p{N}]{2,8}/gu)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(`broken word: ${word[0]} in ${nameOf(node.parentElement)}`);
+    }
   }
   scrollTo(0, 0);
   return found;

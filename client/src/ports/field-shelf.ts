@@ -100,6 +100,8 @@ export interface OutboxItem {
   readonly incarnation: string | null;
   /** The enrolment under which it was finished; absent in forms of older versions, whose line says it. */
   readonly deviceId?: string;
+  /** Which form was filled in; absent in items of older versions. */
+  readonly instrumentId?: string;
   /** When it was last written to a file for the office. It stays unsent until it has a receipt. */
   readonly handedOverAt?: string;
   /** How far the server's clock was ahead when they last spoke before it was finished; absent: not known. */

@@ -61,6 +61,7 @@ export async function chainForm(
     receipt: null,
     incarnation: null,
     deviceId,
+    instrumentId: form.instrument.id,
   };
 }
 

@@ -211,6 +211,22 @@ describe('the shelf of a phone', () => {
     ]);
   });
 
+  it('counts a household once in its form, and nothing that the office keeps apart [D-13]', async () => {
+    const { shelf } = await setupEnrolled();
+    const done = async () => (await shelf.done()).map((village) => village.done);
+    const { hash } = await shelf.finish(sampleForm(1));
+    await shelf.finish({ ...sampleForm(2), body: { ...sampleForm(2).body, household: ' h-1' } });
+    expect(await done()).toEqual([1]);
+    const instrument = { ...sampleForm(3).instrument, id: 'transaction-5-factor' };
+    await shelf.finish({ ...sampleForm(3), instrument, body: sampleForm(1).body });
+    expect(await done()).toEqual([2]);
+
+    await shelf.saveReceipts([receiptFor(hash, 1, 'quarantined')], 'inc-1');
+    expect(await done()).toEqual([2]);
+    await shelf.finish({ ...sampleForm(2, 2), kind: 'withdrawal' });
+    expect(await done()).toEqual([1]);
+  });
+
   it('keeps the definition that an open draft is pinned to when the package changes', async () => {
     const { shelf } = await setupEnrolled();
     const versions = async () =>

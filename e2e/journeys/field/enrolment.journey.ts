@@ -126,3 +126,17 @@ function passTenMinutes(dataDir: string): void {
     .run(new Date(Date.now() - 60_000).toISOString());
   store.close();
 }
+
+test('a link for enrolling that is opened on an enrolled phone changes nothing and says so', async ({
+  app,
+  product,
+}) => {
+  await app.enrol(await product.enrolmentCode());
+  const code = await product.enrolmentCode();
+
+  await app.page.goto(`${product.origin}/#/nhan-may?ma=${code}`);
+
+  await expect(app.page.getByText('Máy này đã được nhận cho')).toBeVisible();
+  await app.page.getByRole('link', { name: 'Làm tiếp trên máy này' }).click();
+  await app.expectHome();
+});

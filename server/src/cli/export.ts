@@ -8,6 +8,7 @@ import {
   codebookCsv,
   exportFileName,
   responsesCsv,
+  scoresFileName,
   scoresCsv,
 } from '../exports/index.ts';
 import type { Storage } from '../ports/index.ts';
@@ -85,8 +86,7 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
       const table = await reportScores(needs, operator(wave), wave.wave.id, query);
       if (!table.ok) return table;
-      const { level, by } = table.value;
-      const name = exportFileName('scores', wave.wave.name, level, by);
+      const name = scoresFileName(table.value, shape);
       return ok({ name, bytes: scoresCsv(table.value, shape, format) });
     });
   },

@@ -9,7 +9,7 @@ import { readInstrument } from '../reference-data/read-instrument.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { oneOf, optional, required, takePositionals } from './arguments.ts';
-import type { Command } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
 import { done } from './with-storage.ts';
 
 export const scoreCommand: Command = {
@@ -45,11 +45,14 @@ export const scoreCommand: Command = {
   },
 };
 
+/** Throws UsageFault for an id that is not shipped. */
 async function shippedInstrument(id: string): Promise<Result<Instrument, Refusal>> {
   const folder = join(shippedData, 'questionnaires');
-  const name = (await readdir(folder)).find((file) => file === `${id}.json`);
-  if (name === undefined) return refuse({ code: 'instrument.unknown', detail: id });
-  const read = await readInstrument(join(folder, name));
+  const ids = (await readdir(folder))
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
+    .map((file) => file.slice(0, -'.json'.length));
+  if (!ids.includes(id)) throw new UsageFault(`--instrument is one of ${ids.join(', ')}`);
+  const read = await readInstrument(join(folder, `${id}.json`));
   return read.ok ? ok(read.value) : read;
 }
 
@@ -60,6 +63,8 @@ function tableRefusal(error: AnswerRowsRefusal): Refusal {
         code: 'file.bad-row',
         detail: `line ${String(error.line)}, ${error.column}: "${error.cell}"`,
       };
+    case 'table.no-rows':
+      return { code: 'file.bad-row', detail: 'line 2: there is no row of answers' };
     case 'table.no-criteria':
       return { code: 'file.bad-row', detail: 'line 1: no column is a criterion' };
     case 'table.no-unit-column':

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Unit } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { allowanceLimits, schemes } from '@sipas/shared/wire';
 import type { PlannedVillage } from '../ports/index.ts';
@@ -38,7 +39,7 @@ export const waveCreateCommand: Command = {
     'allowance-vnd': { type: 'string' },
     villages: { type: 'string' },
   },
-  async run({ values, positionals, config, folder }) {
+  async run({ values, positionals, config, folder, note }) {
     const name = required(values, 'name');
     const instruments = [...repeated(values, 'instrument'), ...positionals];
     if (instruments.length === 0) throw new UsageFault('--instrument is missing');
@@ -69,10 +70,20 @@ export const waveCreateCommand: Command = {
         allowanceVnd: allowance === 0 ? null : allowance,
         villages: villages.value,
       });
-      return created.ok ? done(created.value, created.value.waveId) : created;
+      if (!created.ok) return created;
+      const changed = lastChangeAfter(catalogue, await needs.reader.units());
+      if (changed !== null)
+        note(`Note: units have changed since ${catalogue}; those of today begin on ${changed}.`);
+      return done(created.value, created.value.waveId);
     });
   },
 };
+
+/** Answers: the day of the last change of units after a day; null where the units of that day are still in force. */
+function lastChangeAfter(day: string, units: readonly Unit[]): string | null {
+  const later = units.map(({ validFrom }) => validFrom).filter((from) => from > day);
+  return later.sort().at(-1) ?? null;
+}
 
 /** Answers: the sample plan in a file; file.bad-row naming line and column where a cell does not fit. */
 async function readVillages(file: string): Promise<Result<readonly PlannedVillage[], Refusal>> {

@@ -1,4 +1,6 @@
 import { foldText } from '@sipas/shared/kernel';
+import type { ScoreTable } from '@sipas/shared/wire';
+import type { ScoresShape } from './scores-csv.ts';
 
 /**
  * Answers: the name of a downloaded file, in letters that every system keeps.
@@ -15,4 +17,10 @@ export function exportFileName(
       .replace(/^-+|-+$/g, ''),
   );
   return `${names.filter((name) => name !== '').join('_')}.csv`;
+}
+
+/** Answers: the name of a table of scores: two files of one name hold the same kind of figures of the same form. */
+export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {
+  const { wave, instrument, level, by, group, scheme } = table;
+  return exportFileName('scores', wave.name, instrument.id, level, by, group ?? '', scheme, shape);
 }

@@ -1,6 +1,6 @@
 export { allowancesCsv } from './allowances-csv.ts';
 export { codebookCsv } from './codebook-csv.ts';
 export { type CsvFormat, defaultCsvFormat } from './csv-format.ts';
-export { exportFileName } from './file-name.ts';
+export { exportFileName, scoresFileName } from './file-name.ts';
 export { responsesCsv } from './responses-csv.ts';
 export { type ScoresShape, scoresCsv } from './scores-csv.ts';

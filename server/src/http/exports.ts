@@ -7,6 +7,7 @@ import {
   codebookCsv,
   defaultCsvFormat,
   exportFileName,
+  scoresFileName,
   scoresCsv,
 } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
@@ -50,8 +51,7 @@ export function createExportRoutes({
         const { shape = 'long', decimal, separator, bom, ...asked } = c.req.valid('query');
         const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
         if (!table.ok) return refused(c, table.error);
-        const { wave, level, by } = table.value;
-        const name = exportFileName('scores', wave.name, level, by);
+        const name = scoresFileName(table.value, shape);
         return csv(c, name, scoresCsv(table.value, shape, formatOf({ decimal, separator, bom })));
       },
     )

@@ -78,6 +78,8 @@ export interface KeptApartRow {
   readonly receivedAt: string;
   readonly outcome: 'conflict' | 'fork' | 'quarantined';
   readonly code: ProblemCode;
+  /** What exactly the code is about, never an answer; null where the code says all. */
+  readonly detail: string | null;
   readonly surveyorId: string | null;
   readonly surveyorName: string | null;
   readonly deviceName: string | null;

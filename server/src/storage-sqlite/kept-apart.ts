@@ -25,6 +25,7 @@ export function keptApart(
       receivedAt: envelopes.receivedAt,
       outcome: envelopes.outcome,
       code: envelopes.code,
+      detail: sql<string | null>`nullif(${envelopes.detail}, '')`,
       surveyorId: users.id,
       surveyorName: users.name,
       deviceName: devices.name,

@@ -94,6 +94,7 @@ describe('what waits for a person', () => {
     expect(items[0]).toMatchObject({
       outcome: 'quarantined',
       code: 'response.incomplete',
+      detail: expect.stringMatching(/^t\d_\d/) as string,
       title: 'The form lacks a required answer; it is kept for a person.',
       surveyor: 'Người surveyor-829',
       device: 'Máy surveyor-829',
@@ -104,6 +105,7 @@ describe('what waits for a person', () => {
       'code',
       'commune',
       'communeName',
+      'detail',
       'device',
       'outcome',
       'receipt',

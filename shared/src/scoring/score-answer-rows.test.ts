@@ -76,7 +76,11 @@ test('counts a row nowhere when all its criteria are blank [S-11]', () => {
   const withBlank = valuesOf([...answered, { xa: '1', a1: '' }, { xa: '9', a1: ' ' }], 'xa');
 
   expect(withBlank).toEqual(valuesOf(answered, 'xa'));
-  expect(valuesOf([])).toEqual([]);
+  expect(valuesOf([{ a1: '' }])).toEqual([]);
+});
+
+test('refuses a table without a row [S-11]', () => {
+  expect(score([])).toEqual({ ok: false, error: { code: 'table.no-rows' } });
 });
 
 test('takes all rows as one unit without a column of units [S-11]', () => {

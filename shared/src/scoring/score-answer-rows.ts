@@ -42,6 +42,7 @@ export type AnswerRowsRefusal =
       readonly column: string;
       readonly cell: string;
     }
+  | { readonly code: 'table.no-rows' }
   | { readonly code: 'table.no-criteria' }
   | { readonly code: 'table.no-unit-column'; readonly column: string };
 
@@ -54,8 +55,8 @@ const allUnits = 'all';
  * Units:   percent 0–100 as text with two decimals.
  * Missing: an empty cell is left blank; not-asked, left-blank, refused and dont-know are read as such; a criterion
  *          without a column was not asked. A row without a valid answer to any criterion counts nowhere.
- * Errors:  answer.unknown-option with line and column; table.no-criteria when no column is a criterion;
- *          table.no-unit-column when the column of units is not there.
+ * Errors:  table.no-rows for an empty table; answer.unknown-option with line and column; table.no-criteria when no
+ *          column is a criterion; table.no-unit-column when the column of units is not there.
  * Source:  contract of the command `score`.
  * Rule:    S-11
  */
@@ -63,11 +64,12 @@ export function scoreAnswerRows(
   request: AnswerRowsRequest,
 ): Result<RecomputedRow[], AnswerRowsRefusal> {
   const { instrument, rows, scheme, unitColumn } = request;
+  if (rows.length === 0) return refuse({ code: 'table.no-rows' });
   const layout = createCountLayout(instrument, createPacking(instrument));
   const columns = new Set(rows.flatMap((row) => Object.keys(row)));
-  if (unitColumn !== undefined && rows.length > 0 && !columns.has(unitColumn))
+  if (unitColumn !== undefined && !columns.has(unitColumn))
     return refuse({ code: 'table.no-unit-column', column: unitColumn });
-  if (rows.length > 0 && !layout.criteria.some(({ code }) => columns.has(code)))
+  if (!layout.criteria.some(({ code }) => columns.has(code)))
     return refuse({ code: 'table.no-criteria' });
 
   const countsByUnit = new Map<string, AnswerCounts>();

@@ -124,6 +124,8 @@ export const keptApartSchema = v.object({
   receivedAt: instantSchema,
   outcome: v.picklist(['conflict', 'fork', 'quarantined']),
   code: v.string(),
+  /** What exactly the code is about: a question, a commune, a day; null where the code says all. */
+  detail: v.nullable(v.string()),
   title: v.string(),
   surveyor: v.nullable(v.string()),
   device: v.nullable(v.string()),

@@ -136,6 +136,7 @@ const outboxItem = v.looseObject({
   receipt: v.nullable(receiptSchema),
   incarnation: textOrNull,
   deviceId: v.optional(text),
+  instrumentId: v.optional(text),
   handedOverAt: v.optional(text),
   clockOffsetMs: v.optional(amount),
 });

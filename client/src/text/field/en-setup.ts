@@ -44,6 +44,9 @@ export const enSetup: SetupText = {
     submit: 'Enrol',
     sending: 'Enrolling…',
     scan: 'Scan QR code',
+    already: (name) =>
+      `This phone is already enrolled for ${name}. The code you opened is not used; the forms on the phone are as before.`,
+    keepOn: 'Keep working on this phone',
     offline:
       'The server cannot be reached. The code is still good. Check Wi-Fi or 4G and try again.',
     iphone: 'Using an iPhone?',

@@ -160,6 +160,7 @@ export const en: FieldText = {
     notNumber: 'Give a whole number in digits.',
     typed: 'Saved on the phone',
     typing: 'Saving…',
+    full: (most) => `All ${printCount(most)} characters are used; no more fits.`,
     refusedAnswer: 'Refused to answer',
     dontKnow: "Don't know",
     faces: {

@@ -44,6 +44,9 @@ export const viSetup = {
     submit: 'Nhận máy',
     sending: 'Đang nhận máy…',
     scan: 'Quét mã QR',
+    already: (name: string) =>
+      `Máy này đã được nhận cho ${name}. Mã vừa mở chưa được dùng; phiếu trên máy vẫn như cũ.`,
+    keepOn: 'Làm tiếp trên máy này',
     offline: 'Chưa kết nối được máy chủ. Mã vẫn dùng được. Hãy kiểm tra Wi-Fi hoặc 4G rồi bấm lại.',
     iphone: 'Dùng iPhone?',
     iphoneWhy:

@@ -158,6 +158,7 @@ export const vi = {
     notNumber: 'Hãy ghi một số nguyên, chỉ gồm chữ số.',
     typed: 'Đã lưu trên máy',
     typing: 'Đang lưu…',
+    full: (most: number) => `Đã đủ ${printCount(most)} ký tự, không ghi thêm được.`,
     refusedAnswer: 'Từ chối trả lời',
     dontKnow: 'Không biết',
     faces: {

@@ -236,7 +236,7 @@ export const en: OfficeText = {
   },
   review: {
     title: 'To review',
-    lead: 'What the server keeps as it came and does not count yet, until a person decides.',
+    lead: 'What the server keeps as it came and does not count, and why. Ask the surveyor; a form that is made anew is taken like any new one.',
     caption: 'Lines kept apart',
     reason: 'Reason',
     outcome: 'Kind',
@@ -283,7 +283,7 @@ export const en: OfficeText = {
       `At ${moment}. The running data is not affected; the server tries again by itself. If this stays, the operator looks at the server log and docs/operations.md.`,
     forgotten: 'The server has forgotten forms',
     forgottenHelp: (moment, phones, phone, store) =>
-      `Since ${moment}, ${phones} phones hold receipt ${phone} while the server had only reached ${store}. It may have been restored from an old backup. The phones are sending again. The operator checks whether there is a newer backup (docs/operations.md).`,
+      `Since ${moment}, phones (${phones} in all) hold receipts up to ${phone} while the server had only reached ${store}. It may have been restored from an old backup. The phones are sending again. The operator checks whether there is a newer backup (docs/operations.md).`,
     last: 'Last backup',
     none: 'No backup yet',
     noneHelp: 'The first one is made a few minutes after the server starts.',

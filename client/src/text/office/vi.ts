@@ -246,7 +246,7 @@ export const vi = {
   },
   review: {
     title: 'Cần xem lại',
-    lead: 'Dữ liệu máy chủ đã giữ nguyên văn nhưng chưa tính vào kết quả, chờ người có trách nhiệm quyết định.',
+    lead: 'Những gì máy chủ giữ nguyên văn nhưng không tính vào kết quả, kèm lý do. Hãy hỏi lại điều tra viên; phiếu làm lại được nhận như phiếu mới.',
     caption: 'Các dòng được giữ riêng',
     reason: 'Lý do',
     outcome: 'Loại',

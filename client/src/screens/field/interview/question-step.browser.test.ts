@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { longestText } from '@sipas/shared/response';
 import { showInterview } from '../../../../test/field/show-screen.ts';
 
 let shown: Awaited<ReturnType<typeof showInterview>> | undefined;
@@ -120,6 +121,17 @@ describe('a text that is composed', () => {
 
     await expect.element(page.getByRole('heading', { name: 'Xem lại và nộp phiếu' })).toBeVisible();
     expect((await draft())?.answers['comment']).toBe('Cán bộ nhiệt tình');
+  });
+
+  it('says when no more fits, instead of swallowing letters', async () => {
+    await show({ position: 'comment', answers: { comment: 'a'.repeat(longestText - 1) } });
+    const told = page.getByText(/Đã đủ .* ký tự/);
+    await expect.element(page.getByRole('textbox')).toBeVisible();
+    expect(told.query()).toBeNull();
+
+    await userEvent.type(page.getByRole('textbox'), 'b');
+
+    await expect.element(told).toBeVisible();
   });
 
   it('is kept when the screen goes away', async () => {
