@@ -42,7 +42,7 @@ export function createApp(given: AppGiven) {
   const { sync, people, care, origin, version, overload, addressOf } = given;
   const guard = createSessionGuard({ sessions: people.sessions, origin });
   const api = new Hono()
-    .route('/', createSyncRoutes({ sync, guard, overload, addressOf }))
+    .route('/', createSyncRoutes({ sync, guard, overload, addressOf, log: given.log }))
     .route('/', createPeopleRoutes({ cases: people, care, guard, origin, addressOf }));
 
   const app = new Hono<{ Variables: RequestIdVariables }>();

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { describeRoute, resolver } from 'hono-openapi';
 import * as v from 'valibot';
 import {
+  type ImportAnswer,
   fieldPackageSchema,
   helloAnswerSchema,
   helloSchema,
@@ -23,12 +24,14 @@ import type { OverloadGauge } from './overload.ts';
 import { problem } from './problem.ts';
 import { type PushQueue, createPushQueue } from './push-queue.ts';
 import { refused } from './refused.ts';
+import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
 
 interface Given {
   readonly sync: SyncCases;
   readonly guard: SessionGuard;
+  readonly log: Log;
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
   /** The address that a request comes from, for bounding tries. */
   readonly addressOf: (c: Context) => string;
@@ -145,7 +148,7 @@ function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
     );
 }
 
-function createImportRoute({ sync, guard }: Given) {
+function createImportRoute({ sync, guard, log }: Given) {
   return new Hono<PeopleEnv>().post(
     '/sync/import',
     describeRoute({
@@ -157,9 +160,20 @@ function createImportRoute({ sync, guard }: Given) {
       const body = await readFileBody(c, fileBounds);
       if (!body.ok) return problem(c, body.error);
       const answer = await sync.importBatch(body.value);
-      return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+      if (!answer.ok) return refused(c, answer.error);
+      log.info({ account: c.get('actor').username, ...whatCame(answer.value) }, 'import of a file');
+      return c.json(answer.value);
     },
   );
+}
+
+/** Whose file brought what (decision 42): the numbers of receipts lead to the lines and their phones. */
+function whatCame({ receipts }: ImportAnswer) {
+  const fresh = receipts.filter(({ outcome }) => outcome !== 'already-stored');
+  const numbers = fresh.map(({ receipt }) => receipt);
+  const [first] = numbers;
+  if (first === undefined) return { lines: receipts.length, fresh: 0 };
+  return { lines: receipts.length, fresh: fresh.length, receipts: [first, numbers.at(-1)] };
 }
 
 const linesBody = {

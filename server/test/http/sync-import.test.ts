@@ -51,6 +51,24 @@ it('takes a form of one phone from the file of another [A-12]', async () => {
   expect(await outcomes(await importFile(pushBody(one, [line])))).toEqual(['stored']);
 });
 
+it('notes whose file brought which receipts, and none of what the forms say', async () => {
+  const lines = [one.line(), two.line()];
+
+  const answer = await importFile(pushBody(one, lines));
+  await importFile(pushBody(one, lines));
+
+  const { receipts } = (await answer.json()) as ImportAnswer;
+  expect(world.logged.filter(({ account }) => account !== undefined).slice(-2)).toEqual([
+    expect.objectContaining({
+      account: 'buudien',
+      lines: 2,
+      fresh: 2,
+      receipts: receipts.map(({ receipt }) => receipt),
+    }),
+    expect.objectContaining({ account: 'buudien', lines: 2, fresh: 0 }),
+  ]);
+});
+
 it('takes more lines than a push, compressed as a file or on its way [A-12]', async () => {
   const lines = Array.from({ length: 250 }, () => one.line());
   const file = gzipSync(pushBody(one, lines));
