@@ -81,7 +81,7 @@ export const waveCreateCommand: Command = {
 
 /** Answers: the day of the last change of units after a day; null where the units of that day are still in force. */
 function lastChangeAfter(day: string, units: readonly Unit[]): string | null {
-  const later = units.map(({ validFrom }) => validFrom).filter((from) => from > day);
+  const later = units.flatMap(({ validFrom }) => validFrom ?? []).filter((from) => from > day);
   return later.sort().at(-1) ?? null;
 }
 

@@ -141,6 +141,30 @@ export const figureColumns: readonly Column<ScoreRow>[] = [
     en: 'Responses with at least one valid answer in the figure',
   },
   {
+    name: 'interval_low',
+    cell: (row) => decimal(row.interval?.low ?? null),
+    vi: 'Cận dưới của khoảng tin cậy 95 %, %; chùm là ấp, khóm, tầng là huyện; trống nếu không tính được từ số ấp có phiếu',
+    en: 'Lower end of the 95 % confidence interval, percent; villages are clusters, districts strata; empty where the villages do not tell',
+  },
+  {
+    name: 'interval_high',
+    cell: (row) => decimal(row.interval?.high ?? null),
+    vi: 'Cận trên của khoảng tin cậy 95 %, %',
+    en: 'Upper end of the 95 % confidence interval, percent',
+  },
+  {
+    name: 'standard_error_points',
+    cell: (row) => decimal(row.interval?.standardErrorPoints ?? null),
+    vi: 'Sai số chuẩn, điểm %',
+    en: 'Standard error, percentage points',
+  },
+  {
+    name: 'villages',
+    cell: (row) => count(row.interval?.clusters ?? null),
+    vi: 'Số ấp, khóm có phiếu làm căn cứ cho khoảng tin cậy',
+    en: 'Villages with answers behind the interval',
+  },
+  {
     name: 'rank',
     cell: (row) => count(row.rank),
     vi: 'Thứ hạng trong bảng theo chỉ số hai chữ số thập phân; bằng nhau thì cùng hạng tốt hơn',

@@ -12,7 +12,7 @@ export type ScoresShape = 'long' | 'wide';
 
 /**
  * Answers: a table of scores as a spreadsheet file.
- * Shape:   long: one row a figure; wide: one row a unit (and group), six columns a figure. Rows keep the table's order.
+ * Shape:   long: one row a figure; wide: one row a unit (and group), the columns of each figure side by side. Rows keep the table's order.
  * Missing: an unpublished figure has empty cells and its reason in `status`.
  * Rule:    X-03
  */

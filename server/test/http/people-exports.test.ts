@@ -17,7 +17,7 @@ const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer
 const header =
   'wave_id,wave_name,catalogue,instrument_id,instrument_version,scheme,level,unit_code,unit_name,' +
   'unit_valid_from,unit_valid_to,group_question,group_code,group_label,kind,code,label,' +
-  'percent,numerator,denominator,n_valid,rank,status,minimum_base,minimum_cell';
+  'percent,numerator,denominator,n_valid,interval_low,interval_high,standard_error_points,villages,rank,status,minimum_base,minimum_cell';
 
 describe('scores.csv', () => {
   test('has a row a figure, with all by which it can be checked [X-03]', async () => {
@@ -30,9 +30,9 @@ describe('scores.csv', () => {
     expect(lines[0]).toBe(header);
     // The figures are those computed by hand for the table of scores.
     expect(lines.filter((line) => /,(28756|29551|29590),/.test(line))).toEqual([
-      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,1,published,2,2`,
-      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,2,published,2,2`,
-      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},,,,1,,insufficient,2,2`,
+      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,,,,,1,published,2,2`,
+      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,,,,,2,published,2,2`,
+      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},,,,1,,,,,,insufficient,2,2`,
     ]);
   });
 
@@ -62,13 +62,13 @@ describe('scores.csv', () => {
       .toString('utf8')
       .split('\n')
       .find((one) => one.includes(';29551;'));
-    expect(line).toContain(';65,15;43;66;3;2;published;2;2');
+    expect(line).toContain(';65,15;43;66;3;;;;;2;published;2;2');
   });
 
   test('puts a decimal comma between commas into quotation marks [X-02]', async () => {
     const answer = await download('scores.csv?level=commune&decimal=comma&bom=0');
 
-    expect((await bytesOf(answer)).toString('utf8')).toContain(',"65,15",43,66,3,2,published');
+    expect((await bytesOf(answer)).toString('utf8')).toContain(',"65,15",43,66,3,,,,,2,published');
   });
 
   test('has a row a unit and columns a figure in the wide shape [X-03]', async () => {
@@ -87,6 +87,7 @@ describe('scores.csv', () => {
       factor_T1_numerator: '11',
       factor_T1_denominator: '16',
       factor_T1_n_valid: '4',
+      factor_T1_villages: '2',
       factor_T1_rank: '2',
       factor_T1_status: 'published',
       factor_T5_percent: '75.00',
@@ -98,7 +99,7 @@ describe('scores.csv', () => {
 
     const lines = (await bytesOf(answer)).toString('utf8').split('\n');
     const women = lines.find((line) => line.includes(',29551,') && line.includes(',sex,2,Nữ,'));
-    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,suppressed,2,2');
+    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,,,,,suppressed,2,2');
   });
 
   test('holds only the units of the person [P-09]', async () => {

@@ -40,6 +40,18 @@ describe('the table of scores', () => {
     ]);
   });
 
+  test('says how far an index may be off, from the villages of a district', async () => {
+    const { rows } = await scores('level=district&by=criterion');
+
+    // t1_1 in 855: 1 of 3 in one village, 1 of 1 in the other, so 2/4. They bring (1 − 0.5 · 3) / 4 = −1/8 and +1/8:
+    // variance 2/1 · 2/64 = 1/16, standard error 25 points; df 1, t = 12.7: logit 0 ± 12.7. 829 has one village.
+    const t11 = rows.filter(({ code, percent }) => code === 't1_1' && percent !== null);
+    expect(t11.map(({ unit, interval }) => [unit, interval])).toEqual([
+      ['829', null],
+      ['855', { low: '0.00', high: '100.00', standardErrorPoints: '25.000', clusters: 2 }],
+    ]);
+  });
+
   test('lists every unit of the level, also those where nobody answered', async () => {
     const { rows } = await scores('level=commune');
 

@@ -28,6 +28,7 @@ export { type NoRespondents, type SchemeName, schemeNames } from './schemes.ts';
 export { type Figure, type ScoreKind, scoreKinds } from './satisfaction-index.ts';
 export type { PublicationStatus } from './publication.ts';
 export {
+  type ClusterCounts,
   type ScoreTableRequest,
   type ScoreTableRow,
   type UnitCounts,

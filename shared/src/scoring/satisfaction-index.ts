@@ -114,7 +114,8 @@ export const tallyOf = (criterion: CriterionCells, counts: AnswerCounts): Tally 
   valid: sumCells(counts, criterion.valid),
 });
 
-function sumCells(counts: AnswerCounts, cells: readonly number[]): number {
+/** Answers: these cells together. */
+export function sumCells(counts: AnswerCounts, cells: readonly number[]): number {
   let sum = 0;
   for (const cell of cells) sum += counts[cell] ?? 0;
   return sum;

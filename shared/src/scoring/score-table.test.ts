@@ -29,6 +29,7 @@ const request = (
   units: Object.entries(responsesByUnit).map(([code, responses]) => ({
     unit: unit(code),
     counts: [countAnswers(responses)],
+    clusters: [],
   })),
   groups: null,
   minimumBase: 30,
@@ -75,9 +76,9 @@ test('ties figures that print alike though the shares differ [S-10]', () => {
     return [sum];
   };
   const units = [
-    { unit: unit('1'), counts: counts(20_000, 30_001) },
-    { unit: unit('2'), counts: counts(20_001, 30_001) },
-    { unit: unit('3'), counts: counts(20_001, 30_002) },
+    { unit: unit('1'), counts: counts(20_000, 30_001), clusters: [] },
+    { unit: unit('2'), counts: counts(20_001, 30_001), clusters: [] },
+    { unit: unit('3'), counts: counts(20_001, 30_002), clusters: [] },
   ];
 
   expect(scoreTable(request({}, { units })).map(({ percent, rank }) => [percent, rank])).toEqual([
@@ -117,9 +118,41 @@ test('has the shape of a row on the wire [S-10]', () => {
     denominator: 100,
     valid: 100,
     percent: '81.00',
+    interval: null,
     rank: 1,
     status: 'published',
   });
+});
+
+test('says how far a figure may be off, from what its villages differ, group by group [S-10]', () => {
+  // Women: 3 of 4 in village u, 1 of 4 in village w, so 4/8 = 50 %. u brings (3 − 0.5 · 4) / 8 = 0.125, w −0.125. Villages
+  // of the stratum: u, w and v of unit 2. Variance 3/2 · (2 · 0.015625 − 0 / 3) = 0.046875, standard error 0.216506.
+  // df = 2 − 1 = 1, t = 12.7062: logit 0 ± 12.7062 · 0.216506 / 0.25 = ±11.0039, so 0.00 % to 100.00 %.
+  const women = { u: people(3, 4), w: people(1, 4) };
+  const village = (all: Answers[]) => ({ stratum: '855', counts: [[], all].map(countAnswers) });
+  const units = [
+    {
+      unit: unit('1'),
+      counts: [[], [...women.u, ...women.w]].map(countAnswers),
+      clusters: [village(women.u), village(women.w)],
+    },
+    {
+      unit: unit('2'),
+      counts: [[], people(1, 9)].map(countAnswers),
+      clusters: [village(people(1, 9))],
+    },
+  ];
+  const bounds = { groups: groups.slice(0, 2), minimumBase: 0, minimumCell: 1 };
+
+  const rows = scoreTable(request({}, { ...bounds, units }));
+
+  const interval = { low: '0.00', high: '100.00', standardErrorPoints: '21.651', clusters: 2 };
+  expect(rows.map((row) => [row.unit, row.group?.code, row.interval])).toEqual([
+    ['1', '1', null],
+    ['1', '2', interval],
+    ['2', '1', null],
+    ['2', '2', null],
+  ]);
 });
 
 const groups = [
@@ -136,6 +169,7 @@ const broken = (byUnit: Record<string, [Answers[], Answers[], Answers[]]>) =>
       units: Object.entries(byUnit).map(([code, parts]) => ({
         unit: unit(code),
         counts: parts.map(countAnswers),
+        clusters: [],
       })),
     },
   );
@@ -202,7 +236,7 @@ test('says that a unit is too small in every group, and hides how many answered 
 });
 
 test('throws when a unit lacks the counts of a group [S-10]', () => {
-  const units = [{ unit: unit('1'), counts: [countAnswers([])] }];
+  const units = [{ unit: unit('1'), counts: [countAnswers([])], clusters: [] }];
 
   expect(() => scoreTable(request({}, { groups, units }))).toThrow(RangeError);
 });
@@ -220,7 +254,7 @@ test('adds up: pooled counts over communes are those of the province [S-10]', ()
         );
 
         const province = scoreTable(
-          request({}, { ...bounds, units: [{ unit: unit('86'), counts: [total] }] }),
+          request({}, { ...bounds, units: [{ unit: unit('86'), counts: [total], clusters: [] }] }),
         );
 
         for (const row of province) {

@@ -9,6 +9,7 @@ import {
   publishFigure,
   withheld,
 } from './publication.ts';
+import { figureInterval, type UnitSample } from './index-interval.ts';
 import { rankFigures } from './rank.ts';
 import {
   computeFigure,
@@ -20,10 +21,27 @@ import {
 import type { SchemeName } from './schemes.ts';
 import { hideSmallCells } from './suppression.ts';
 
-/** A unit with its counts: one table for all its responses, or one per group of a breakdown. */
+/** A unit with its counts: one table for all its responses, or one per group of a breakdown; and those of its villages. */
 export interface UnitCounts {
   readonly unit: ReportUnit;
   readonly counts: readonly AnswerCounts[];
+  readonly clusters: readonly ClusterCounts[];
+}
+
+/** A village that was drawn, and the stratum that it was drawn from. */
+export interface ClusterCounts {
+  readonly stratum: string;
+  readonly counts: readonly AnswerCounts[];
+}
+
+/** Between which percentages the figure of all households lies, at 95 % confidence: text with two decimals and a point. */
+export interface RowInterval {
+  readonly low: string;
+  readonly high: string;
+  /** In percentage points, three decimals. */
+  readonly standardErrorPoints: string;
+  /** Villages behind it. */
+  readonly clusters: number;
 }
 
 export interface ScoreTableRequest {
@@ -56,6 +74,8 @@ export interface ScoreTableRow {
   readonly valid: number | null;
   /** Text with two decimals and a point. */
   readonly percent: string | null;
+  /** Null where the figure is not published, or where too few villages tell how villages differ. */
+  readonly interval: RowInterval | null;
   readonly rank: number | null;
   readonly status: PublicationStatus;
 }
@@ -81,11 +101,15 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
     ? publishBreakdown(request, units, plan)
     : units.map(({ counts }) => publishUnit(request, totalOf(request.layout, counts), plan));
   const ranks = ranksByFigure(published, groups.length * plan.length);
-  const columns = groups.flatMap((group) => plan.map((planned) => ({ group, planned })));
-  return units.flatMap(({ unit }, unitIndex) => {
+  const columns = groups.flatMap((group, groupIndex) =>
+    plan.map((planned) => ({ group, groupIndex, planned })),
+  );
+  const clustersByStratum = countClusters(units);
+  return units.flatMap(({ unit, clusters }, unitIndex) => {
     const figures = published[unitIndex] ?? [];
     // Written out, not spread: a province's table has thousands of rows.
-    return columns.map(({ group, planned: { kind, code, label } }, index): ScoreTableRow => {
+    return columns.map(({ group, groupIndex, planned }, index): ScoreTableRow => {
+      const { kind, code, label } = planned;
       const figure = figures[index];
       if (!figure) throw new RangeError(`${unit.code} has no figure ${String(index)}`);
       return {
@@ -101,11 +125,46 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
         denominator: figure.denominator,
         valid: figure.valid,
         percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
+        interval:
+          figure.status === 'published'
+            ? intervalOf(planned, request.scheme, {
+                clusters: clusters.map(({ stratum, counts }) => ({
+                  stratum,
+                  counts: counts[groupIndex] as AnswerCounts,
+                })),
+                clustersByStratum,
+                valid: figure.valid ?? 0,
+              })
+            : null,
         rank: ranks[index]?.[unitIndex] ?? null,
         status: figure.status,
       };
     });
   });
+}
+
+function countClusters(units: readonly UnitCounts[]): ReadonlyMap<string, number> {
+  const byStratum = new Map<string, number>();
+  for (const { clusters } of units)
+    for (const { stratum } of clusters) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + 1);
+  return byStratum;
+}
+
+function intervalOf(
+  planned: PlannedFigure,
+  scheme: SchemeName,
+  sample: UnitSample,
+): RowInterval | null {
+  const found = figureInterval(planned, scheme, sample);
+  if (found === null) return null;
+  const [low, high] = found.interval;
+  const percent = (share: number): string => printHundredths(Math.round(share * 10_000));
+  return {
+    low: percent(low),
+    high: percent(high),
+    standardErrorPoints: (found.standardError * 100).toFixed(3),
+    clusters: found.clusterCount,
+  };
 }
 
 const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>

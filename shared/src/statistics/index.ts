@@ -11,7 +11,7 @@ export {
   type EstimateSetting,
   estimateWith,
 } from './estimate.ts';
-export type { Interval } from './interval.ts';
+export { type Interval, shareInterval } from './interval.ts';
 export {
   type Linearised,
   type Values,

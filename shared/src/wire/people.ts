@@ -73,6 +73,18 @@ export const scoreRowSchema = v.object({
   /** Responses with at least one valid answer behind this figure. */
   valid: v.nullable(countSchema),
   percent: v.nullable(v.string()),
+  /**
+   * Between which percentages the figure of all households lies, at 95 % confidence, villages being the clusters; null
+   * where it is not published or too few villages tell.
+   */
+  interval: v.nullable(
+    v.object({
+      low: v.string(),
+      high: v.string(),
+      standardErrorPoints: v.string(),
+      clusters: countSchema,
+    }),
+  ),
   rank: v.nullable(countSchema),
   status: v.picklist(['published', 'insufficient', 'suppressed']),
 });

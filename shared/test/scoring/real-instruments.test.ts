@@ -140,6 +140,10 @@ test('makes the commune × criterion table of a province fast enough to be made 
   const units = Array.from({ length: 124 }, (_, index) => ({
     unit: { code: String(28_756 + index), name: 'Xã', validFrom: null, validTo: null },
     counts: [counts.map((count) => count * (8_000 + index))],
+    clusters: Array.from({ length: 10 }, () => ({
+      stratum: String(index % 8),
+      counts: [counts.map((count) => count * (800 + index))],
+    })),
   }));
   const started = performance.now();
 

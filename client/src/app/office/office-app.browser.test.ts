@@ -156,10 +156,17 @@ const plain: ScoreRow = {
   denominator: 200,
   valid: 200,
   percent: '75.00',
+  interval: { low: '70.10', high: '79.40', standardErrorPoints: '2.310', clusters: 8 },
   rank: 2,
   status: 'published',
 };
-const withheld = { numerator: null, denominator: null, percent: null, rank: null } as const;
+const withheld = {
+  numerator: null,
+  denominator: null,
+  percent: null,
+  interval: null,
+  rank: null,
+} as const;
 const ranked: readonly ScoreRow[] = [
   {
     ...plain,

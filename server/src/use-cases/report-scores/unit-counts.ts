@@ -1,7 +1,8 @@
-import type { ReportLevel, ReportUnit } from '@sipas/shared/admin-units';
+import { type ReportLevel, type ReportUnit, createReportLevel } from '@sipas/shared/admin-units';
 import {
   type AnswerCounts,
   type Breakdown,
+  type ClusterCounts,
   type UnitCounts,
   addResponse,
   createCounts,
@@ -54,14 +55,16 @@ export async function countGroups(
   return units.list();
 }
 
-/** A table of counts per group for every unit, found by place. */
+/** A table of counts per group for every village, gathered by unit. */
 function createTables({ wave, instrument, level }: CountRequest, groupCount: number) {
-  const byCode = new Map<string, { unit: ReportUnit; counts: AnswerCounts[] }>();
-  const byPlace = new Map<string, AnswerCounts[]>();
+  const byCode = new Map<string, { unit: ReportUnit; clusters: ClusterCounts[] }>();
+  const byPlace = new Map<string, readonly AnswerCounts[]>();
+  const stratumOf = createStratumOf(wave);
+  const tables = () => Array.from({ length: groupCount }, () => createCounts(instrument.layout));
   const add = (unit: ReportUnit) => {
-    const counts = Array.from({ length: groupCount }, () => createCounts(instrument.layout));
-    byCode.set(unit.code, { unit, counts });
-    return counts;
+    const added = { unit, clusters: [] as ClusterCounts[] };
+    byCode.set(unit.code, added);
+    return added;
   };
   for (const unit of unitsOfLevel(level, wave)) add(unit);
   return {
@@ -70,12 +73,27 @@ function createTables({ wave, instrument, level }: CountRequest, groupCount: num
       const known = byPlace.get(place);
       if (known !== undefined) return known;
       const unit = unitAt(level, wave, commune, village);
-      const counts = byCode.get(unit.code)?.counts ?? add(unit);
+      const counts = tables();
+      (byCode.get(unit.code) ?? add(unit)).clusters.push({ stratum: stratumOf(commune), counts });
       byPlace.set(place, counts);
       return counts;
     },
-    list: (): readonly UnitCounts[] => [...byCode.values()],
+    list: (): readonly UnitCounts[] =>
+      [...byCode.values()].map(({ unit, clusters }) => {
+        const counts = tables();
+        for (const cluster of clusters)
+          counts.forEach((into, group) => {
+            mergeCounts(into, cluster.counts[group] as AnswerCounts);
+          });
+        return { unit, clusters, counts };
+      }),
   };
+}
+
+/** Villages are drawn district by district, where a catalogue or the groupings know of districts. */
+function createStratumOf({ catalogue, groupings }: OpenWave): (commune: string) => string {
+  const districts = createReportLevel(catalogue, groupings, 'district');
+  return (commune) => (districts.ok ? districts.value.unitOf(commune, '').code : 'all');
 }
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

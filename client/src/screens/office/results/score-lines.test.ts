@@ -49,6 +49,7 @@ function row(unit: string, code: string, percent: string | null): ScoreRow {
     denominator: null,
     valid: 200,
     percent,
+    interval: null,
     rank: null,
     status: 'published',
   };
