@@ -15,8 +15,8 @@ import {
 import type { Day } from '../../src/kernel/index.ts';
 
 /** Rows of a shipped file; these files have no quoted cells, which the reader asserts. */
-export function readRows(name: string): CsvRow[] {
-  const path = new URL(`../../../data/admin-units/${name}`, import.meta.url);
+function readRows(name: string, folder = 'admin-units'): CsvRow[] {
+  const path = new URL(`../../../data/${folder}/${name}`, import.meta.url);
   const text = readFileSync(path, 'utf8');
   if (text.includes('"')) throw new Error(`${name} has quoted cells`);
   const [header = '', ...lines] = text.trimEnd().split('\n');
@@ -56,3 +56,4 @@ export const history: UnitHistory = {
   changes: addSplitShares(crosswalk, splitRows),
   censusHouseholds: readCensusHouseholds(readRows('census-2019.csv')),
 };
+export const readPublishedRows = (name: string): CsvRow[] => readRows(name, 'published-figures');
