@@ -67,7 +67,7 @@ interface Needs {
  *          A wave measured a commune when its plan names it or it has a counted response, and then the whole unit of the
  *          asked level in which it lay: a sample of communes speaks for their province.
  * Errors:  wave.unknown naming it; report.unknown-level for villages, which are in no catalogue, and for a level that the
- *          units of that day do not have; report.unknown-instrument where one wave lacks it; instrument.breaks-series.
+ *          units of that day do not have; report.unknown-instrument where one wave lacks it; report.series-broken.
  * Source:  decision 60.
  * Rule:    P-60
  */
@@ -127,7 +127,7 @@ function sameInstrument(
     return refuse({ code: 'report.unknown-instrument', detail: later?.id ?? asked ?? '' });
   const { verdict } = compareInstruments(earlier.definition, later.definition);
   return verdict === 'breaks'
-    ? refuse({ code: 'instrument.breaks-series', detail: later.id })
+    ? refuse({ code: 'report.series-broken', detail: later.id })
     : ok([earlier, later]);
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson, type Instant } from '@sipas/shared/kernel';
@@ -37,7 +37,7 @@ const forms = {
 const now = '2026-11-23T08:00:00.000Z' as Instant;
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
-const waves = { old: '', new: '', other: '' };
+const waves = { old: '', new: '', other: '', later: '' };
 const compare = (...args: string[]) => runHere(place.folder, 'compare', ...args);
 
 beforeAll(async () => {
@@ -51,6 +51,7 @@ beforeAll(async () => {
   await plantReference(storage);
   waves.old = await addWave(storage, 'Đợt cũ', { catalogue: '2024-06-01', instrument: 'small' });
   waves.new = await addWave(storage, 'Đợt mới', { catalogue: '2025-07-01', instrument: 'small' });
+  waves.later = await addWave(storage, 'Đợt sau', { catalogue: '2025-07-01', instrument: 'small' });
   const transaction = { catalogue: '2025-07-01', instrument: 'transaction-5-factor' };
   waves.other = await addWave(storage, 'Đợt khác', transaction);
   const user = { id: newId(), username: 'a', name: 'A', role: 'surveyor' as const };
@@ -197,8 +198,8 @@ describe('compare on older units', () => {
     expect(tamBinh).toBe(
       '860\tHuyện Tam Bình\t75,00 (n = 8)\t100,00 (n = 3)\t+25,00 điểm %\t0 bậc\tgần đúng',
     );
-    // Fewer than the base of 2, though printed as 1.
-    expect(out).toContain('862\tHuyện Trà Ôn\t0,00 (n = 2)\t– (n = 1)\t–\t–\tkhông đủ mẫu');
+    // Of Trà Ôn the later wave asked only what lies in xã Ngãi Tứ.
+    expect(out).toContain('862\tHuyện Trà Ôn\t0,00 (n = 2)\t– (n = 1)\t–\t–\tkhông so sánh được');
   });
 });
 
@@ -221,6 +222,18 @@ test('compares by criterion under another scheme [P-60]', async () => {
   const { out } = await compare(waves.old, waves.new, ...asked);
 
   expect(out).toContain('29551\tPhường Long Châu\tq2\t50,00 (n = 8)\t75,00 (n = 4)\t+25,00 điểm %');
+});
+
+test('refuses waves whose versions break the series [P-60]', async () => {
+  const broken = { ...smallInstrument, satisfiedOptions: ['5'] };
+  await writeFile(join(place.folder, 'broken.json'), JSON.stringify(broken));
+  const asked = ['broken.json', '--wave', waves.later, '--accept', 'breaks'];
+  const published = await runHere(place.folder, 'instrument', 'publish', ...asked);
+
+  const ran = await compare(waves.old, waves.later, '--json');
+
+  expect(published.exit).toBe(0);
+  expect([ran.exit, refusalOf(ran)]).toEqual([1, 'report.series-broken']);
 });
 
 test.each([

@@ -55,8 +55,8 @@ test('what was split and came together again is whole [U-10]', () => {
   const day = (text: string) => text as Day;
   const unit = (code: string, validFrom: string | null, validTo: string | null) => ({
     ...{ code, name: code, level: 'commune', kind: 'xa', parentCode: null },
-    validFrom: validFrom && day(validFrom),
-    validTo: validTo && day(validTo),
+    validFrom: validFrom === null ? null : day(validFrom),
+    validTo: validTo === null ? null : day(validTo),
   });
   const change = (fromCode: string, toCode: string, toValidFrom: string, validTo: string) => ({
     ...{ fromCode, toCode, fromValidTo: day(validTo), toValidFrom: day(toValidFrom) },
