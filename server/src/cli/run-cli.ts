@@ -8,6 +8,7 @@ import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { demoCommand } from './demo.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
@@ -19,6 +20,8 @@ import { instrumentPublishCommand } from './instrument-publish.ts';
 import { restoreCommand } from './restore.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
+import { unitsOnCommand } from './units-on.ts';
+import { unitsTraceCommand } from './units-trace.ts';
 import { userAddCommand } from './user-add.ts';
 import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
@@ -36,6 +39,9 @@ const commands: readonly Command[] = [
   enrolCommand,
   scoreCommand,
   estimateCommand,
+  compareCommand,
+  unitsOnCommand,
+  unitsTraceCommand,
   exportCommand,
   verifyCommand,
   backupCommand,

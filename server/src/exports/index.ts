@@ -1,4 +1,5 @@
 export { allowancesCsv } from './allowances-csv.ts';
+export { changesCsv } from './changes-csv.ts';
 export { codebookCsv } from './codebook-csv.ts';
 export { type CsvFormat, defaultCsvFormat } from './csv-format.ts';
 export { exportFileName, scoresFileName } from './file-name.ts';

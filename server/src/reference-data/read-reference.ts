@@ -1,28 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  type CsvRow,
   type CrosswalkRow,
   type Grouping,
   type Unit,
   createCatalogue,
   createOldDistrictGrouping,
   readCensusPeople,
-  readEarlierCrosswalk,
   readGrouping,
-  readReformCrosswalk,
-  readUnits,
 } from '@sipas/shared/admin-units';
 import { type Day, type Result, ok } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import type { ReferenceData } from '../use-cases/load-reference.ts';
-import { type FileRefusal, readCsv, readRows } from './csv-rows.ts';
+import { type FileRefusal, readRows } from './csv-rows.ts';
 import { readInstrument } from './read-instrument.ts';
+import { readUnitHistory, readWith } from './read-unit-history.ts';
 
 /** Where the shipped reference data lie. */
 export const shippedData = join(import.meta.dirname, '../../../data');
 
-const unitFiles = ['units-history.csv', 'units-2024.csv', 'units-2025.csv'] as const;
 const reformDay = '2025-07-01' as Day;
 const reformEve = '2025-06-30' as Day;
 
@@ -31,42 +27,28 @@ const reformEve = '2025-06-30' as Day;
  * Errors:  the first broken file, by name, line and column.
  */
 export async function readReference(folder: string): Promise<Result<ReferenceData, FileRefusal>> {
-  const inUnits = (name: string) => join(folder, 'admin-units', name);
-  const units: Unit[] = [];
-  for (const name of unitFiles) {
-    const read = await readWith(inUnits(name), readUnits);
-    if (!read.ok) return read;
-    units.push(...read.value);
-  }
-  const earlier = await readWith(inUnits('crosswalk-earlier.csv'), readEarlierCrosswalk);
-  if (!earlier.ok) return earlier;
-  const reform = await readWith(inUnits('crosswalk-2025.csv'), readReformCrosswalk);
-  if (!reform.ok) return reform;
-  const groupings = await readGroupings(inUnits, units, reform.value);
+  const history = await readUnitHistory(folder);
+  if (!history.ok) return history;
+  const { units, changes } = history.value;
+  const groupings = await readGroupings(folder, units, changes);
   if (!groupings.ok) return groupings;
   const instruments = await readInstruments(join(folder, 'questionnaires'));
   if (!instruments.ok) return instruments;
   return ok({
     units,
-    crosswalk: [...earlier.value, ...reform.value],
+    crosswalk: changes,
     groupings: groupings.value,
     instruments: instruments.value,
   });
 }
 
-async function readWith<T>(
-  file: string,
-  read: (rows: readonly CsvRow[]) => T,
-): Promise<Result<T, FileRefusal>> {
-  const rows = await readCsv(file);
-  return rows.ok ? readRows(file, () => read(rows.value)) : rows;
-}
-
 async function readGroupings(
-  inUnits: (name: string) => string,
+  folder: string,
   units: readonly Unit[],
-  crosswalk: readonly CrosswalkRow[],
+  changes: readonly CrosswalkRow[],
 ): Promise<Result<readonly Grouping[], FileRefusal>> {
+  const inUnits = (name: string) => join(folder, 'admin-units', name);
+  const crosswalk = changes.filter(({ fromValidTo }) => fromValidTo === reformEve);
   const catalogue = createCatalogue(units, reformDay);
   const before = createCatalogue(units, reformEve);
   const people = await readWith(inUnits('census-2019.csv'), readCensusPeople);

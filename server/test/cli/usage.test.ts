@@ -21,6 +21,9 @@ const commands = [
   'enrol',
   'score',
   'estimate',
+  'compare',
+  'units on',
+  'units trace',
   'export',
   'verify',
   'backup',
@@ -103,6 +106,11 @@ test.each([
     'an unknown rule for single clusters',
     ['estimate', 'a.csv', '--value', 'y', '--single-cluster', 'drop'],
   ],
+  ['a comparison of one wave', ['compare', 'a']],
+  ['an overlap beyond all', ['compare', 'a', 'b', '--overlap', '101']],
+  ['units of no day', ['units', 'on', '2025-02-30']],
+  ['units of a day before they are on record', ['units', 'on', '2018-12-31']],
+  ['a trace to nowhere', ['units', 'trace', '29551', '--from', '2025-07-01']],
   ['a restore of nothing', ['restore']],
   ['an import of nothing', ['import-batch']],
 ])('%s is a fault of usage: exit 2, nothing on standard output', async (_, args) => {
@@ -112,15 +120,18 @@ test.each([
   expect(err).not.toBe('');
 });
 
-test.each([['verify'], ['backup'], ['enrol', '--surveyor', 'x'], ['export', 'scores']])(
-  '%s does not make a store where there is none',
-  async (...args) => {
-    const { exit, out } = await run(...args, '--json');
+test.each([
+  ['verify'],
+  ['backup'],
+  ['enrol', '--surveyor', 'x'],
+  ['export', 'scores'],
+  ['compare', 'a', 'b'],
+])('%s does not make a store where there is none', async (...args) => {
+  const { exit, out } = await run(...args, '--json');
 
-    expect(exit).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ error: { code: 'store.empty' } });
-  },
-);
+  expect(exit).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'store.empty' } });
+});
 
 test('a fault of usage ends the process with 2', async () => {
   const ran = await runSipas(place.folder, 'verify', '--fast');

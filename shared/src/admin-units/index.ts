@@ -1,4 +1,4 @@
-export { type CsvRow, type Unit, readUnits } from './unit.ts';
+export { type CsvRow, type Unit, readUnits, requiredCell } from './unit.ts';
 export { type Catalogue, childrenOf, communesOf, createCatalogue, findUnit } from './catalogue.ts';
 export {
   type CrosswalkRow,
@@ -17,6 +17,11 @@ export {
   readCensusPeople,
   readGrouping,
 } from './groupings.ts';
+export { type SharedChange, type ShareBasis, addSplitShares } from './split-shares.ts';
+export type { UnitHistory, UnitLink } from './forward-links.ts';
+export { householdsOn, readCensusHouseholds } from './households.ts';
+export { firstUnitDay, linkUnits } from './unit-links.ts';
+export { measuredShares } from './overlap.ts';
 export { type UnitUnknown, communesInArea } from './area.ts';
 export {
   type LevelUnknown,

@@ -25,6 +25,15 @@ test('offers a stand-in for the district after the reform [U-07]', () => {
   ]);
 });
 
+test('offers no grouping of another time, whose codes may stand for other communes [U-07]', () => {
+  expect(offeredLevels(catalogueBefore, groupings).map(({ level }) => level)).toEqual([
+    'province',
+    'district',
+    'commune',
+    'village',
+  ]);
+});
+
 test.each([
   ['province', 1],
   ['district', 26],

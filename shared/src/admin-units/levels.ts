@@ -45,8 +45,8 @@ const labelByLevel: Readonly<Record<string, string>> = {
 
 /**
  * Answers: by which levels can a report of this catalogue be asked for?
- * Shape:   the catalogue's levels from the top down, then village, then the groupings. Where the catalogue has no
- *          district level, "district" stands before its lowest level and means the grouping `huyen-cu`.
+ * Shape:   the catalogue's levels from the top down, then village, then the groupings that have each of its communes.
+ *          Where the catalogue has no district level, "district" stands before its lowest level and means the grouping `huyen-cu`.
  * Source:  decision D8.
  * Rule:    U-07
  */
@@ -58,10 +58,14 @@ export function offeredLevels(
   const standIn = districtStandIn(catalogue, groupings);
   if (standIn) levels.splice(-1, 0, { level: districtLevel, label: standIn.title });
   levels.push({ level: villageLevel, label: 'Thôn, ấp, khóm, tổ dân phố' });
-  for (const grouping of groupings)
+  for (const grouping of groupings.filter((one) => isOf(one, catalogue)))
     levels.push({ level: `grouping:${grouping.id}`, label: grouping.title });
   return levels;
 }
+
+/** A grouping is made for the communes of one time; codes are reused, so a few of them may stand in another catalogue. */
+const isOf = ({ nodeByCommune }: Grouping, catalogue: Catalogue): boolean =>
+  communesOf(catalogue).every(({ code }) => nodeByCommune.has(code));
 
 const districtStandIn = (
   catalogue: Catalogue,

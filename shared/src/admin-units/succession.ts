@@ -84,12 +84,20 @@ export function successors(
   code: string,
   day: Day,
 ): readonly Succession[] {
-  const later = crosswalk.filter((row) => row.fromCode === code && row.fromValidTo >= day);
-  const ended = later.map((row) => row.fromValidTo).sort()[0];
-  return later
-    .filter((row) => row.fromValidTo === ended)
+  return nextChange(crosswalk, code, day)
     .map((row) => ({ code: row.toCode, since: row.toValidFrom, kind: row.kind }))
     .sort(byCode);
+}
+
+/** Answers: the rows of the first change, on or after this day, of the unit that carries this code then. */
+export function nextChange<Row extends CrosswalkRow>(
+  crosswalk: readonly Row[],
+  code: string,
+  day: Day,
+): readonly Row[] {
+  const later = crosswalk.filter((row) => row.fromCode === code && row.fromValidTo >= day);
+  const ended = later.map((row) => row.fromValidTo).sort()[0];
+  return later.filter((row) => row.fromValidTo === ended);
 }
 
 /**

@@ -5,9 +5,12 @@ export {
   type Fraction,
   addFractions,
   meanFraction,
+  multiplyFractions,
   percentHundredths,
   printHundredths,
   printPercent,
+  reduceFraction,
+  roundFraction,
 } from './percent.ts';
 export { type Sha256Hex, type UnitCode, type Uuid7, isSha256Hex, isUuid7 } from './identifier.ts';
 export { type Day, type Instant, isDay, isInstant } from './time.ts';

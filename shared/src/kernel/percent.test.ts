@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import {
   addFractions,
   meanFraction,
+  multiplyFractions,
   percentHundredths,
   printHundredths,
   printPercent,
+  reduceFraction,
+  roundFraction,
 } from './percent.ts';
 
 const share = (numerator: number | bigint, denominator: number | bigint) => ({
@@ -107,4 +110,17 @@ test.each([
   ['Đắk Nông 2023 to 2024', 8121, 8309, '1.88'],
 ])('%s differs by the published points, taken on printed figures', (_, before, now, points) => {
   expect(printHundredths(now - before)).toBe(points);
+});
+
+test('reduces, multiplies and rounds shares exactly [S-01]', () => {
+  expect(reduceFraction(share(1500, 4449))).toEqual(share(500, 1483));
+  expect(reduceFraction(share(-2, 4))).toEqual(share(-1, 2));
+  expect(reduceFraction(share(0, 7))).toEqual(share(0, 1));
+  expect(multiplyFractions(share(1, 2), share(2, 3))).toEqual(share(2, 6));
+  // 5/2 and −5/2 go away from zero, 7/3 = 2.33… down.
+  expect([
+    roundFraction(share(5, 2)),
+    roundFraction(share(-5, 2)),
+    roundFraction(share(7, 3)),
+  ]).toEqual([3, -3, 2]);
 });

@@ -23,10 +23,18 @@ export function printPercent(share: Fraction): string {
  * Rule:    S-01
  */
 export function percentHundredths({ numerator, denominator }: Fraction): number {
+  return roundFraction({ numerator: numerator * 10_000n, denominator });
+}
+
+/**
+ * Answers: the whole number nearest to a fraction; a half goes away from zero.
+ * Errors:  throws RangeError when the denominator is not above zero.
+ */
+export function roundFraction({ numerator, denominator }: Fraction): number {
   if (denominator <= 0n) throw new RangeError('a share needs a denominator above zero');
   const negative = numerator < 0n;
   const magnitude = negative ? -numerator : numerator;
-  const rounded = (magnitude * 20_000n + denominator) / (2n * denominator);
+  const rounded = (magnitude * 2n + denominator) / (2n * denominator);
   return Number(negative ? -rounded : rounded);
 }
 
@@ -49,6 +57,20 @@ export function addFractions(a: Fraction, b: Fraction): Fraction {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,
   };
+}
+
+/** Answers: the product of two shares, exactly. */
+export const multiplyFractions = (a: Fraction, b: Fraction): Fraction => ({
+  numerator: a.numerator * b.numerator,
+  denominator: a.denominator * b.denominator,
+});
+
+/** Answers: the same share in its smallest whole numbers, so that sums of many stay small and equal shares are alike. */
+export function reduceFraction({ numerator, denominator }: Fraction): Fraction {
+  let divisor = numerator < 0n ? -numerator : numerator;
+  let rest = denominator;
+  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
 /**

@@ -429,6 +429,12 @@ export const problemCatalogue = {
     vi: 'Đợt khảo sát không dùng phiếu hỏi này.',
     en: 'The wave does not use this instrument.',
   },
+  'report.series-broken': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Hai đợt dùng hai phiên bản phiếu hỏi cho số liệu không so sánh được với nhau.',
+    en: 'The two waves use versions of the instrument whose figures cannot be compared.',
+  },
   // Files given to the commands.
   'file.unreadable': {
     status: 422,

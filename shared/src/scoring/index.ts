@@ -40,3 +40,12 @@ export {
   scoreAnswerRows,
 } from './score-answer-rows.ts';
 export { rankFigures, stepsChanged } from './rank.ts';
+export { type CarriedCounts, carryCounts } from './carried-counts.ts';
+export {
+  type ComparedFigure,
+  type Standing,
+  type UnitChange,
+  type WaveSide,
+  compareWaves,
+} from './change.ts';
+export { type AnnouncedFigure, readAnnouncedFigures } from './announced-figures.ts';

@@ -5,10 +5,12 @@ export const schemeNames = ['criterion_mean', 'factor_mean', 'pooled_answers'] a
 export type SchemeName = (typeof schemeNames)[number];
 
 /** The answers to one criterion: how many were satisfied, of how many valid. */
-export interface Tally {
-  readonly satisfied: number;
-  readonly valid: number;
+export interface Tally<Count extends number | bigint = number> {
+  readonly satisfied: Count;
+  readonly valid: Count;
 }
+/** Counts of people, or shares of counts over one common denominator, which no longer fit a plain number. */
+type AnyTally = Tally<number | bigint>;
 
 /** Refusal: nobody gave a valid answer, so there is no share. */
 export interface NoRespondents {
@@ -32,7 +34,7 @@ export interface NoRespondents {
  */
 export function combineShares(
   scheme: SchemeName,
-  factors: readonly (readonly Tally[])[],
+  factors: readonly (readonly AnyTally[])[],
 ): Result<Fraction, NoRespondents> {
   switch (scheme) {
     case 'criterion_mean':
@@ -45,10 +47,16 @@ export function combineShares(
 }
 
 /** Answers: satisfied ÷ valid over all these tallies together; figure.no-respondents when none is valid. */
-export function pooledShare(tallies: readonly Tally[]): Result<Fraction, NoRespondents> {
-  const { satisfied, valid } = sumTallies(tallies);
-  if (valid === 0) return refuse({ code: 'figure.no-respondents' });
-  return ok({ numerator: BigInt(satisfied), denominator: BigInt(valid) });
+export function pooledShare(tallies: readonly AnyTally[]): Result<Fraction, NoRespondents> {
+  let numerator = 0n;
+  let denominator = 0n;
+  for (const { satisfied, valid } of tallies) {
+    numerator += BigInt(satisfied);
+    denominator += BigInt(valid);
+  }
+  return denominator === 0n
+    ? refuse({ code: 'figure.no-respondents' })
+    : ok({ numerator, denominator });
 }
 
 /** Answers: the satisfied and the valid answers of several criteria together. */
@@ -63,25 +71,25 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
 }
 
 /** Criteria with the same number of valid answers are summed first: most have, and big fractions stay small. */
-function meanOfCriteria(tallies: readonly Tally[]): Result<Fraction, NoRespondents> {
-  const satisfiedByValid = new Map<number, number>();
+function meanOfCriteria(tallies: readonly AnyTally[]): Result<Fraction, NoRespondents> {
+  const satisfiedByValid = new Map<number | bigint, bigint>();
   let criteria = 0;
   for (const { satisfied, valid } of tallies) {
-    if (valid === 0) continue;
-    satisfiedByValid.set(valid, (satisfiedByValid.get(valid) ?? 0) + satisfied);
+    if (Number(valid) === 0) continue;
+    satisfiedByValid.set(valid, (satisfiedByValid.get(valid) ?? 0n) + BigInt(satisfied));
     criteria += 1;
   }
   if (criteria === 0) return refuse({ code: 'figure.no-respondents' });
   let numerator = 0n;
   let denominator = 1n;
   for (const [valid, satisfied] of satisfiedByValid) {
-    numerator = numerator * BigInt(valid) + BigInt(satisfied) * denominator;
+    numerator = numerator * BigInt(valid) + satisfied * denominator;
     denominator *= BigInt(valid);
   }
   return ok({ numerator, denominator: denominator * BigInt(criteria) });
 }
 
-function meanOfFactors(factors: readonly (readonly Tally[])[]): Result<Fraction, NoRespondents> {
+function meanOfFactors(factors: readonly (readonly AnyTally[])[]): Result<Fraction, NoRespondents> {
   const shares: Fraction[] = [];
   for (const factor of factors) {
     const share = meanOfCriteria(factor);

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import {
+  addSplitShares,
   createCatalogue,
   createOldDistrictGrouping,
   type CsvRow,
+  readCensusHouseholds,
   readCensusPeople,
   readEarlierCrosswalk,
   readGrouping,
   readReformCrosswalk,
   readUnits,
+  type UnitHistory,
 } from '../../src/admin-units/index.ts';
 import type { Day } from '../../src/kernel/index.ts';
 
 /** Rows of a shipped file; these files have no quoted cells, which the reader asserts. */
-function readRows(name: string): CsvRow[] {
-  const path = new URL(`../../../data/admin-units/${name}`, import.meta.url);
+function readRows(name: string, folder = 'admin-units'): CsvRow[] {
+  const path = new URL(`../../../data/${folder}/${name}`, import.meta.url);
   const text = readFileSync(path, 'utf8');
   if (text.includes('"')) throw new Error(`${name} has quoted cells`);
   const [header = '', ...lines] = text.trimEnd().split('\n');
@@ -47,3 +50,10 @@ export const postAreas = readGrouping(
   readRows('grouping-buu-dien-khu-vuc.csv'),
 );
 export const groupings = [oldDistricts, postAreas];
+export const splitRows = readRows('split-shares.csv');
+export const history: UnitHistory = {
+  units,
+  changes: addSplitShares(crosswalk, splitRows),
+  censusHouseholds: readCensusHouseholds(readRows('census-2019.csv')),
+};
+export const readPublishedRows = (name: string): CsvRow[] => readRows(name, 'published-figures');
