@@ -17,12 +17,16 @@ import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
 import { restoreCommand } from './restore.ts';
+import { sampleAllocateCommand } from './sample-allocate.ts';
+import { sampleDrawCommand } from './sample-draw.ts';
+import { sampleSizeCommand } from './sample-size.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { userAddCommand } from './user-add.ts';
 import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
+import { weightsCommand } from './weights.ts';
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -36,6 +40,10 @@ const commands: readonly Command[] = [
   enrolCommand,
   scoreCommand,
   estimateCommand,
+  sampleSizeCommand,
+  sampleAllocateCommand,
+  sampleDrawCommand,
+  weightsCommand,
   exportCommand,
   verifyCommand,
   backupCommand,

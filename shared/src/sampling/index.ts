@@ -11,6 +11,7 @@ export { type SizeFault, sampleSize, slovinSize } from './sample-size.ts';
 export type { TrimSetting } from './trim-weights.ts';
 export {
   type KnownShares,
+  type RespondentWeight,
   type WaveWeights,
   type WeightFault,
   waveWeights,
