@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { done } from './with-storage.ts';
 
 const most = 1_000_000_000;
+const mostDrawn = 1_000_000;
 
 export const sampleAllocateCommand: Command = {
   words: ['sample', 'allocate'],
@@ -24,7 +25,7 @@ export const sampleAllocateCommand: Command = {
   async run({ values, positionals, folder }) {
     const [file = ''] = takePositionals(positionals, 1, 1);
     required(values, 'n');
-    const count = wholeNumber(values, 'n', { least: 1, most, otherwise: 1 });
+    const count = wholeNumber(values, 'n', { least: 1, most: mostDrawn, otherwise: 1 });
     const minimum = wholeNumber(values, 'minimum', { least: 0, most, otherwise: 0 });
     const method = oneOf(values, 'method', allocationMethods) ?? 'proportional';
     const read = await readStrata(resolve(folder, file), method === 'neyman');

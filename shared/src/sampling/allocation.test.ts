@@ -83,6 +83,10 @@ describe('allocate', () => {
     });
   });
 
+  it.each([2.5, NaN, 1_000_001])('a count of %f is a defect [M-03]', (count) => {
+    expect(() => allocate(three, { count, method: 'equal', minimum: 0 })).toThrow(RangeError);
+  });
+
   const anyStrata = fc.array(
     fc.record({
       name: fc.string(),
@@ -115,6 +119,27 @@ describe('allocate', () => {
             expect(own).toBeGreaterThanOrEqual(Math.min(minimum, capacity));
             expect(own).toBeLessThanOrEqual(capacity);
           }
+        },
+      ),
+    );
+  });
+
+  it('is less than one unit from the exact share where no bound is in the way [M-03]', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 1, maxLength: 30 }),
+        fc.constantFrom('proportional', 'square-root'),
+        fc.integer({ min: 0, max: 5000 }),
+        (sizes, method, count) => {
+          const strata = sizes.map((size) => stratum('', size, { capacity: 5000 }));
+          const pulls = method === 'proportional' ? sizes : sizes.map(Math.sqrt);
+          const all = pulls.reduce((sum, pull) => sum + pull, 0);
+
+          const found = allocate(strata, { count, method, minimum: 0 });
+
+          if (!found.ok) throw new Error(found.error.code);
+          for (const [place, own] of found.value.entries())
+            expect(Math.abs(own - (count * pulls[place]!) / all)).toBeLessThan(1);
         },
       ),
     );

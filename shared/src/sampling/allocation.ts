@@ -37,7 +37,8 @@ export interface AllocationFault {
  *          equals).
  * Units:   units of the sample.
  * Errors:  allocation.bad-stratum (a size, capacity or deviation that is none), no-deviation, minimum-too-large (the
- *          minima alone are more than `count`), population-too-small (so many cannot be drawn).
+ *          minima alone are more than `count`), population-too-small (so many cannot be drawn). Throws RangeError for a
+ *          count that is not whole or above a million.
  * Source:  Neyman 1934 and Cochran 1977, 5.5; Bankier 1988 (square root); the largest remainder of Hamilton.
  * Rule:    M-03
  */
@@ -45,6 +46,8 @@ export function allocate(
   strata: readonly StratumToFill[],
   { count, method, minimum }: AllocationSetting,
 ): Result<readonly number[], AllocationFault> {
+  if (!Number.isInteger(count) || count > mostUnits)
+    throw new RangeError(`no count: ${String(count)}`);
   const fault = checkStrata(strata, method);
   if (fault) return refuse(fault);
   const bounds = strata.map((stratum) => {
@@ -54,12 +57,12 @@ export function allocate(
   });
   const least = sumOf(bounds.map(({ low }) => low));
   const most = sumOf(bounds.map(({ high }) => high));
-  if (least > count)
+  if (!(least <= count))
     return refuse({
       code: 'allocation.minimum-too-large',
       detail: `${String(least)} > ${String(count)}`,
     });
-  if (most < count)
+  if (!(count <= most))
     return refuse({
       code: 'allocation.population-too-small',
       detail: `${String(most)} < ${String(count)}`,
@@ -97,6 +100,8 @@ function checkStrata(
   return null;
 }
 
+/** Shares of so many are told apart to a billionth. */
+const mostUnits = 1e6;
 const isAmount = (value: number): boolean => value >= 0 && value <= 1e12;
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -112,7 +117,8 @@ function shareOut(bounds: readonly Bounds[], count: number): readonly number[] {
   const to = bends.sort((a, b) => a - b).find((worth) => sumOf(sharesAt(worth)) >= count);
   if (to === undefined) return bounds.map(({ high }) => high);
   const full = sharesAt(to);
-  const moving = pulling.filter(({ pull, low, high }) => low < to * pull && to * pull <= high);
+  // By the same divisions as the bends, or a stratum could be lost to the last digit.
+  const moving = pulling.filter(({ pull, low, high }) => low / pull < to && to <= high / pull);
   const pullSum = sumOf(moving.map(({ pull }) => pull));
   return pullSum > 0 ? sharesAt(to - (sumOf(full) - count) / pullSum) : full;
 }
@@ -122,9 +128,10 @@ function toWholeNumbers(
   bounds: readonly Bounds[],
   count: number,
 ): readonly number[] {
-  // A share that is whole but for the last digits of the arithmetic is whole.
-  const given = shares.map((share) => Math.floor(share + 1e-9));
-  const remainders = shares.map((share, place) => ({ place, left: share - (given[place] ?? 0) }));
+  // What is whole, or as large as another remainder, but for the last digits of the arithmetic, is so.
+  const billionths = shares.map((share) => Math.round(share * 1e9));
+  const given = billionths.map((share) => Math.floor(share / 1e9));
+  const remainders = billionths.map((share, place) => ({ place, left: share % 1e9 }));
   let left = count - sumOf(given);
   for (const { place } of remainders.sort((a, b) => b.left - a.left || a.place - b.place)) {
     if (left === 0) break;

@@ -105,6 +105,18 @@ describe('drawSample', () => {
       ).toEqual(sampleOf(draw(two, { villageMethod })));
   });
 
+  it('draws anew in each village, also in those that look alike [M-09]', () => {
+    const drawn = draw(
+      frameOf([
+        [500, 500],
+        [500, 500],
+      ]),
+      { villageCount: 4 },
+    );
+
+    expect(new Set(drawn.map(({ households }) => households.join())).size).toBe(4);
+  });
+
   it('takes all of what is smaller than the plan, with certainty [M-09]', () => {
     const drawn = draw(frameOf([[4], [50, 60]]), { villageCount: 3, minimumVillages: 2 });
 

@@ -26,6 +26,8 @@ describe('sampleSize', () => {
     expect(sizeOf(book).simpleCount).toBeCloseTo(400, 9);
     expect(sizeOf(book).answerCount).toBe(400);
     expect(sizeOf({ ...book, populationCount: 3200 }).answerCount).toBe(356);
+    // 4 · 0.25 / 0.25 = 4; of 4 people 4 / (1 + 3 / 4) = 2.3.
+    expect(sizeOf({ ...book, halfWidthShare: 0.5, populationCount: 4 }).answerCount).toBe(3);
   });
 
   it('multiplies by the design effect before the population is counted, and divides by response [M-01]', () => {
