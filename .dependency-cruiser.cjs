@@ -16,6 +16,7 @@ const mayImport = {
   [questionnaire]: [kernel],
   [response]: [kernel, questionnaire, units],
   'shared/src/statistics': [kernel],
+  'shared/src/sampling': [kernel, 'shared/src/statistics', units],
   'shared/src/scoring': [kernel, units, questionnaire, response],
   'shared/src/wire': ['shared/src'],
   'client/src/ports': ['shared/src'],

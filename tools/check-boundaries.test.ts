@@ -75,6 +75,7 @@ const rowPlants: readonly Plant[] = [
   ['shared/problems', 'shared/src/problems/x.ts', `import '../response/index.ts';`],
   ['shared/admin-units', 'shared/src/admin-units/x.ts', `import '../questionnaire/index.ts';`],
   ['shared/statistics', 'shared/src/statistics/x.ts', `import '../admin-units/index.ts';`],
+  ['shared/sampling', 'shared/src/sampling/x.ts', `import '../questionnaire/index.ts';`],
   [
     'shared/questionnaire',
     'shared/src/questionnaire/x.ts',

@@ -50,6 +50,22 @@ export function wholeNumber(
   return value;
 }
 
+/** Answers: a number in bounds, with a decimal point; throws UsageFault for anything else. */
+export function decimalNumber(
+  values: Values,
+  name: string,
+  bounds: { readonly least: number; readonly most: number; readonly otherwise: number },
+): number {
+  const text = optional(values, name);
+  if (text === undefined) return bounds.otherwise;
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < bounds.least || value > bounds.most)
+    throw new UsageFault(
+      `--${name} is a number from ${String(bounds.least)} to ${String(bounds.most)}`,
+    );
+  return value;
+}
+
 /** Answers: just so many arguments; throws UsageFault. */
 export function takePositionals(
   given: readonly string[],

@@ -17,6 +17,7 @@ import type { Refusal } from '../use-cases/refusal.ts';
 import { chooseInstrument, reportScores } from '../use-cases/report-scores/index.ts';
 import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, takePositionals } from './arguments.ts';
+import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -146,7 +147,5 @@ async function deliver(file: ExportFile, { values, folder }: CommandInput): Prom
     await pipeline(file.bytes, stream);
     return { json: { file: path, bytes: stream.bytesWritten }, text: path };
   }
-  const pieces: Uint8Array[] = [];
-  for await (const piece of file.bytes) pieces.push(piece);
-  return { csv: Buffer.concat(pieces), name: file.name };
+  return { csv: await collectCsv(file.bytes), name: file.name };
 }

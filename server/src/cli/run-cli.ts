@@ -18,6 +18,9 @@ import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
 import { restoreCommand } from './restore.ts';
+import { sampleAllocateCommand } from './sample-allocate.ts';
+import { sampleDrawCommand } from './sample-draw.ts';
+import { sampleSizeCommand } from './sample-size.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
 import { unitsOnCommand } from './units-on.ts';
@@ -26,6 +29,7 @@ import { userAddCommand } from './user-add.ts';
 import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
+import { weightsCommand } from './weights.ts';
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -42,6 +46,10 @@ const commands: readonly Command[] = [
   compareCommand,
   unitsOnCommand,
   unitsTraceCommand,
+  sampleSizeCommand,
+  sampleAllocateCommand,
+  sampleDrawCommand,
+  weightsCommand,
   exportCommand,
   verifyCommand,
   backupCommand,
