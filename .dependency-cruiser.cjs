@@ -17,6 +17,7 @@ const mayImport = {
   [response]: [kernel, questionnaire, units],
   'shared/src/statistics': [kernel],
   'shared/src/scoring': [kernel, units, questionnaire, response],
+  'shared/src/quality': [],
   'shared/src/wire': ['shared/src'],
   'client/src/ports': ['shared/src'],
   'client/src/text': [kernel, 'shared/src/problems'],

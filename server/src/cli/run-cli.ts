@@ -16,6 +16,7 @@ import { exportCommand } from './export.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
+import { qualityCommand } from './quality.ts';
 import { restoreCommand } from './restore.ts';
 import { scoreCommand } from './score.ts';
 import { serveCommand } from './serve.ts';
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   enrolCommand,
   scoreCommand,
   estimateCommand,
+  qualityCommand,
   exportCommand,
   verifyCommand,
   backupCommand,

@@ -21,6 +21,7 @@ const commands = [
   'enrol',
   'score',
   'estimate',
+  'quality',
   'export',
   'verify',
   'backup',
@@ -103,6 +104,7 @@ test.each([
     'an unknown rule for single clusters',
     ['estimate', 'a.csv', '--value', 'y', '--single-cluster', 'drop'],
   ],
+  ['a review of no wave', ['quality']],
   ['a restore of nothing', ['restore']],
   ['an import of nothing', ['import-batch']],
 ])('%s is a fault of usage: exit 2, nothing on standard output', async (_, args) => {
@@ -112,15 +114,18 @@ test.each([
   expect(err).not.toBe('');
 });
 
-test.each([['verify'], ['backup'], ['enrol', '--surveyor', 'x'], ['export', 'scores']])(
-  '%s does not make a store where there is none',
-  async (...args) => {
-    const { exit, out } = await run(...args, '--json');
+test.each([
+  ['verify'],
+  ['backup'],
+  ['enrol', '--surveyor', 'x'],
+  ['export', 'scores'],
+  ['quality', 'x'],
+])('%s does not make a store where there is none', async (...args) => {
+  const { exit, out } = await run(...args, '--json');
 
-    expect(exit).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ error: { code: 'store.empty' } });
-  },
-);
+  expect(exit).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'store.empty' } });
+});
 
 test('a fault of usage ends the process with 2', async () => {
   const ran = await runSipas(place.folder, 'verify', '--fast');
