@@ -28,7 +28,7 @@ interface Planes {
  * Answers: for each form, with which other are most answers equal, and what share?
  * Shape:   answers of forms, the places that count, how many a pair must have in common → the closest of each, the first
  *          of several. Cost: every pair once, n(n − 1)/2, a few words each: 5,000 forms of 60 questions are 12.5 million
- *          pairs, under a second; memory 4 bytes · words a form.
+ *          pairs, about a second; memory 4 bytes · words a form.
  * Units:   shares 0–1.
  */
 export function closestMatches(

@@ -25,12 +25,12 @@ it('measures a surveyor against the others in the same communes [K-18]', () => {
   // f: 0.25 more than the other 50 in either commune. The others: 0.25 / 5 = 0.05 less, through f alone.
   // Respondents of a cell: squares 2 · (4 + 1 + 0 + 1 + 4) / 400 = 0.05, on 12 cells of 9 degrees: 0.6 / 108.
   // Weight of a commune 1 / (1/10 + 1/50) = 25/3, of both 50/3: variance 0.6 / 108 · 3 / 50, nothing between surveyors.
-  const bound = 3.5 * Math.sqrt(((0.6 / 108) * 3) / 50);
+  const bound = 3 * Math.sqrt(((0.6 / 108) * 3) / 50);
   expect(found[5]).toMatchObject({
     outcome: 'raised',
     value: expect.closeTo(0.25, 12) as number,
     bound: expect.closeTo(bound, 12) as number,
-    z: expect.closeTo((3.5 * 0.25) / bound, 9) as number,
+    z: expect.closeTo((3 * 0.25) / bound, 9) as number,
     unit: 'share',
     n: 20,
   });

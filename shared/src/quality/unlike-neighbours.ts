@@ -4,7 +4,7 @@ import { type Figure, predictedDeviation, robustSpread } from './stand-out.ts';
 
 const leastResponses = 10;
 const leastSurveyors = 5;
-const boundZ = 3.5;
+const boundZ = 3;
 
 /** One respondent's share of satisfied answers, and who asked where. */
 interface Asked {
@@ -18,7 +18,7 @@ interface Asked {
  * Shape:   interviews of one instrument, its battery → a finding for each surveyor: mean share of satisfied answers of the
  *          surveyor's respondents less that of the others' respondents, commune by commune, communes weighted by what
  *          they tell (1 / (1/own + 1/others)). Deviation: the variance between respondents of one surveyor in one commune,
- *          at these bases, and the spread between surveyors. Raised from 3.5 deviations on, either way: a small base needs
+ *          at these bases, and the spread between surveyors. Raised from 3 deviations on, either way: a small base needs
  *          a large difference. Where two share all their communes, the signal cannot tell which of them it is.
  * Units:   difference of shares, −1 to 1; n responses in communes where others asked too.
  * Missing: respondents without a valid answer do not count. Below 10 responses on either side, or 5 surveyors that can be
