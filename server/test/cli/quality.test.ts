@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Raised, SignalTally } from '../../src/use-cases/quality/review-quality.ts';
+import { storeFileName } from '../../src/storage-sqlite/index.ts';
+import { pushBody, withHash } from '../world/phone.ts';
+import { newId } from '../world/setup-world.ts';
 import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
@@ -53,6 +57,38 @@ describe('the review of a wave in a store', () => {
     expect(ran.out).toContain('không phải kết luận');
   });
 
+  test('finds a form that was copied from another in a hurry, and names both', async () => {
+    const [source, copy] = [someForm(), newId()];
+    const { hash: _hash, sig: _sig, ...honest } = source;
+    const made = withHash({
+      ...honest,
+      responseId: copy,
+      epoch: 'copied',
+      seq: 1,
+      prevHash: null,
+      clock: { ...source.clock, activeMs: 30_000 },
+      body: { ...source.body, household: 'another' },
+    });
+    await writeFile(join(place.folder, 'copy.ndjson'), pushBody(source, [JSON.stringify(made)]));
+    const taken = await run('import-batch', 'copy.ndjson', '--json');
+
+    const ran = await run('quality', waveId, '--json');
+
+    expect(taken.out).toContain('"outcome":"stored"');
+    const { raised } = jsonOf(ran) as Review;
+    const about = (id: string) => raised.filter(({ subject }) => subject.id === id);
+    expect(about(copy).map(({ code }) => code)).toEqual([
+      'response.too-fast',
+      'response.near-duplicate',
+    ]);
+    expect(about(copy)[1]).toMatchObject({ value: 1, other: source.responseId });
+    expect(about(source.responseId)).toMatchObject([
+      { code: 'response.near-duplicate', value: 1, other: copy },
+    ]);
+    expect(about(copy)[0]?.surveyor).toMatch(/^dtv-\d\d$/);
+    expect(ran.out).not.toContain('"answers"');
+  });
+
   test('takes in what was asked again, and names surveyor and items that differ', async () => {
     const rows = (
       (await run('export', 'responses', '--wave', waveId)).out.match(
@@ -95,3 +131,30 @@ describe('the review of a wave in a store', () => {
     expect([ran.exit, refusalOf(ran)]).toEqual([1, code]);
   });
 });
+
+interface Envelope {
+  readonly responseId: string;
+  readonly deviceId: string;
+  readonly clock: object;
+  readonly body: object;
+  readonly [member: string]: unknown;
+}
+
+/** The first form of an interview to the household form, as its phone sent it. */
+function someForm(): Envelope {
+  const db = new Database(join(place.folder, 'var', storeFileName), { readonly: true });
+  const lines = db.prepare("select line from envelopes where outcome = 'stored' order by receipt");
+  const forms = lines
+    .pluck()
+    .all()
+    .map((line) => JSON.parse((line as Buffer).toString('utf8')) as Envelope)
+    .filter(
+      ({ kind, instrument, body }) =>
+        [kind, (instrument as { id: string }).id, (body as { mode: string }).mode].join() ===
+        'final,household-2022,interview',
+    );
+  db.close();
+  const [first] = forms;
+  if (first === undefined) throw new Error('the demonstration has no form');
+  return first;
+}
