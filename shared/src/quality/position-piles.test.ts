@@ -6,8 +6,8 @@ import { findPositionPiles } from './position-piles.ts';
 const at = (steps: number) => ({ position: { latitude: 0, longitude: steps * 0.0001 } });
 
 it('raises a surveyor of whom 3 of 10 interviews lie within 25 m [K-16]', () => {
-  // Places 0, 2, 1 (within 22.24 m of the first), then 10 steps apart.
-  const piled = interviews(10, (one) => at(one === 1 ? 2 : one === 2 ? 1 : 10 * one));
+  // Places 0, 2, −2 (22.24 m from the first), then 10 steps apart.
+  const piled = interviews(10, (one) => at(one === 1 ? 2 : one === 2 ? -2 : 10 * one));
   // 0, 3 (33.4 m), then apart.
   const apart = interviews(10, (one) => at(one === 1 ? 3 : 10 * one));
 
