@@ -41,7 +41,7 @@ export type AskedAgain = Omit<BackCheck, 'surveyorId'>;
 /**
  * Answers: what is there to look at in the interviews of a wave?
  * Shape:   wave, communes, answers asked again → what each signal came to, and the raised ones by response and surveyor,
- *          never with answers. Reads the store once; keeps some 300 bytes an interview.
+ *          never with answers. Reads the store once; keeps some 700 bytes an interview.
  * Errors:  wave.unknown; file.bad-row for a back-check of a response that is not among the interviews.
  */
 export async function reviewQuality(
