@@ -18,6 +18,7 @@ const mayImport = {
   'shared/src/statistics': [kernel],
   'shared/src/sampling': [kernel, 'shared/src/statistics', units],
   'shared/src/scoring': [kernel, units, questionnaire, response],
+  'shared/src/quality': [],
   'shared/src/wire': ['shared/src'],
   'client/src/ports': ['shared/src'],
   'client/src/text': [kernel, 'shared/src/problems'],

@@ -83,6 +83,7 @@ const rowPlants: readonly Plant[] = [
   ],
   ['shared/response', 'shared/src/response/x.ts', `import '../wire/index.ts';`],
   ['shared/scoring', 'shared/src/scoring/x.ts', `import '../wire/index.ts';`],
+  ['shared/quality', 'shared/src/quality/x.ts', `import '../wire/index.ts';`],
   ['client/ports', 'client/src/ports/x.ts', `import '../net/fetch.ts';`],
   ['client/text', 'client/src/text/x.ts', `import '@sipas/shared/scoring';`],
   [

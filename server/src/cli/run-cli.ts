@@ -17,6 +17,7 @@ import { exportCommand } from './export.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
+import { qualityCommand } from './quality.ts';
 import { restoreCommand } from './restore.ts';
 import { sampleAllocateCommand } from './sample-allocate.ts';
 import { sampleDrawCommand } from './sample-draw.ts';
@@ -50,6 +51,7 @@ const commands: readonly Command[] = [
   sampleAllocateCommand,
   sampleDrawCommand,
   weightsCommand,
+  qualityCommand,
   exportCommand,
   verifyCommand,
   backupCommand,

@@ -35,6 +35,7 @@ export { type ResponseState, stateOfKind, takesRow } from './response-row.ts';
 export type {
   CommuneScope,
   DeviceKeptApart,
+  InterviewRow,
   JudgedLine,
   KeptApartRow,
   ProgressCount,

@@ -109,6 +109,22 @@ export interface ResponseRow {
   readonly packed: string;
 }
 
+/** One interview that counts or was broken off, with the bytes that tell how it was made. */
+export interface InterviewRow {
+  readonly responseId: string;
+  readonly kind: EnvelopeKind;
+  readonly instrumentKey: number;
+  readonly commune: string;
+  readonly village: string;
+  readonly surveyorId: string;
+  readonly mode: string;
+  readonly packed: string;
+  /** When it ended by our clock; null: cannot be told. */
+  readonly correctedAt: string | null;
+  /** The envelope of its current revision, as it came. */
+  readonly line: Uint8Array;
+}
+
 /** Counts of one village: a flat array in the count layout of its instrument. */
 export interface VillageCounts {
   readonly commune: string;
@@ -157,6 +173,11 @@ export interface ResponseStore {
     instrumentKeys: number | readonly number[],
     scope: CommuneScope,
   ): AsyncIterable<ResponseRow>;
+  /**
+   * Answers: every interview of a wave in scope that counts, or was broken off, ordered by response id. Streams from a
+   * connection of its own.
+   */
+  interviews(waveId: string, scope: CommuneScope): AsyncIterable<InterviewRow>;
   /** Answers: accepted, refused and excluded by commune, village and surveyor, ordered by these. */
   progress(waveId: string, scope: CommuneScope): Promise<readonly ProgressCount[]>;
   /** Answers: what waits for a person of all that this phone made or carried, after a receipt, oldest first. */

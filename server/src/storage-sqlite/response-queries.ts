@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Query, and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import { responses } from './schema.ts';
@@ -7,7 +7,31 @@ import { inScope } from './scope-condition.ts';
 
 const rowsBetweenPauses = 500;
 
-/** Streams counted responses on a connection of its own; other requests get their turn every few hundred rows. */
+/** Streams rows on a connection of its own; other requests get their turn every few hundred rows. */
+export async function* streamRows<T>(
+  { openReader }: Pick<OpenStore, 'openReader'>,
+  query: Query,
+  toRow: (raw: unknown) => T,
+): AsyncIterable<T> {
+  const reader = openReader();
+  try {
+    const rows = reader.connection
+      .prepare(query.sql)
+      .raw(true)
+      .iterate(...query.params);
+    let sincePause = 0;
+    for (const row of rows) {
+      yield toRow(row);
+      if (++sincePause < rowsBetweenPauses) continue;
+      sincePause = 0;
+      await setImmediate();
+    }
+  } finally {
+    reader.connection.close();
+  }
+}
+
+/** Streams counted responses. */
 export async function* countedResponses(
   { db, openReader }: OpenStore,
   asked: {
@@ -38,22 +62,7 @@ export async function* countedResponses(
     )
     .orderBy(asc(responses.responseId))
     .toSQL();
-  const reader = openReader();
-  try {
-    const rows = reader.connection
-      .prepare(query.sql)
-      .raw(true)
-      .iterate(...query.params);
-    let sincePause = 0;
-    for (const row of rows) {
-      yield toResponseRow(row as RawRow);
-      if (++sincePause < rowsBetweenPauses) continue;
-      sincePause = 0;
-      await setImmediate();
-    }
-  } finally {
-    reader.connection.close();
-  }
+  yield* streamRows({ openReader }, query, (row) => toResponseRow(row as RawRow));
 }
 
 /** Columns in the order of the selection above. */

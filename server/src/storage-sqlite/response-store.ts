@@ -4,6 +4,7 @@ import { createSettleRow } from './current-rows.ts';
 import { createNoteContact } from './device-contacts.ts';
 import { createPlaceEnvelope } from './envelope-places.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { interviews } from './interview-query.ts';
 import { keptApart, keptApartOfDevice } from './kept-apart.ts';
 import type { OpenStore } from './open-store.ts';
 import { countedResponses, progress } from './response-queries.ts';
@@ -65,6 +66,7 @@ export function createSqliteResponseStore(store: OpenStore): ResponseStore {
       reading(() => readVillageCounts(waveId, instrumentKey, scope)),
     countedResponses: (waveId, keys, scope) =>
       countedResponses(store, { waveId, instrumentKeys: [keys].flat(), scope }),
+    interviews: (waveId, scope) => interviews(store, waveId, scope),
     progress: (waveId, scope) => reading(() => progress(db, waveId, scope)),
     keptApart: (waveId, scope, page) => reading(() => keptApart(db, waveId, scope, page)),
     keptApartOfDevice: (deviceId, afterReceipt, limit) =>

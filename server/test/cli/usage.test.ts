@@ -28,6 +28,7 @@ const commands = [
   'sample allocate',
   'sample draw',
   'weights',
+  'quality',
   'export',
   'verify',
   'backup',
@@ -131,6 +132,7 @@ test.each([
   ['weights of no record', ['weights']],
   ['a cap below the median', ['weights', 'a.csv', '--cap', '0.5']],
   ['a cut without a cap', ['weights', 'a.csv', '--cut', 'spread']],
+  ['a review of no wave', ['quality']],
   ['a restore of nothing', ['restore']],
   ['an import of nothing', ['import-batch']],
 ])('%s is a fault of usage: exit 2, nothing on standard output', async (_, args) => {
@@ -146,6 +148,7 @@ test.each([
   ['enrol', '--surveyor', 'x'],
   ['export', 'scores'],
   ['compare', 'a', 'b'],
+  ['quality', 'x'],
 ])('%s does not make a store where there is none', async (...args) => {
   const { exit, out } = await run(...args, '--json');
 

@@ -202,6 +202,38 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
     await leave();
   });
 
+  it('gives the interviews that count or were broken off, with the bytes that they came in', async () => {
+    const { storage, waveId, phone, judge, leave } = await setup();
+    const [first, partial, corrected, withdrawn, visit] = [1, 2, 3, 4, 5].map(newId).sort();
+    const of = (envelope: Record<string, unknown>, commune = '29551') =>
+      phone.line({ envelope, body: { unit: { commune, village: 'A' } } });
+    const elsewhere = of({ responseId: visit }, '29557');
+    const correction = of({ responseId: corrected, revision: 2, kind: 'correction' });
+    const lines = [
+      of({ responseId: first }),
+      of({ responseId: partial, kind: 'partial' }),
+      of({ responseId: corrected }),
+      correction,
+      of({ responseId: withdrawn }),
+      of({ responseId: withdrawn, revision: 2, kind: 'withdrawal' }),
+      elsewhere,
+    ];
+    await storage.responses.storeOnce(lines.map(judge), now);
+
+    const rows = [];
+    for await (const row of storage.responses.interviews(waveId, new Set(['29551'])))
+      rows.push(row);
+    expect(rows.map(({ responseId, kind }) => [responseId, kind])).toEqual([
+      [first, 'final'],
+      [partial, 'partial'],
+      [corrected, 'correction'],
+    ]);
+    expect(Buffer.from(rows[2]?.line ?? []).toString('utf8')).toBe(correction);
+    expect(rows[0]).toMatchObject({ instrumentKey: 1, village: 'A', mode: 'interview' });
+    expect(rows[0]?.packed).not.toBe('');
+    await leave();
+  });
+
   it('goes on storing while an export is being read, which sees the store as it began', async () => {
     const { storage, waveId, phone, judge, leave } = await setup();
     await storage.responses.storeOnce([judge(phone.line()), judge(phone.line())], now);

@@ -1,6 +1,7 @@
 export {
   type PackedField,
   type Packing,
+  answerPlaces,
   createPacking,
   packAnswers,
   unpackAnswers,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryAnswers, packing } from '../../test/scoring/arbitrary-answers.ts';
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
-import { createPacking, packAnswers, unpackAnswers } from './packed-answers.ts';
+import { answerPlaces, createPacking, packAnswers, unpackAnswers } from './packed-answers.ts';
 
 test('packs one character per question, or per option where several may be chosen [S-02]', () => {
   const packed = packAnswers(packing, {
@@ -34,6 +34,13 @@ test('gives back every answer that was packed [S-02]', () => {
       expect(unpackAnswers(packing, packAnswers(packing, answers))).toEqual(answers);
     }),
   );
+});
+
+test('tells where each answer stands in its list, 0 for what is missing [S-02]', () => {
+  // sex 2nd of 2, job 13th, channels chosen, not, chosen, the criteria 5 and none of four kinds.
+  expect([...answerPlaces(packing, '2D1015.rd-')]).toEqual([2, 13, 2, 1, 2, 5, 0, 0, 0, 0]);
+  expect([...answerPlaces(packing, '--rrr-----')]).toEqual(Array(10).fill(0));
+  expect(() => answerPlaces(packing, '2D1015.rd')).toThrow(RangeError);
 });
 
 test('refuses to pack what the question cannot carry [S-02]', () => {

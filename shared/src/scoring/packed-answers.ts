@@ -131,3 +131,23 @@ function unpackField(field: PackedField, packed: string): Answers[string] {
 
 const missingKindOf = (symbol: string): MissingKind | undefined =>
   (Object.keys(missingSymbols) as MissingKind[]).find((kind) => missingSymbols[kind] === symbol);
+
+/**
+ * Answers: where in their lists do the answers of a packed text stand?
+ * Shape:   packed text → a number for each of its characters: 1, 2, … for the option of a single question; 1 not chosen,
+ *          2 chosen for each option of a multiple one.
+ * Missing: every kind is 0.
+ * Errors:  throws RangeError when the text is not as long as the packing.
+ * Rule:    S-02
+ */
+export function answerPlaces(packing: Packing, packed: string): Uint8Array {
+  if (packed.length !== packing.length)
+    throw new RangeError(`packed answers have ${String(packed.length)} characters`);
+  const places = new Uint8Array(packed.length);
+  for (const { kind, start, options } of packing.fields) {
+    const symbols = kind === 'single' ? optionSymbols : notChosenSymbol + chosenSymbol;
+    const end = start + (kind === 'single' ? 1 : options.length);
+    for (let at = start; at < end; at++) places[at] = symbols.indexOf(packed.charAt(at)) + 1;
+  }
+  return places;
+}

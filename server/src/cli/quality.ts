@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { readCsv } from '../reference-data/csv-rows.ts';
+import {
+  type AskedAgain,
+  type QualityReview,
+  type Raised,
+  reviewQuality,
+} from '../use-cases/quality/review-quality.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import { createWaveReader } from '../use-cases/waves/index.ts';
+import { optional, takePositionals } from './arguments.ts';
+import type { Command } from './command.ts';
+import { done, withStorage } from './with-storage.ts';
+
+export const qualityCommand: Command = {
+  words: ['quality'],
+  summary: 'name the interviews and surveyors of a wave to look at, and why; accuses nobody',
+  usage: `WAVE [--back-checks FILE.csv]
+  WAVE                    id of the wave
+  --back-checks FILE.csv  answers asked again (phúc tra): response_id, item, recorded, found; a row an answer
+
+  What each signal is, its bound and how often it is false: docs/quality.md`,
+  options: { 'back-checks': { type: 'string' } },
+  async run({ values, positionals, config, folder }) {
+    const [waveId = ''] = takePositionals(positionals, 1, 1);
+    const file = optional(values, 'back-checks');
+    const askedAgain = file === undefined ? ok([]) : await readBackChecks(resolve(folder, file));
+    if (!askedAgain.ok) return askedAgain;
+    return withStorage(config, async ({ waves, responses, people }) => {
+      const needs = { reader: createWaveReader(waves), responses };
+      const asked = { waveId, scope: 'all' } as const;
+      const reviewed = await reviewQuality(needs, asked, askedAgain.value);
+      if (!reviewed.ok) return reviewed;
+      const names = new Map((await people.listUsers()).map(({ id, username }) => [id, username]));
+      const raised = reviewed.value.raised.map((one) => withNames(one, names));
+      return done({ ...reviewed.value, raised }, printReview(reviewed.value, raised));
+    });
+  },
+};
+
+const columns = ['response_id', 'item', 'recorded', 'found'] as const;
+
+async function readBackChecks(file: string): Promise<Result<readonly AskedAgain[], Refusal>> {
+  const rows = await readCsv(file);
+  if (!rows.ok) return rows;
+  const checks: AskedAgain[] = [];
+  for (const [at, row] of rows.value.entries()) {
+    const [responseId, item, recorded, found] = columns.map((name) => row[name]?.trim());
+    if (!responseId || !item || recorded === undefined || found === undefined)
+      return refuse({
+        code: 'file.bad-row',
+        detail: `line ${String(at + 2)}: ${columns.join(', ')}`,
+      });
+    checks.push({ responseId, item, recorded, found });
+  }
+  return ok(checks);
+}
+
+type Named = Raised & { readonly surveyor: string | null };
+
+const withNames = (raised: Raised, names: ReadonlyMap<string, string>): Named => {
+  const { surveyorId } = raised;
+  return {
+    ...raised,
+    surveyor: surveyorId === null ? null : (names.get(surveyorId) ?? surveyorId),
+  };
+};
+
+function printReview({ wave, interviews, signals }: QualityReview, raised: readonly Named[]) {
+  const tallies = signals.map(({ code, raised: up, quiet, notEnoughBase, notMeasured }) =>
+    [code, up, quiet, notEnoughBase, notMeasured].join('\t'),
+  );
+  return [
+    `${wave.name}: ${String(interviews)} interviews`,
+    '',
+    'signal\traised\tquiet\ttoo small a base\tnot measured',
+    ...tallies,
+    '',
+    ...raised.map(printRaised),
+    'Tín hiệu là lý do để xem lại, không phải kết luận. / A signal is a reason to look, not a finding.',
+  ].join('\n');
+}
+
+function printRaised(one: Named): string {
+  const { code, surveyor, subject, value, unit, bound, n, method, other } = one;
+  const id = subject.kind === 'surveyor' ? '' : subject.id;
+  const like = other === undefined ? '' : `\t≈ ${other}`;
+  return `${code}\t${surveyor ?? '–'}\t${id}\t${value.toFixed(3)} ${unit}\tbound ${bound.toFixed(3)}\tn = ${String(n)}\t${method}${like}`;
+}
