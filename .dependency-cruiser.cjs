@@ -7,6 +7,7 @@ const kernel = 'shared/src/kernel';
 const questionnaire = 'shared/src/questionnaire';
 const units = 'shared/src/admin-units';
 const response = 'shared/src/response';
+const statistics = 'shared/src/statistics';
 
 /** @type {Record<string, readonly string[]>} */
 const mayImport = {
@@ -15,9 +16,9 @@ const mayImport = {
   [units]: [kernel],
   [questionnaire]: [kernel],
   [response]: [kernel, questionnaire, units],
-  'shared/src/statistics': [kernel],
-  'shared/src/sampling': [kernel, 'shared/src/statistics', units],
-  'shared/src/scoring': [kernel, units, questionnaire, response],
+  [statistics]: [kernel],
+  'shared/src/sampling': [kernel, statistics, units],
+  'shared/src/scoring': [kernel, statistics, units, questionnaire, response],
   'shared/src/quality': [],
   'shared/src/wire': ['shared/src'],
   'client/src/ports': ['shared/src'],
