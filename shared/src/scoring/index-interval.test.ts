@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryAnswers, countAnswers, layout } from '../../test/scoring/arbitrary-answers.ts';
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import type { Answers } from '../response/index.ts';
-import { figureInterval, type UnitSample } from './index-interval.ts';
+import { mergeCounts } from './answer-counts.ts';
+import { type Cluster, figureInterval, tallySample } from './index-interval.ts';
 import { computeFigure, planFigures, scoreKinds } from './satisfaction-index.ts';
 import { type SchemeName, schemeNames } from './schemes.ts';
-import { mergeCounts } from './answer-counts.ts';
 
 interface Known {
   readonly rows: readonly [string, string, string, number, number, number][];
@@ -30,7 +30,20 @@ const plan = planFigures(smallInstrument, layout, scoreKinds);
 const answered = (code: string, option: number): Answers =>
   option === 0 ? { [code]: { missing: 'left-blank' } } : { [code]: String(option) };
 
-function sampleOf(asked: string): UnitSample {
+interface Sample {
+  readonly clusters: readonly Cluster[];
+  readonly clustersByStratum: ReadonlyMap<string, number>;
+  readonly valid: number;
+}
+const intervalOf = (figure: string, scheme: SchemeName, sample: Sample) =>
+  figureInterval(
+    plannedOf(figure),
+    scheme,
+    tallySample(layout.criteria, sample.clusters, sample.clustersByStratum),
+    sample.valid,
+  );
+
+function sampleOf(asked: string): Sample {
   const responsesByVillage = new Map<string, { stratum: string; unit: string; all: Answers[] }>();
   for (const [stratum, unit, village, a1, a2, b1] of known.rows) {
     const at = responsesByVillage.get(village) ?? { stratum, unit, all: [] };
@@ -62,7 +75,7 @@ describe('the interval of an index', () => {
     ({ unit, figure, ...wanted }) => {
       const scheme = schemeNames.find((name) => name === figure) ?? 'criterion_mean';
 
-      const found = figureInterval(plannedOf(figure), scheme, sampleOf(unit));
+      const found = intervalOf(figure, scheme, sampleOf(unit));
 
       expect(found?.degreesOfFreedom).toBe(wanted.degreesOfFreedom);
       expect(found?.standardError).toBeCloseTo(wanted.standardError, 12);
@@ -76,8 +89,8 @@ describe('the interval of an index', () => {
     const one = { clusters: [{ stratum: '1', counts }], clustersByStratum: new Map([['1', 5]]) };
     const two = { ...one, clusters: [...one.clusters, { stratum: '2', counts }] };
 
-    expect(figureInterval(plannedOf('a1'), 'criterion_mean', { ...one, valid: 2 })).toBeNull();
-    expect(figureInterval(plannedOf('a1'), 'criterion_mean', { ...two, valid: 4 })).toBeNull();
+    expect(intervalOf('a1', 'criterion_mean', { ...one, valid: 2 })).toBeNull();
+    expect(intervalOf('a1', 'criterion_mean', { ...two, valid: 4 })).toBeNull();
   });
 
   it('is the exact one where all are satisfied, since their villages do not differ [S-20]', () => {
@@ -88,7 +101,7 @@ describe('the interval of an index', () => {
     const clustersByStratum = new Map([['1', 2]]);
 
     const sample = { clusters, clustersByStratum, valid: 20 };
-    const found = figureInterval(plannedOf('a1'), 'criterion_mean', sample);
+    const found = intervalOf('a1', 'criterion_mean', sample);
 
     expect(found?.interval[0]).toBeCloseTo(0.001116589, 8);
     expect(found?.interval[1]).toBe(1);
@@ -115,13 +128,13 @@ describe('the interval of an index', () => {
         for (const planned of plan) {
           const { share, valid } = computeFigure(planned, total, named);
           const sample = { clusters, clustersByStratum, valid };
-          const found = figureInterval(planned, named, sample);
+          const found = intervalOf(planned.code, named, sample);
           if (found === null || share === null) continue;
           const [low, high] = found.interval;
           const figure = Number(share.numerator) / Number(share.denominator);
           expect(low >= 0 && low <= figure + 1e-9 && figure <= high + 1e-9 && high <= 1).toBe(true);
           const turned = { ...sample, clusters: [...clusters].reverse() };
-          expect(figureInterval(planned, named, turned)?.standardError).toBeCloseTo(
+          expect(intervalOf(planned.code, named, turned)?.standardError).toBeCloseTo(
             found.standardError,
             10,
           );

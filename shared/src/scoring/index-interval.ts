@@ -9,12 +9,48 @@ export interface Cluster {
   readonly counts: AnswerCounts;
 }
 
-/** The villages of one unit, and how many each stratum has in all, within the unit or not. */
+/** The villages of one unit, tallied once for all its figures. */
 export interface UnitSample {
-  readonly clusters: readonly Cluster[];
-  readonly clustersByStratum: ReadonlyMap<string, number>;
-  /** Responses with a valid answer behind the figure. */
-  readonly valid: number;
+  /** Place of each criterion among the tallies. */
+  readonly places: ReadonlyMap<string, number>;
+  /** By village, then criterion: satisfied answers, valid answers. */
+  readonly tallies: Float64Array;
+  readonly clusterCount: number;
+  /** Of each village, counted from 0. */
+  readonly strata: Int32Array;
+  /** Villages of each stratum, within the unit or not. */
+  readonly drawn: readonly number[];
+}
+
+/**
+ * Answers: what do the villages of a unit bring to its figures?
+ * Shape:   criteria, villages, and how many villages each stratum has in the whole table → tallies.
+ */
+export function tallySample(
+  criteria: readonly CriterionCells[],
+  clusters: readonly Cluster[],
+  clustersByStratum: ReadonlyMap<string, number>,
+): UnitSample {
+  const tallies = new Float64Array(2 * criteria.length * clusters.length);
+  const strata = new Int32Array(clusters.length);
+  const known = new Map<string, number>();
+  let next = 0;
+  for (const [index, { stratum, counts }] of clusters.entries()) {
+    const place = known.get(stratum) ?? known.size;
+    known.set(stratum, place);
+    strata[index] = place;
+    for (const criterion of criteria) {
+      tallies[next++] = sumCells(counts, criterion.satisfied);
+      tallies[next++] = sumCells(counts, criterion.valid);
+    }
+  }
+  return {
+    places: new Map(criteria.map(({ code }, place) => [code, place])),
+    tallies,
+    clusterCount: clusters.length,
+    strata,
+    drawn: [...known.keys()].map((stratum) => clustersByStratum.get(stratum) ?? 1),
+  };
 }
 
 /** How far a figure may be from that of all households. */
@@ -31,7 +67,7 @@ const confidence = 0.95;
 
 /**
  * Answers: between which values does the index of all households lie, at 95 % confidence?
- * Shape:   a planned figure, the villages of one unit → interval. The index is a sum of shares of the same people, so each
+ * Shape:   a planned figure, the villages of one unit, its responses with a valid answer → interval. The index is a sum of shares of the same people, so each
  *          village brings to it what it brings to all its criteria together, and the variance is that of those sums
  *          between villages, never that of shares as if they were independent. Villages of a stratum outside of the unit
  *          were drawn too and bring 0.
@@ -46,52 +82,60 @@ const confidence = 0.95;
 export function figureInterval(
   planned: PlannedFigure,
   scheme: SchemeName,
-  { clusters, clustersByStratum, valid }: UnitSample,
+  sample: UnitSample,
+  valid: number,
 ): FigureInterval | null {
-  const criteria = planned.factors.flat();
-  const answers = clusters.map(({ counts }) => tallyAll(criteria, counts));
-  const parts = linearParts(planned, scheme, answers);
-  const sumsByStratum = new Map<string, { sum: number; squares: number }>();
-  let clusterCount = 0;
-  for (const [index, { stratum }] of clusters.entries()) {
-    const influence = influenceOf(parts, answers[index] ?? []);
-    if (influence === null) continue;
-    clusterCount += 1;
-    const sums = sumsByStratum.get(stratum);
-    if (sums === undefined) sumsByStratum.set(stratum, { sum: influence, squares: influence ** 2 });
-    else {
-      sums.sum += influence;
-      sums.squares += influence ** 2;
-    }
-  }
-  const degreesOfFreedom = clusterCount - sumsByStratum.size;
+  const parts = linearParts(planned, scheme, sample);
+  const { variance, clustersInside, degreesOfFreedom } = varianceOf(parts, sample);
   if (degreesOfFreedom < 1) return null;
-
-  let variance = 0;
-  for (const [stratum, { sum, squares }] of sumsByStratum) {
-    const drawn = clustersByStratum.get(stratum) ?? 1;
-    variance += drawn > 1 ? (drawn / (drawn - 1)) * (squares - sum ** 2 / drawn) : squares;
-  }
   const standardError = Math.sqrt(Math.max(0, variance));
-  const estimate = parts.reduce((sum, { estimate }) => sum + estimate, 0);
+  let estimate = 0;
+  for (const part of parts) estimate += part.estimate;
   const spread = { estimate, standardError, degreesOfFreedom, n: valid, confidence };
-  return { interval: shareInterval(spread), standardError, degreesOfFreedom, clusterCount };
+  return {
+    interval: shareInterval(spread),
+    standardError,
+    degreesOfFreedom,
+    clusterCount: clustersInside,
+  };
 }
 
-/** Satisfied and valid answers of each criterion in turn: [s₁, v₁, s₂, v₂, …]. */
-type Answers = ArrayLike<number>;
-
-function tallyAll(criteria: readonly CriterionCells[], counts: AnswerCounts): Answers {
-  const tallies = new Float64Array(2 * criteria.length);
-  for (const [index, { satisfied, valid }] of criteria.entries()) {
-    tallies[2 * index] = sumCells(counts, satisfied);
-    tallies[2 * index + 1] = sumCells(counts, valid);
+function varianceOf(
+  parts: readonly LinearPart[],
+  { places, tallies, clusterCount, strata, drawn }: UnitSample,
+) {
+  const byStratum = drawn.map((villages) => ({ villages, inside: 0, sum: 0, squares: 0 }));
+  const width = 2 * places.size;
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    let influence = 0;
+    let answers = 0;
+    for (const { place, times, share } of parts) {
+      const at = cluster * width + 2 * place;
+      const valid = tallies[at + 1] ?? 0;
+      answers += valid;
+      influence += times * ((tallies[at] ?? 0) - share * valid);
+    }
+    const stratum = byStratum[strata[cluster] ?? 0];
+    if (answers === 0 || stratum === undefined) continue;
+    stratum.inside += 1;
+    stratum.sum += influence;
+    stratum.squares += influence * influence;
   }
-  return tallies;
+  let variance = 0;
+  let clustersInside = 0;
+  let strataInside = 0;
+  for (const { villages, inside, sum, squares } of byStratum) {
+    clustersInside += inside;
+    if (inside > 0) strataInside += 1;
+    variance +=
+      villages > 1 ? (villages / (villages - 1)) * (squares - (sum * sum) / villages) : squares;
+  }
+  return { variance, clustersInside, degreesOfFreedom: clustersInside - strataInside };
 }
 
 /** What one criterion brings to an index: times · (satisfied − share · valid) is the influence of some answers to it. */
 interface LinearPart {
+  readonly place: number;
   readonly estimate: number;
   readonly share: number;
   readonly times: number;
@@ -100,46 +144,40 @@ interface LinearPart {
 function linearParts(
   { kind, factors }: PlannedFigure,
   scheme: SchemeName,
-  answers: readonly Answers[],
+  sample: UnitSample,
 ): readonly LinearPart[] {
-  const sizes = factors.map((criteria) => criteria.length);
-  const totalOf = (place: number): number =>
-    answers.reduce((sum, tallies) => sum + (tallies[place] ?? 0), 0);
-  let next = 0;
-  const totals = sizes.map((size) =>
-    Array.from({ length: size }, () => {
-      const place = 2 * next++;
-      return { satisfied: totalOf(place), valid: totalOf(place + 1) };
-    }),
-  );
-  const all = totals.flat();
+  const totals = factors.map((criteria) => criteria.map(({ code }) => totalOf(code, sample)));
   if (kind === 'criterion' || scheme === 'pooled_answers') {
+    const all = totals.length === 1 && totals[0] ? totals[0] : totals.flat();
     const valid = all.reduce((sum, total) => sum + total.valid, 0);
     const share = all.reduce((sum, total) => sum + total.satisfied, 0) / valid;
-    return all.map(({ satisfied }) => ({ estimate: satisfied / valid, share, times: 1 / valid }));
+    return all.map(({ place, satisfied }) => ({
+      place,
+      estimate: satisfied / valid,
+      share,
+      times: 1 / valid,
+    }));
   }
-  const answered = totals.map((factor) => factor.filter(({ valid }) => valid > 0).length);
-  const factorCount = answered.filter((count) => count > 0).length;
-  const criterionCount = answered.reduce((sum, count) => sum + count, 0);
-  return totals.flatMap((factor, index) =>
-    factor.map(({ satisfied, valid }) => {
-      if (valid === 0) return { estimate: 0, share: 0, times: 0 };
-      const parts =
-        scheme === 'criterion_mean' ? criterionCount : factorCount * (answered[index] ?? 1);
+  const answered = totals.map((factor) => factor.filter(({ valid }) => valid > 0));
+  const factorCount = answered.filter((factor) => factor.length > 0).length;
+  const criterionCount = answered.flat().length;
+  return answered.flatMap((factor) =>
+    factor.map(({ place, satisfied, valid }) => {
+      const among = scheme === 'criterion_mean' ? criterionCount : factorCount * factor.length;
       const share = satisfied / valid;
-      return { estimate: share / parts, share, times: 1 / (parts * valid) };
+      return { place, estimate: share / among, share, times: 1 / (among * valid) };
     }),
   );
 }
 
-/** Null for a village without a valid answer. */
-function influenceOf(parts: readonly LinearPart[], answers: Answers): number | null {
-  let influence = 0;
-  let isAnswered = false;
-  for (const [index, { times, share }] of parts.entries()) {
-    const valid = answers[2 * index + 1] ?? 0;
-    if (valid > 0) isAnswered = true;
-    influence += times * ((answers[2 * index] ?? 0) - share * valid);
+function totalOf(code: string, { places, tallies, clusterCount }: UnitSample) {
+  const place = places.get(code) ?? 0;
+  let satisfied = 0;
+  let valid = 0;
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const at = 2 * (cluster * places.size + place);
+    satisfied += tallies[at] ?? 0;
+    valid += tallies[at + 1] ?? 0;
   }
-  return isAnswered ? influence : null;
+  return { place, satisfied, valid };
 }

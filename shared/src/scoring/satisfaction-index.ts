@@ -117,6 +117,7 @@ export const tallyOf = (criterion: CriterionCells, counts: AnswerCounts): Tally 
 /** Answers: these cells together. */
 export function sumCells(counts: AnswerCounts, cells: readonly number[]): number {
   let sum = 0;
-  for (const cell of cells) sum += counts[cell] ?? 0;
+  // By index: a province's table comes here half a million times.
+  for (let index = 0; index < cells.length; index++) sum += counts[cells[index] ?? 0] ?? 0;
   return sum;
 }

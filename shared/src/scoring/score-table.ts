@@ -9,7 +9,7 @@ import {
   publishFigure,
   withheld,
 } from './publication.ts';
-import { figureInterval, type UnitSample } from './index-interval.ts';
+import { figureInterval, tallySample, type UnitSample } from './index-interval.ts';
 import { rankFigures } from './rank.ts';
 import {
   computeFigure,
@@ -107,6 +107,9 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
   const clustersByStratum = countClusters(units);
   return units.flatMap(({ unit, clusters }, unitIndex) => {
     const figures = published[unitIndex] ?? [];
+    const samples = groups.map((_, group) =>
+      tallySample(request.layout.criteria, ofGroup(clusters, group), clustersByStratum),
+    );
     // Written out, not spread: a province's table has thousands of rows.
     return columns.map(({ group, groupIndex, planned }, index): ScoreTableRow => {
       const { kind, code, label } = planned;
@@ -127,14 +130,7 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
         percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
         interval:
           figure.status === 'published'
-            ? intervalOf(planned, request.scheme, {
-                clusters: clusters.map(({ stratum, counts }) => ({
-                  stratum,
-                  counts: counts[groupIndex] as AnswerCounts,
-                })),
-                clustersByStratum,
-                valid: figure.valid ?? 0,
-              })
+            ? intervalOf(planned, request.scheme, samples[groupIndex], figure.valid ?? 0)
             : null,
         rank: ranks[index]?.[unitIndex] ?? null,
         status: figure.status,
@@ -150,12 +146,16 @@ function countClusters(units: readonly UnitCounts[]): ReadonlyMap<string, number
   return byStratum;
 }
 
+const ofGroup = (clusters: readonly ClusterCounts[], group: number) =>
+  clusters.map(({ stratum, counts }) => ({ stratum, counts: counts[group] as AnswerCounts }));
+
 function intervalOf(
   planned: PlannedFigure,
   scheme: SchemeName,
-  sample: UnitSample,
+  sample: UnitSample | undefined,
+  valid: number,
 ): RowInterval | null {
-  const found = figureInterval(planned, scheme, sample);
+  const found = sample ? figureInterval(planned, scheme, sample, valid) : null;
   if (found === null) return null;
   const [low, high] = found.interval;
   const percent = (share: number): string => printHundredths(Math.round(share * 10_000));

@@ -151,19 +151,22 @@ export const en: OfficeText = {
     unit: 'Unit',
     groupColumn: 'Group',
     index: 'Index',
-    n: 'Forms (n)',
     rank: 'Rank',
     noRank: 'not ranked',
     criterionColumn: 'Content',
     code: 'Code',
     insufficient: 'sample too small',
     suppressed: 'hidden',
+    between: (interval) => `95% confidence interval: ${interval}`,
+    noInterval: 'no confidence interval yet: forms of one village only',
     caption: (kind, place) => `${kind} · ${place}`,
     empty: 'No form counts for this choice yet.',
     howTitle: 'How these figures are computed',
     howIndex:
       'The index of a criterion is the number of “Satisfied” and “Very satisfied” answers divided by the number of valid answers. “Neutral” does not count as satisfied. Excluded forms and blank answers are not in the denominator.',
     howN: 'After each index stands n: the forms with at least one valid answer behind it.',
+    howInterval:
+      'The 95% confidence interval says between which figures that of all households of the unit may lie, since only some were asked. It comes from how villages (clusters) of a former district (stratum) differ, by Taylor linearisation on the logit scale; forms weigh the same. Where the intervals of two units overlap widely, nothing can be said of which is higher. Few villages make it wide.',
     howBase: (bound) =>
       `A unit with fewer than ${bound} forms reads “sample too small”: it has no index and no rank.`,
     howCell: (bound) =>

@@ -6,6 +6,7 @@ import {
   printDay,
   printDone,
   printFigure,
+  printInterval,
   printMoment,
   printPercentText,
 } from './index.ts';
@@ -34,6 +35,8 @@ describe('figures as they are read', () => {
     expect(printFigure('81.00', 200, 'vi')).toBe(`81,00${nb}% (n${nb}=${nb}200)`);
     expect(printFigure('79.5', 1234, 'vi')).toBe(`79,5${nb}% (n${nb}=${nb}1.234)`);
     expect(printFigure('81.00', null, 'vi')).toBe(`81,00${nb}%`);
+    expect(printInterval('78.10', '83.55', 'vi')).toBe(`78,10–83,55${nb}%`);
+    expect(printInterval('78.10', '83.55', 'en')).toBe('78.10–83.55%');
   });
 
   it('tell how much of a target is reached, and nothing where there is no target', () => {

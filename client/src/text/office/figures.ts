@@ -32,6 +32,10 @@ export function printFigure(percent: string, n: number | null, language: Languag
   return `${figure} (n${noBreak}=${noBreak}${printCount(n, language)})`;
 }
 
+/** Answers: an interval of percentages as it travels ("78.10", "83.55") as read here, e.g. "78,10–83,55 %". */
+export const printInterval = (low: string, high: string, language: Language): string =>
+  `${low.replace('.', marks[language].decimal)}–${printPercentText(high, language)}`;
+
 /** Answers: how much of a target is reached, e.g. "60,00 %"; null where no target was set. */
 export function printDone(done: number, target: number, language: Language): string | null {
   if (target <= 0) return null;

@@ -14,6 +14,7 @@ export {
   printDay,
   printDone,
   printFigure,
+  printInterval,
   printMoment,
   printPercentText,
 } from './figures.ts';

@@ -154,19 +154,22 @@ export const vi = {
     unit: 'Đơn vị',
     groupColumn: 'Nhóm',
     index: 'Chỉ số',
-    n: 'Số phiếu (n)',
     rank: 'Hạng',
     noRank: 'không xếp hạng',
     criterionColumn: 'Nội dung',
     code: 'Mã',
     insufficient: 'không đủ mẫu',
     suppressed: 'được ẩn',
+    between: (interval: string) => `khoảng tin cậy 95\u00a0%: ${interval}`,
+    noInterval: 'chưa tính được khoảng tin cậy: chỉ có phiếu của một ấp',
     caption: (kind: string, place: string) => `${kind} · ${place}`,
     empty: 'Chưa có phiếu nào được tính cho lựa chọn này.',
     howTitle: 'Số liệu này được tính thế nào',
     howIndex:
       'Chỉ số của một tiêu chí là số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho số câu trả lời hợp lệ. “Bình thường” không tính là hài lòng. Phiếu bị loại và câu bỏ trống không nằm trong mẫu số.',
     howN: 'Sau mỗi chỉ số là n: số phiếu có ít nhất một câu trả lời hợp lệ cho chỉ số đó.',
+    howInterval:
+      'Khoảng tin cậy 95 % cho biết chỉ số của mọi hộ trong đơn vị có thể nằm từ đâu đến đâu, vì chỉ hỏi một phần số hộ. Tính từ mức khác nhau giữa các ấp, khóm (chùm) trong từng huyện cũ (tầng), theo tuyến tính hóa Taylor và thang logit; các phiếu nặng như nhau. Hai đơn vị có khoảng chồng lên nhau nhiều thì chưa thể nói đơn vị nào cao hơn. Ít ấp thì khoảng rộng.',
     howBase: (bound: string) =>
       `Đơn vị có dưới ${bound} phiếu ghi “không đủ mẫu”, không có chỉ số và không xếp hạng.`,
     howCell: (bound: string) =>

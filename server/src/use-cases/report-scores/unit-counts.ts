@@ -26,10 +26,7 @@ export async function countUnits(
   const units = createTables({ wave, instrument, level }, 1);
   for (const key of instrument.keys)
     for (const village of await responses.villageCounts(wave.wave.id, key, 'all'))
-      mergeCounts(
-        units.of(village.commune, village.village)[0] as AnswerCounts,
-        village.counts as AnswerCounts,
-      );
+      units.take(village.commune, village.village, village.counts as AnswerCounts);
   return units.list();
 }
 
@@ -61,30 +58,33 @@ function createTables({ wave, instrument, level }: CountRequest, groupCount: num
   const byPlace = new Map<string, readonly AnswerCounts[]>();
   const stratumOf = createStratumOf(wave);
   const tables = () => Array.from({ length: groupCount }, () => createCounts(instrument.layout));
-  const add = (unit: ReportUnit) => {
-    const added = { unit, clusters: [] as ClusterCounts[] };
-    byCode.set(unit.code, added);
-    return added;
+  const unitOf = (unit: ReportUnit) => {
+    const known = byCode.get(unit.code) ?? { unit, clusters: [] };
+    byCode.set(unit.code, known);
+    return known;
   };
-  for (const unit of unitsOfLevel(level, wave)) add(unit);
+  const add = (commune: string, village: string, counts: readonly AnswerCounts[]) => {
+    const { clusters } = unitOf(unitAt(level, wave, commune, village));
+    clusters.push({ stratum: stratumOf(commune), counts });
+    byPlace.set(`${commune}/${village}`, counts);
+    return counts;
+  };
+  unitsOfLevel(level, wave).forEach(unitOf);
   return {
-    of(commune: string, village: string): readonly AnswerCounts[] {
-      const place = `${commune}/${village}`;
-      const known = byPlace.get(place);
-      if (known !== undefined) return known;
-      const unit = unitAt(level, wave, commune, village);
-      const counts = tables();
-      (byCode.get(unit.code) ?? add(unit)).clusters.push({ stratum: stratumOf(commune), counts });
-      byPlace.set(place, counts);
-      return counts;
+    of: (commune: string, village: string): readonly AnswerCounts[] =>
+      byPlace.get(`${commune}/${village}`) ?? add(commune, village, tables()),
+    /** Takes counts that are the caller's no more; those of another version of the form are added to them. */
+    take(commune: string, village: string, counts: AnswerCounts): void {
+      const known = byPlace.get(`${commune}/${village}`);
+      if (known === undefined) add(commune, village, [counts]);
+      else mergeCounts(known[0] as AnswerCounts, counts);
     },
     list: (): readonly UnitCounts[] =>
       [...byCode.values()].map(({ unit, clusters }) => {
         const counts = tables();
         for (const cluster of clusters)
-          counts.forEach((into, group) => {
+          for (const [group, into] of counts.entries())
             mergeCounts(into, cluster.counts[group] as AnswerCounts);
-          });
         return { unit, clusters, counts };
       }),
   };
