@@ -18,6 +18,7 @@ import { outline as journalFaults } from './journal-faults/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
+import { outline as intervalCoverage } from './interval-coverage/outline.ts';
 import { outline as truncation } from './truncation/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
 import { outline as versionPairs } from './version-pairs/outline.ts';
@@ -55,5 +56,6 @@ export const harnesses: readonly Listed[] = [
   },
   { outline: journalCuts, load: () => import('./journal-cuts/harness.ts') },
   { outline: journalFaults, load: () => import('./journal-faults/harness.ts') },
+  { outline: intervalCoverage, load: () => import('./interval-coverage/harness.ts') },
   { outline: viewFaults, load: () => import('./view-faults/harness.ts') },
 ];

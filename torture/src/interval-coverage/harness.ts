@@ -1,0 +1,99 @@
+import { addResponse, createCounts, mergeCounts, scoreTable } from '@sipas/shared/scoring';
+import type { HarnessGiven, HarnessReport } from '../harness.ts';
+import { createDie } from '../schedule.ts';
+import { type Commune, communeCount, instrument, layout, simulateProvince } from './province.ts';
+
+/** Villages of a commune, households of a village: 90, 150 and 200 households. */
+const designs = [
+  { villages: 6, households: 15 },
+  { villages: 10, households: 15 },
+  { villages: 10, households: 20 },
+] as const;
+type Design = (typeof designs)[number];
+
+/** What the intervals of a true 95 % should cover at least and at most. */
+const bounds = { least: 0.93, most: 0.97 } as const;
+/** A short run is judged with as many standard errors of its own coverage in hand. */
+const patience = 3.5;
+
+export async function run({ budget, seed, tell }: HarnessGiven): Promise<HarnessReport> {
+  const die = createDie(seed);
+  const share = (): number => die() / 2 ** 32;
+  const province = simulateProvince(share);
+  const ranks = ranksOf(province.truePercents);
+  const samplesOfDesign = Math.ceil(budget / designs.length);
+  const violations: string[] = [];
+  const figures: Record<string, string> = {};
+  for (const design of designs) {
+    const sum = { covered: 0, width: 0, ranksOff: 0 };
+    for (let sample = 0; sample < samplesOfDesign; sample++)
+      for (const [commune, { interval, rank }] of tableOf(
+        province.communes,
+        design,
+        share,
+      ).entries()) {
+        const [low, high] = [Number(interval?.low), Number(interval?.high)];
+        const truth = province.truePercents[commune] ?? Number.NaN;
+        sum.covered += Number(low <= truth && truth <= high);
+        sum.width += high - low;
+        sum.ranksOff += Math.abs((rank ?? 0) - (ranks[commune] ?? 0));
+      }
+    const intervals = samplesOfDesign * communeCount;
+    const coverage = sum.covered / intervals;
+    const name = `n ${String(design.villages * design.households)}`;
+    if (!isAsWide(coverage, intervals))
+      violations.push(`${name}: ${(100 * coverage).toFixed(2)} % of intervals hold the truth`);
+    figures[name] =
+      `${(100 * coverage).toFixed(2)} % hold, ${(sum.width / intervals).toFixed(1)} points wide, ` +
+      `${(sum.ranksOff / intervals).toFixed(2)} ranks off`;
+    tell(`${name}: ${figures[name]}`);
+    // A long run lets others be heard.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { done: samplesOfDesign * designs.length, violations, figures };
+}
+
+function isAsWide(coverage: number, intervals: number): boolean {
+  const slack = patience * Math.sqrt((bounds.least * (1 - bounds.least)) / intervals);
+  return coverage >= bounds.least - slack && coverage <= bounds.most + slack;
+}
+
+/** The overall index of each commune of one sample, as the console would show it. */
+function tableOf(communes: readonly Commune[], design: Design, share: () => number) {
+  const units = communes.map((villages, index) => {
+    const counts = createCounts(layout);
+    const clusters = draw(villages, design.villages, share).map((village) => {
+      const own = createCounts(layout);
+      for (const household of draw(village, design.households, share))
+        addResponse(layout, own, household, 1);
+      mergeCounts(counts, own);
+      return { stratum: 'district', counts: [own] };
+    });
+    const unit = { code: String(index), name: '', validFrom: null, validTo: null };
+    return { unit, counts: [counts], clusters };
+  });
+  return scoreTable({
+    instrument,
+    layout,
+    scheme: 'criterion_mean',
+    by: 'overall',
+    units,
+    groups: null,
+    minimumBase: 30,
+    minimumCell: 10,
+    holdersOf: () => [],
+  });
+}
+
+/** So many of them, each as likely as any other. */
+function draw<T>(from: readonly T[], wanted: number, share: () => number): T[] {
+  const left = [...from];
+  for (let index = 0; index < wanted; index++) {
+    const other = index + Math.floor(share() * (left.length - index));
+    [left[index], left[other]] = [left[other] as T, left[index] as T];
+  }
+  return left.slice(0, wanted);
+}
+
+const ranksOf = (percents: readonly number[]): number[] =>
+  percents.map((one) => 1 + percents.filter((other) => other > one).length);
