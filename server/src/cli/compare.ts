@@ -31,7 +31,8 @@ export const compareCommand: Command = {
   --instrument ID      id or version; the later wave's first without it
   --overlap PERCENT    households of a unit that must live where was measured (${String(defaultOverlapPercent)})
   --out FILE           write CSV there
-  prints unit, earlier and later figure with n, change in points and in ranks (bậc, earlier − later), and what it is worth`,
+  prints unit, earlier and later figure with n, change in points with its 95 % interval and
+  in ranks (bậc, earlier − later), and what it is worth`,
   options: {
     level: { type: 'string' },
     on: { type: 'string' },
@@ -115,11 +116,22 @@ function printRow(row: UnitChange, { by }: ChangeTable): string {
     ...(by === 'overall' ? [] : [row.code]),
     printFigure(row.before),
     printFigure(row.after),
-    row.pointsHundredths === null ? '–' : `${sign(row.pointsHundredths)} điểm %`,
+    printChange(row),
     row.steps === null ? '–' : `${row.steps > 0 ? '+' : ''}${String(row.steps)} bậc`,
     wordByStanding[row.standing],
   ];
   return cells.join('\t').trimEnd();
+}
+
+function printChange({ pointsHundredths, interval }: UnitChange): string {
+  if (pointsHundredths === null) return '–';
+  const points = `${sign(pointsHundredths)} điểm %`;
+  if (interval === null) return points;
+  const between = `${sign(interval.lowHundredths)} đến ${sign(interval.highHundredths)}`;
+  const worth = interval.isClear
+    ? `${pointsHundredths > 0 ? 'tăng' : 'giảm'} có ý nghĩa`
+    : 'chưa rõ tăng hay giảm';
+  return `${points} (${between}: ${worth})`;
 }
 
 const sign = (hundredths: number): string =>

@@ -24,6 +24,9 @@ const columns: readonly (readonly [string, (row: UnitChange) => Cell])[] = [
   ...side('before'),
   ...side('after'),
   ['change_points', (row) => hundredths(row.pointsHundredths)],
+  ['change_low_points', (row) => hundredths(row.interval?.lowHundredths ?? null)],
+  ['change_high_points', (row) => hundredths(row.interval?.highHundredths ?? null)],
+  ['change_is_clear', (row) => text(row.interval === null ? null : String(row.interval.isClear))],
   ['change_ranks', (row) => count(row.steps)],
   ['standing', (row) => text(row.standing)],
 ];

@@ -12,6 +12,7 @@ import { type Day, type Result, ok, refuse } from '@sipas/shared/kernel';
 import { compareInstruments } from '@sipas/shared/questionnaire';
 import {
   type AnswerCounts,
+  type CountLayout,
   type UnitChange,
   type WaveSide,
   carryCounts,
@@ -23,7 +24,7 @@ import {
 import type { ScoreKind, SchemeName } from '@sipas/shared/wire';
 import type { ResponseStore } from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
-import { chooseInstrument } from './report-scores/index.ts';
+import { chooseInstrument, createStratumOf } from './report-scores/index.ts';
 import type { OpenInstrument, OpenWave, WaveReader } from './waves/index.ts';
 
 /** Percent of a unit's households that must live where a wave measured, for the wave to speak for it (decision 60). */
@@ -146,12 +147,14 @@ async function measure(
   { catalogue, level }: Target,
 ): Promise<WaveSide & { readonly unplaced: number }> {
   const { wave, instrument } = measured;
-  const countsByCommune = await countCommunes(responses, measured);
+  const villages = await countVillages(responses, measured);
+  const countsByCommune = sumByCommune(villages, instrument.layout);
   const links = linkUnits(history, wave.catalogue.day, catalogue.day);
   const unitOf = (commune: string): string => level.unitOf(commune, '').code;
   const { length } = instrument.layout;
   const carried = carryCounts({ countsByCommune, links, unitOf, length });
   const { cells, scale } = carried.unplaced;
+  const stratumOf = createStratumOf(wave);
   return {
     instrument: instrument.definition,
     layout: instrument.layout,
@@ -165,21 +168,50 @@ async function measure(
       unitOf,
     }),
     minimumBase: wave.wave.minimumBase,
+    clusters: villages.map(({ commune, counts }) => ({
+      unit: carried.unitByWholeCommune.get(commune) ?? null,
+      stratum: stratumOf(commune),
+      counts,
+    })),
     unplaced: Math.round(Number(cells[0] ?? 0n) / Number(scale)),
   };
 }
 
-async function countCommunes(
+interface VillageAnswers {
+  readonly commune: string;
+  readonly counts: AnswerCounts;
+}
+
+/** The counts of each village with an answer; versions of the form that count together are added up. */
+async function countVillages(
   responses: ResponseStore,
   { wave, instrument }: MeasuredWave,
-): Promise<ReadonlyMap<string, AnswerCounts>> {
-  const byCommune = new Map<string, AnswerCounts>();
+): Promise<readonly VillageAnswers[]> {
+  const byPlace = new Map<string, VillageAnswers>();
   for (const key of instrument.keys)
-    for (const { commune, counts } of await responses.villageCounts(wave.wave.id, key, 'all')) {
-      const sum = byCommune.get(commune) ?? createCounts(instrument.layout);
-      mergeCounts(sum, counts as AnswerCounts);
-      byCommune.set(commune, sum);
+    for (const { commune, village, counts } of await responses.villageCounts(
+      wave.wave.id,
+      key,
+      'all',
+    )) {
+      const place = `${commune}/${village}`;
+      const known = byPlace.get(place) ?? { commune, counts: createCounts(instrument.layout) };
+      mergeCounts(known.counts, counts as AnswerCounts);
+      byPlace.set(place, known);
     }
+  return [...byPlace.values()];
+}
+
+function sumByCommune(
+  villages: readonly VillageAnswers[],
+  layout: CountLayout,
+): ReadonlyMap<string, AnswerCounts> {
+  const byCommune = new Map<string, AnswerCounts>();
+  for (const { commune, counts } of villages) {
+    const sum = byCommune.get(commune) ?? createCounts(layout);
+    mergeCounts(sum, counts);
+    byCommune.set(commune, sum);
+  }
   return byCommune;
 }
 

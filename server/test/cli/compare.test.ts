@@ -210,10 +210,21 @@ test('writes the comparison as CSV [X-60]', async () => {
   const [header, ...lines] = text.replace('\uFEFF', '').trimEnd().split('\n');
   expect(ran.out.trim()).toBe(join(place.folder, 'thay-doi.csv'));
   expect(header).toBe(
-    'unit_code,unit_name,figure_code,figure_label,before_percent,before_valid,before_rank,before_overlap_percent,before_standing,after_percent,after_valid,after_rank,after_overlap_percent,after_standing,change_points,change_ranks,standing',
+    'unit_code,unit_name,figure_code,figure_label,before_percent,before_valid,before_rank,before_overlap_percent,before_standing,after_percent,after_valid,after_rank,after_overlap_percent,after_standing,change_points,change_low_points,change_high_points,change_is_clear,change_ranks,standing',
   );
   expect(lines.find((line) => line.startsWith('29767'))).toBe(
-    '29767,Xã Ngãi Tứ,overall,Chỉ số hài lòng chung,57.14,7,2,85.31,approximate,100.00,4,1,100.00,exact,42.86,1,approximate',
+    '29767,Xã Ngãi Tứ,overall,Chỉ số hài lòng chung,57.14,7,2,85.31,approximate,100.00,4,1,100.00,exact,42.86,,,,1,approximate',
+  );
+});
+
+test('says how far a change may be off, from the villages of both waves [S-21]', async () => {
+  const asked = ['--level', 'commune', '--by', 'criterion', '--on', '2025-07-01'];
+  const { out } = await compare(waves.old, waves.old, ...asked);
+
+  // q1 of Long Châu, 6/8: its three villages bring (4 − 3) / 8, (0 − 1.5) / 8, (2 − 1.5) / 8, variance 3/2 · 0.0546875. The same
+  // wave twice: 0 ± t(4) 2.7764 · √(2 · 0.0820313) = ± 1.1246 (R 4.2.2).
+  expect(out).toContain(
+    '29551\tPhường Long Châu\tq1\t75,00 (n = 8)\t75,00 (n = 8)\t0,00 điểm % (-112,46 đến +112,46: chưa rõ tăng hay giảm)',
   );
 });
 

@@ -22,6 +22,8 @@ interface CarryRequest {
 /** What came out of carrying counts over. */
 export interface CarriedOver {
   readonly byUnit: ReadonlyMap<string, CarriedCounts>;
+  /** The unit of each commune with counts that lies in it wholly. */
+  readonly unitByWholeCommune: ReadonlyMap<string, string>;
   /** Answers whose place on the other day is not on record. */
   readonly unplaced: CarriedCounts;
 }
@@ -47,10 +49,12 @@ export function carryCounts(request: CarryRequest): CarriedOver {
     else linksByCommune.set(link.from, [link]);
   }
   const contributionsByUnit = new Map<string | null, Contribution[]>();
+  const unitByWholeCommune = new Map<string, string>();
   for (const [commune, counts] of countsByCommune) {
     const own = linksByCommune.get(commune);
     if (!own) throw new RangeError(`${commune} is no commune of the catalogue`);
     for (const [unit, went] of sharesByUnit(own, unitOf)) {
+      if (unit !== null && isWhole(went)) unitByWholeCommune.set(commune, unit);
       const contributions = contributionsByUnit.get(unit) ?? [];
       contributionsByUnit.set(unit, [...contributions, { counts, ...went }]);
     }
@@ -58,7 +62,8 @@ export function carryCounts(request: CarryRequest): CarriedOver {
   const byUnit = new Map<string, CarriedCounts>();
   for (const [unit, contributions] of contributionsByUnit)
     if (unit !== null) byUnit.set(unit, sumContributions(contributions, length));
-  return { byUnit, unplaced: sumContributions(contributionsByUnit.get(null) ?? [], length) };
+  const unplaced = sumContributions(contributionsByUnit.get(null) ?? [], length);
+  return { byUnit, unitByWholeCommune, unplaced };
 }
 
 interface Contribution {
@@ -66,6 +71,9 @@ interface Contribution {
   readonly share: Fraction;
   readonly isRedrawn: boolean;
 }
+
+const isWhole = ({ share, isRedrawn }: Omit<Contribution, 'counts'>): boolean =>
+  share.numerator === share.denominator && !isRedrawn;
 
 function sharesByUnit(
   links: readonly UnitLink[],
@@ -91,10 +99,7 @@ function sumContributions(contributions: readonly Contribution[], length: number
     for (const [cell, count] of counts.entries())
       if (count > 0) cells[cell] = (cells[cell] ?? 0n) + BigInt(count) * factor;
   }
-  const isExact = contributions.every(
-    ({ share, isRedrawn }) => share.numerator === share.denominator && !isRedrawn,
-  );
-  return { cells, scale, isExact };
+  return { cells, scale, isExact: contributions.every(isWhole) };
 }
 
 function leastMultiple(a: bigint, b: bigint): bigint {

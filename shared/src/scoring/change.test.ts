@@ -31,6 +31,7 @@ function side(
     countsByUnit: new Map(Object.entries(counts)),
     overlapByUnit: new Map(Object.keys(counts).map((code) => [code, one])),
     minimumBase: 30,
+    clusters: [],
     ...changes,
   };
 }

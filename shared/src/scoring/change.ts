@@ -4,6 +4,13 @@ import type { Instrument } from '../questionnaire/index.ts';
 import type { CountLayout } from './answer-counts.ts';
 import type { CarriedCounts } from './carried-counts.ts';
 import { computeCarriedFigure } from './carried-figure.ts';
+import {
+  changeInterval,
+  type ChangeInterval,
+  type PlacedCluster,
+  tallyUnits,
+} from './change-interval.ts';
+import type { UnitSample } from './index-interval.ts';
 import { rankFigures, stepsChanged } from './rank.ts';
 import { planFigures, type PlannedFigure, type ScoreKind } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';
@@ -30,6 +37,8 @@ export interface WaveSide {
   /** Share of each unit's households that live where the wave measured (U-11). */
   readonly overlapByUnit: ReadonlyMap<string, Fraction>;
   readonly minimumBase: number;
+  /** Villages of the wave, each with the compared unit in which it lies wholly; null where there is none. */
+  readonly clusters: readonly PlacedCluster[];
 }
 
 interface ChangeRequest {
@@ -66,6 +75,8 @@ export interface UnitChange {
   readonly pointsHundredths: number | null;
   /** Places climbed (*bậc*): before − after. */
   readonly steps: number | null;
+  /** 95 % interval of the change; null where a figure was shared out or too few villages tell. */
+  readonly interval: ChangeInterval | null;
   readonly standing: Standing;
 }
 
@@ -83,22 +94,31 @@ export interface UnitChange {
 export function compareWaves(request: ChangeRequest): UnitChange[] {
   const { before, after, by, units } = request;
   const earlier = planFigures(before.instrument, before.layout, [by]);
+  const samples = {
+    before: tallyUnits(before.layout.criteria, before.clusters),
+    after: tallyUnits(after.layout.criteria, after.clusters),
+  };
   const rowsByFigure = planFigures(after.instrument, after.layout, [by]).flatMap((planned) => {
     const same = earlier.find(({ code }) => code === planned.code);
-    return same ? [compareFigure(request, same, planned)] : [];
+    return same ? [compareFigure(request, samples, { before: same, after: planned })] : [];
   });
   return units.flatMap((_, index) => rowsByFigure.flatMap((rows) => rows[index] ?? []));
 }
 
+interface Both<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 function compareFigure(
   request: ChangeRequest,
-  earlier: PlannedFigure,
-  later: PlannedFigure,
+  samples: Both<ReadonlyMap<string, UnitSample>>,
+  planned: Both<PlannedFigure>,
 ): UnitChange[] {
-  const { units, before, after } = request;
+  const { units } = request;
   const pairs = units.map(({ code }) => ({
-    before: judgeFigure(request, before, { planned: earlier, unit: code }),
-    after: judgeFigure(request, after, { planned: later, unit: code }),
+    before: judgeFigure(request, request.before, { planned: planned.before, unit: code }),
+    after: judgeFigure(request, request.after, { planned: planned.after, unit: code }),
   }));
   const isPair = (pair: (typeof pairs)[number]): boolean =>
     pair.before.hundredths !== null && pair.after.hundredths !== null;
@@ -111,17 +131,27 @@ function compareFigure(
     const [rankBefore, rankAfter] = [ranksBefore[index] ?? null, ranksAfter[index] ?? null];
     const from = pair.before.hundredths;
     const to = pair.after.hundredths;
+    const standing = worse(pair.before.standing, pair.after.standing);
+    const sampled = (side: 'before' | 'after') => ({
+      planned: planned[side],
+      sample: samples[side].get(unit.code),
+      validCount: pair[side].validCount,
+    });
     return [
       {
         unit: unit.code,
         unitName: unit.name,
-        code: later.code,
-        label: later.label,
+        code: planned.after.code,
+        label: planned.after.label,
         before: { ...pair.before, rank: rankBefore },
         after: { ...pair.after, rank: rankAfter },
         pointsHundredths: from === null || to === null ? null : to - from,
         steps: stepsChanged(rankBefore, rankAfter),
-        standing: worse(pair.before.standing, pair.after.standing),
+        interval:
+          standing === 'exact'
+            ? changeInterval(sampled('before'), sampled('after'), request.scheme)
+            : null,
+        standing,
       },
     ];
   });

@@ -55,6 +55,7 @@ export function tallySample(
 
 /** How far a figure may be from that of all households. */
 export interface FigureInterval {
+  readonly estimate: number;
   readonly interval: Interval;
   readonly standardError: number;
   /** Villages less strata, among those with a valid answer. */
@@ -93,6 +94,7 @@ export function figureInterval(
   for (const part of parts) estimate += part.estimate;
   const spread = { estimate, standardError, degreesOfFreedom, n: valid, confidence };
   return {
+    estimate,
     interval: shareInterval(spread),
     standardError,
     degreesOfFreedom,

@@ -91,7 +91,7 @@ function createTables({ wave, instrument, level }: CountRequest, groupCount: num
 }
 
 /** Villages are drawn district by district, where a catalogue or the groupings know of districts. */
-function createStratumOf({ catalogue, groupings }: OpenWave): (commune: string) => string {
+export function createStratumOf({ catalogue, groupings }: OpenWave): (commune: string) => string {
   const districts = createReportLevel(catalogue, groupings, 'district');
   return (commune) => (districts.ok ? districts.value.unitOf(commune, '').code : 'all');
 }
