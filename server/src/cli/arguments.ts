@@ -34,35 +34,29 @@ export function oneOf<const Word extends string>(
   return found;
 }
 
-/** Answers: a whole number in bounds; throws UsageFault for anything else. */
-export function wholeNumber(
-  values: Values,
-  name: string,
-  bounds: { readonly least: number; readonly most: number; readonly otherwise: number },
-): number {
-  const text = optional(values, name);
-  if (text === undefined) return bounds.otherwise;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < bounds.least || value > bounds.most)
-    throw new UsageFault(
-      `--${name} is a whole number from ${String(bounds.least)} to ${String(bounds.most)}`,
-    );
-  return value;
+interface NumberBounds {
+  readonly least: number;
+  readonly most: number;
+  readonly otherwise: number;
 }
 
+/** Answers: a whole number in bounds; throws UsageFault for anything else. */
+export const wholeNumber = (values: Values, name: string, bounds: NumberBounds): number =>
+  numberWithin(bounds, optional(values, name), { name, shape: /^\d+$/, what: 'a whole number' });
+
 /** Answers: a number in bounds, with a decimal point; throws UsageFault for anything else. */
-export function decimalNumber(
-  values: Values,
-  name: string,
-  bounds: { readonly least: number; readonly most: number; readonly otherwise: number },
+export const decimalNumber = (values: Values, name: string, bounds: NumberBounds): number =>
+  numberWithin(bounds, optional(values, name), { name, shape: /^\d+(\.\d+)?$/, what: 'a number' });
+
+function numberWithin(
+  { least, most, otherwise }: NumberBounds,
+  text: string | undefined,
+  { name, shape, what }: { readonly name: string; readonly shape: RegExp; readonly what: string },
 ): number {
-  const text = optional(values, name);
-  if (text === undefined) return bounds.otherwise;
+  if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text) || value < bounds.least || value > bounds.most)
-    throw new UsageFault(
-      `--${name} is a number from ${String(bounds.least)} to ${String(bounds.most)}`,
-    );
+  if (!shape.test(text) || value < least || value > most)
+    throw new UsageFault(`--${name} is ${what} from ${String(least)} to ${String(most)}`);
   return value;
 }
 

@@ -1,8 +1,6 @@
-import { type Battery, type Interview, isComplete, validAnswers } from './interview.ts';
-import { type Finding, ofResponse } from './signal.ts';
-
-const boundShare = 0.95;
-const leastAnswers = 15;
+import { findAlike } from './alike-answers.ts';
+import type { Battery, Interview } from './interview.ts';
+import type { Finding } from './signal.ts';
 
 /**
  * Answers: in which forms is nearly every answer of the scale the same, wherever the few others stand?
@@ -15,28 +13,16 @@ const leastAnswers = 15;
  * Source:  Kim et al. 2019, Social Science Computer Review 37(2): non-differentiation, identical answers in a battery.
  * Rule:    K-12
  */
-export function* findEqualAnswers(
+export const findEqualAnswers = (
   interviews: readonly Interview[],
-  { places }: Battery,
-): Generator<Finding> {
-  for (const interview of interviews.filter(isComplete)) {
-    const given = validAnswers(interview, places);
-    const about = {
-      code: 'response.equal-answers',
-      subject: ofResponse(interview.responseId),
-      among: interview.instrument,
-      n: given.length,
-      method: 'share of the most frequent answer',
-    } as const;
-    if (given.length < leastAnswers) {
-      yield { ...about, outcome: 'not-enough-base' };
-      continue;
-    }
-    const value = mostFrequent(given) / given.length;
-    const outcome = value >= boundShare ? 'raised' : 'quiet';
-    yield { ...about, value, bound: boundShare, unit: 'share', outcome };
-  }
-}
+  battery: Battery,
+): Generator<Finding> =>
+  findAlike(interviews, battery, {
+    code: 'response.equal-answers',
+    method: 'share of the most frequent answer',
+    boundShare: 0.95,
+    count: mostFrequent,
+  });
 
 function mostFrequent(answers: readonly number[]): number {
   const counts = new Map<number, number>();

@@ -1,8 +1,6 @@
-import { type Battery, type Interview, isComplete, validAnswers } from './interview.ts';
-import { type Finding, ofResponse } from './signal.ts';
-
-const boundShare = 0.75;
-const leastAnswers = 15;
+import { findAlike } from './alike-answers.ts';
+import type { Battery, Interview } from './interview.ts';
+import type { Finding } from './signal.ts';
 
 /**
  * Answers: in which forms does one answer run on and on down the scale?
@@ -15,28 +13,16 @@ const leastAnswers = 15;
  * Source:  Johnson 2005, J. Research in Personality 39: the longest string of equal answers.
  * Rule:    K-11
  */
-export function* findLongRuns(
+export const findLongRuns = (
   interviews: readonly Interview[],
-  { places }: Battery,
-): Generator<Finding> {
-  for (const interview of interviews.filter(isComplete)) {
-    const given = validAnswers(interview, places);
-    const about = {
-      code: 'response.long-run',
-      subject: ofResponse(interview.responseId),
-      among: interview.instrument,
-      n: given.length,
-      method: 'longest run of equal answers',
-    } as const;
-    if (given.length < leastAnswers) {
-      yield { ...about, outcome: 'not-enough-base' };
-      continue;
-    }
-    const value = longestRun(given) / given.length;
-    const outcome = value >= boundShare ? 'raised' : 'quiet';
-    yield { ...about, value, bound: boundShare, unit: 'share', outcome };
-  }
-}
+  battery: Battery,
+): Generator<Finding> =>
+  findAlike(interviews, battery, {
+    code: 'response.long-run',
+    method: 'longest run of equal answers',
+    boundShare: 0.75,
+    count: longestRun,
+  });
 
 function longestRun(answers: readonly number[]): number {
   let longest = 0;
