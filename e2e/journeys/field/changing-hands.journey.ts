@@ -76,6 +76,11 @@ test('a phone with unsent work is given away only by file, and what it holds goe
   await app.goTo('phieu-da-luu');
   await expect(app.page.getByText('Chưa có phiếu nào.')).toBeVisible();
   await expect(app.page.getByText(/GIAO-/)).toHaveCount(0);
+
+  // What the one before left is in no backup yet: the phone may change hands, and is not emptied.
+  await openHandOver(app);
+  await expect(app.page.getByText('2 phiếu còn chờ vào bản sao lưu')).toBeVisible();
+  await expect(app.button('Xóa dữ liệu trên máy này')).toBeDisabled();
 });
 
 test('a phone is emptied only when a backup has everything and the server says so now, and then keeps nothing', async ({

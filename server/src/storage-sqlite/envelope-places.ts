@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Identification, identify } from '@sipas/shared/response';
 import type { JudgedLine, StoredReceipt } from '../ports/index.ts';
 import { hotStatement } from './hot-statement.ts';
@@ -27,6 +27,8 @@ export type PlaceEnvelope = (line: JudgedLine, receivedAt: string) => Placed;
  * |                                                | own outcome again; the first receipt again     |
  * | other content under the same response revision | conflict                                       |
  * | other content under the same place in a chain  | fork                                           |
+ * | the same response, from another phone          | conflict: nobody corrects or withdraws         |
+ * |                                                | what somebody else has asked                   |
  * | nothing of this                                | stored, or quarantined as it was judged        |
  *
  * Errors:  throws defects only.
@@ -57,8 +59,15 @@ export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelop
     receipt: { ...place.answer, receipt, receivedAt },
   });
 
+  /** Only a later revision is asked about: the first one of a response comes before anybody else can know its id. */
+  const isOfOther = ({ claim, verdict }: JudgedLine): boolean =>
+    verdict.accepted &&
+    claim !== null &&
+    claim.revision > 1 &&
+    statements.byOther.all({ ...claim }).length > 0;
+
   return (line, receivedAt) => {
-    const first = judgedPlace(line);
+    const first = isOfOther(line) ? othersPlace : judgedPlace(line);
     const receipt = keep(line, receivedAt, first);
     if (receipt !== null) return placed(first, receipt, receivedAt);
     const { claim } = line;
@@ -99,6 +108,8 @@ function judgedPlace({ verdict, claim }: JudgedLine): Place {
   if (verdict.accepted) return place('stored', null, null, true);
   return place('quarantined', verdict.code, verdict.detail, claim !== null);
 }
+
+const othersPlace = place('conflict', 'response.of-other-device', null, true);
 
 type Held = typeof envelopes.$inferSelect;
 
@@ -185,6 +196,19 @@ function prepareStatements(db: Database, connection: Connection) {
           sql`outcome in ('stored', 'quarantined')`,
         ),
       )
+      .prepare(),
+    byOther: db
+      .select({ receipt: envelopes.receipt })
+      .from(envelopes)
+      .where(
+        and(
+          eq(envelopes.responseId, sql.placeholder('responseId')),
+          ne(envelopes.deviceId, sql.placeholder('deviceId')),
+          sql`outcome in ('stored', 'quarantined') and response_id is not null`,
+          eq(envelopes.outcome, 'stored'),
+        ),
+      )
+      .limit(1)
       .prepare(),
     byChain: db
       .select()

@@ -107,6 +107,28 @@ it('counts a form of one batch that contradicts two others as a conflict [A-01]'
   expect(outcomes(answer)).toEqual(['stored', 'stored', 'conflict response.conflict']);
 });
 
+it.each(['correction', 'withdrawal'] as const)(
+  'keeps a %s of a form that another phone made apart, and leaves its number to the true one [A-01]',
+  async (kind) => {
+    const responseId = newId();
+    const withdrawn = kind === 'withdrawal' ? { answers: {} } : {};
+    const later = (from: TestPhone) =>
+      from.line({ envelope: { responseId, revision: 2, kind }, body: withdrawn });
+    await pushLines([phone.line({ envelope: { responseId } })]);
+
+    const foreign = later(otherPhone);
+
+    expect(outcomes(await pushLines([foreign], otherPhone))).toEqual([
+      'conflict response.of-other-device',
+    ]);
+    expect(outcomes(await pushLines([foreign], otherPhone))).toEqual([
+      'conflict response.of-other-device',
+    ]);
+    expect(outcomes(await pushLines([later(phone)]))).toEqual(['stored']);
+    expect((await world.storage.keeper.verify()).differences).toEqual([]);
+  },
+);
+
 it('lets the copy of a form that another phone sends take no place of the true one [A-09]', async () => {
   const line = phone.line();
 

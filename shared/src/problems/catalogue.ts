@@ -380,6 +380,12 @@ export const problemCatalogue = {
     vi: 'Máy chủ đã có phiếu này với nội dung khác; cả hai được giữ để người có trách nhiệm quyết định.',
     en: 'The server has this form with other content; both are kept for a person to decide.',
   },
+  'response.of-other-device': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu gốc do máy khác làm, nên bản sửa hoặc rút này không được tính; được giữ lại để xem.',
+    en: 'Another phone made this form, so this correction or withdrawal does not count; it is kept for a person.',
+  },
   'allowance.malformed': {
     status: 200,
     recovery: 'needs-person',

@@ -29,6 +29,8 @@ export interface Desk {
   readonly preferences: Preferences;
   /** Finished forms of the surveyor who has the phone, oldest first. */
   readonly items: readonly OutboxItem[];
+  /** All that lies on the phone, of whoever had it. */
+  readonly held: readonly OutboxItem[];
   /** What the server does not have, of whoever had the phone. */
   readonly unsent: readonly HeldItem[];
   /** How long the oldest of these has waited, as the time is now. */
@@ -158,6 +160,9 @@ export async function createDesk({
     },
     get items() {
       return own;
+    },
+    get held() {
+      return items;
     },
     get unsent() {
       return unsent;
