@@ -29,7 +29,7 @@ function answersOf([, , , , c3, answered, loa, hop, mang]: Row): Answers {
   const chosen = [loa && 'loa', hop && 'hop', mang && 'mang'].filter((one) => one !== 0);
   return {
     c3: c3 === 0 ? { missing: 'left-blank' } : String(c3),
-    c2: answered === 0 ? { missing: 'left-blank' } : (chosen),
+    c2: answered === 0 ? { missing: 'left-blank' } : chosen,
   };
 }
 

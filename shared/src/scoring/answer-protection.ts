@@ -158,7 +158,10 @@ function linesOf(units: readonly HeldUnit[], { groupCount, parts, wholes, placeO
   return lines;
 }
 
-/** Places of a unit and of those of one lower level, where these are all its people. */
+/**
+ * Places of a unit and of those of one lower level, where these are all its people. The smallest first: a commune is
+ * then covered by its neighbours, and the larger units stay in the open.
+ */
 function familiesOf(units: readonly HeldUnit[]): readonly (readonly number[])[] {
   const byHolderAndLevel = new Map<string, number[]>();
   for (const [unit, { level, holders }] of units.entries())
@@ -170,11 +173,12 @@ function familiesOf(units: readonly HeldUnit[]): readonly (readonly number[])[] 
     }
   const people = (unit: number): number => responseCount(units[unit]?.total ?? noCounts);
   const levels = new Set(units.map(({ level }) => level));
-  return [...units.entries()].flatMap(([holder, { key }]) =>
+  const families = [...units.entries()].flatMap(([holder, { key }]) =>
     [...levels].flatMap((level) => {
       const held = byHolderAndLevel.get(`${key} ${level}`) ?? [];
       const sum = held.reduce((total, unit) => total + people(unit), 0);
       return held.length > 0 && sum === people(holder) ? [[holder, ...held]] : [];
     }),
   );
+  return families.sort((a, b) => a.length - b.length);
 }

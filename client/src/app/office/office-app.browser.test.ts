@@ -139,6 +139,7 @@ const wave: Wave = {
       version: 'a'.repeat(64) as Wave['instruments'][number]['version'],
       title: 'Phiếu hộ gia đình',
       groups: [{ code: 'sex', label: 'Giới tính' }],
+      topics: [{ code: 'c3', label: 'Góp ý kiến', groups: ['sex'] }],
     },
   ],
 };
