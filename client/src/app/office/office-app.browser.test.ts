@@ -216,11 +216,13 @@ const grouped: readonly ScoreRow[] = [
 ];
 
 /** A server that answers at once from what lies here; what a test does not ask for it refuses. */
-const answered: readonly AnswerRow[] = [
-  ['1', 'Có thể', '75.00'],
-  ['2', 'Không thể', '20.00'],
-  ['3', 'Không muốn', null],
-].map(([option = '', optionLabel = '', percent = null]) => ({
+const answered: readonly AnswerRow[] = (
+  [
+    ['1', 'Có thể', '75.00'],
+    ['2', 'Không thể', '20.00'],
+    ['3', 'Không muốn', null],
+  ] as const
+).map(([option, optionLabel, percent]) => ({
   unit: '29001',
   unitName: 'Xã An Bình',
   unitValidFrom: '2025-07-01',
