@@ -187,7 +187,7 @@ export const en: OfficeText = {
     rank: 'Place',
     place: (rank) => `place ${rank}`,
     csv: 'Download CSV',
-    missing: (kinds) => `Not in the shares: ${kinds.join(' · ')}.`,
+    missing: (kinds) => `Not in the shares: ${kinds}.`,
     missingKinds: {
       'not-asked': 'not asked',
       'left-blank': 'left blank',

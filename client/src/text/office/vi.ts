@@ -191,7 +191,7 @@ export const vi = {
     rank: 'Thứ tự',
     place: (rank: string) => `thứ ${rank}`,
     csv: 'Tải CSV',
-    missing: (kinds: readonly string[]) => `Không tính vào tỉ lệ: ${kinds.join(' · ')}.`,
+    missing: (kinds: string) => `Không tính vào tỉ lệ: ${kinds}.`,
     missingKinds: {
       'not-asked': 'không được hỏi',
       'left-blank': 'để trống',
