@@ -101,6 +101,21 @@ describe('the requests of the console', () => {
     ]);
   });
 
+  it('name the question of a table of answers, on the screen and as a file for Excel', async () => {
+    const { api, asked } = setupApi(() => json(200, {}));
+    const { wave, instrument, level } = query;
+    const answers = { wave, instrument, level, question: 'c10', group: null };
+
+    await api.answers(answers, quiet);
+    await api.answersCsv({ ...answers, group: 'c8_4' });
+
+    const choices = 'question=c10&level=grouping%3Ahuyen-cu&instrument=household-2022';
+    expect(asked.map(({ url }) => url)).toEqual([
+      `/api/v1/waves/${wave}/answers?${choices}`,
+      `/api/v1/waves/${wave}/exports/answers.csv?${choices}&group=c8_4&decimal=comma&separator=semicolon&bom=1`,
+    ]);
+  });
+
   it('take the name of a file from the server', async () => {
     const { api, asked } = setupApi(
       () =>

@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type Problem,
   allowanceListSchema,
+  answerTableSchema,
   careSchema,
   closingSchema,
   deviceDetailsSchema,
@@ -20,6 +21,7 @@ import {
 import * as v from 'valibot';
 import type {
   Answer,
+  AnswerQuery,
   ApiFailure,
   CsvFormat,
   DownloadedFile,
@@ -119,6 +121,18 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
       const params = new URLSearchParams([...scoreParams(query), ...csvParams(format)]);
       const path = `/waves/${query.wave}/exports/scores.csv?${String(params)}`;
       return download(path, 'scores.csv', signal);
+    },
+
+    answers: (query, signal) =>
+      read(answerTableSchema, {
+        method: 'GET',
+        path: `/waves/${query.wave}/answers?${String(answerParams(query))}`,
+        signal,
+      }),
+
+    answersCsv(query) {
+      const params = new URLSearchParams([...answerParams(query), ...excelMarks]);
+      return download(`/waves/${query.wave}/exports/answers.csv?${String(params)}`, 'answers.csv');
     },
 
     codebookCsv(query, format, signal) {
@@ -277,6 +291,19 @@ function scoreParams({ instrument, level, by, scheme, group }: ScoreQuery): URLS
   if (group !== null) params.set('group', group);
   return params;
 }
+
+function answerParams({ question, level, instrument, group }: AnswerQuery): URLSearchParams {
+  const params = new URLSearchParams({ question, level, instrument });
+  if (group !== null) params.set('group', group);
+  return params;
+}
+
+/** Excel with Vietnamese settings. */
+const excelMarks = [
+  ['decimal', 'comma'],
+  ['separator', 'semicolon'],
+  ['bom', '1'],
+];
 
 function csvParams({ shape, decimal, separator, bom }: CsvFormat): URLSearchParams {
   return new URLSearchParams({ shape, decimal, separator, bom: bom ? '1' : '0' });

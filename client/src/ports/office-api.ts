@@ -1,6 +1,7 @@
 import type { Result, Uuid7 } from '@sipas/shared/kernel';
 import type {
   AllowanceList,
+  AnswerTable,
   CareReport,
   Closing,
   Device,
@@ -41,6 +42,15 @@ export interface ScoreQuery {
   readonly group: string | null;
 }
 
+/** Which table of answers: a question outside the index, a level of the wave, and optionally a question that divides it. */
+export interface AnswerQuery {
+  readonly wave: Uuid7;
+  readonly instrument: string;
+  readonly question: string;
+  readonly level: string;
+  readonly group: string | null;
+}
+
 export interface CsvFormat {
   readonly shape: 'long' | 'wide';
   readonly decimal: 'point' | 'comma';
@@ -73,6 +83,10 @@ export interface OfficeApi {
   scores(query: ScoreQuery, signal: AbortSignal): Answer<ScoreTable>;
   /** Answers: the same table as a CSV file. */
   scoresCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
+  /** Answers: how people answered a question outside the index, with the gate of small cells already applied. */
+  answers(query: AnswerQuery, signal: AbortSignal): Answer<AnswerTable>;
+  /** Answers: the same table as a CSV file that Excel opens. */
+  answersCsv(query: AnswerQuery): Answer<DownloadedFile>;
   /** Answers: what every column and code of the CSV means. */
   codebookCsv(query: ScoreQuery, format: CsvFormat, signal: AbortSignal): Answer<DownloadedFile>;
   /** Answers: one page of the lines that wait for a person, newest first, and how many there are in all. Limits: 500 lines a page. */

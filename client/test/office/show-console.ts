@@ -37,6 +37,8 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     progress: unreachable,
     scores: unreachable,
     scoresCsv: unreachable,
+    answers: unreachable,
+    answersCsv: unreachable,
     codebookCsv: unreachable,
     keptApart: unreachable,
     allowances: unreachable,

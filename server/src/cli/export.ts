@@ -5,6 +5,8 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { schemes, scoreKinds } from '@sipas/shared/wire';
 import {
   type CsvFormat,
+  answersCsv,
+  answersFileName,
   codebookCsv,
   exportFileName,
   responsesCsv,
@@ -14,6 +16,7 @@ import {
 import type { Storage } from '../ports/index.ts';
 import { exportResponses } from '../use-cases/export-responses.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
+import { reportAnswers } from '../use-cases/report-answers/index.ts';
 import { chooseInstrument, reportScores } from '../use-cases/report-scores/index.ts';
 import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, takePositionals } from './arguments.ts';
@@ -21,7 +24,7 @@ import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
 import { withStorage } from './with-storage.ts';
 
-const whats = ['scores', 'responses', 'codebook'] as const;
+const whats = ['scores', 'answers', 'responses', 'codebook'] as const;
 
 /** A file in the making. */
 interface ExportFile {
@@ -31,20 +34,22 @@ interface ExportFile {
 
 export const exportCommand: Command = {
   words: ['export'],
-  summary: 'write scores, counted responses or the codebook as CSV',
-  usage: `scores|responses|codebook [options]
+  summary: 'write scores, answers, counted responses or the codebook as CSV',
+  usage: `scores|answers|responses|codebook [options]
   --out FILE            write there; without it to standard output
   --wave ID             the wave; the newest without it
   --instrument ID       id or version; the wave's first without it
-  --level LEVEL         scores: province, district, commune, village, grouping:ID (province)
+  --question CODE       answers: a question outside the index, or a section that is a grid (c10)
+  --level LEVEL         scores, answers: province, district, commune, village, grouping:ID (province)
   --by KIND             scores: ${scoreKinds.join(', ')} (overall)
-  --group QUESTION      scores: a profile question
+  --group QUESTION      scores, answers: a question that tells who people are or what they did
   --scheme SCHEME       scores: ${schemes.join(', ')} (the wave's)
   --shape long|wide     scores (long)
   --decimal point|comma   --separator comma|semicolon   --bom 1|0`,
   options: {
     out: { type: 'string' },
     wave: { type: 'string' },
+    question: { type: 'string' },
     instrument: { type: 'string' },
     level: { type: 'string' },
     by: { type: 'string' },
@@ -89,6 +94,22 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       if (!table.ok) return table;
       const name = scoresFileName(table.value, shape);
       return ok({ name, bytes: scoresCsv(table.value, shape, format) });
+    });
+  },
+  answers({ values }, format) {
+    const question = optional(values, 'question');
+    if (question === undefined) throw new UsageFault('say which --question');
+    const query = {
+      question,
+      level: optional(values, 'level'),
+      instrument: optional(values, 'instrument'),
+      group: optional(values, 'group'),
+    };
+    return withWave(values, async (storage, wave) => {
+      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
+      const table = await reportAnswers(needs, operator(wave), wave.wave.id, query);
+      if (!table.ok) return table;
+      return ok({ name: answersFileName(table.value), bytes: answersCsv(table.value, format) });
     });
   },
   responses: ({ values }, format) =>

@@ -8,6 +8,7 @@ import {
   optionsOf,
   printXlsForm,
 } from '@sipas/shared/questionnaire';
+import { answerColumns } from './answer-columns.ts';
 import { boundColumns, figureColumns, figureNameColumns, placeColumns } from './columns.ts';
 import { type CsvFormat, csvBytes, text } from './csv-format.ts';
 
@@ -49,7 +50,8 @@ const missingKinds = {
 /**
  * Answers: what does every question, code and figure column of the exports mean?
  * Shape:   parts in this order: a `question` line per question and option (one line where there is none), the `missing`
- *          kinds, the `figure` columns of the table of scores with their definitions.
+ *          kinds, the `figure` columns of the table of scores and the `answer` columns of the table of answers, with
+ *          their definitions.
  * Rule:    X-04
  */
 export function codebookCsv(
@@ -57,7 +59,7 @@ export function codebookCsv(
   format: CsvFormat,
 ): AsyncGenerator<Uint8Array> {
   const { id, version, definition } = instrument;
-  const lines = [...questionLines(definition), ...missingLines(), ...figureLines()];
+  const lines = [...questionLines(definition), ...missingLines(), ...columnLines()];
   const rows = lines.map((line) =>
     columns.map((name) =>
       text({ ...line, instrument_id: id, instrument_version: version }[name] ?? null),
@@ -133,7 +135,10 @@ const missingLines = (): readonly CodebookLine[] =>
     text_en: en,
   }));
 
-const figureLines = (): readonly CodebookLine[] =>
-  [...placeColumns, ...figureNameColumns, ...figureColumns, ...boundColumns].map(
-    ({ name, vi, en }) => ({ part: 'figure', code: name, text: vi, text_en: en }),
-  );
+const scoreColumns = [...placeColumns, ...figureNameColumns, ...figureColumns, ...boundColumns];
+
+const columnLines = (): readonly CodebookLine[] =>
+  [
+    ...scoreColumns.map((column) => ({ ...column, part: 'figure' })),
+    ...answerColumns.map((column) => ({ ...column, part: 'answer' })),
+  ].map(({ part, name, vi, en }) => ({ part, code: name, text: vi, text_en: en }));

@@ -2,15 +2,26 @@ import type { ScoreRow, ScoreTable } from '@sipas/shared/wire';
 import { type Cell, count, decimal, text } from './csv-format.ts';
 
 /** One column of an export: its name, what it holds, and the definition that the codebook prints. */
-export interface Column<Row> {
+export interface Column<Row, Table = ScoreTable> {
   readonly name: string;
-  readonly cell: (row: Row, table: ScoreTable) => Cell;
+  readonly cell: (row: Row, table: Table) => Cell;
   readonly vi: string;
   readonly en: string;
 }
 
-/** Columns that say of which wave, form, scheme and unit a figure is. */
-export const placeColumns: readonly Column<ScoreRow>[] = [
+/** What a line of every report has. */
+type ReportRow = Pick<
+  ScoreRow,
+  'unit' | 'unitName' | 'unitValidFrom' | 'unitValidTo' | 'group' | 'interval'
+>;
+type ReportTable = Pick<
+  ScoreTable,
+  'wave' | 'catalogue' | 'instrument' | 'level' | 'group' | 'minimumBase' | 'minimumCell'
+>;
+type ReportColumn = Column<ReportRow, ReportTable>;
+
+/** Columns that say of which wave and form a line is. */
+export const aboutColumns: readonly ReportColumn[] = [
   {
     name: 'wave_id',
     cell: (_, table) => text(table.wave.id),
@@ -41,12 +52,10 @@ export const placeColumns: readonly Column<ScoreRow>[] = [
     vi: 'Phiên bản phiếu hỏi: SHA-256 của dạng chuẩn',
     en: 'Version of the instrument: SHA-256 of its canonical form',
   },
-  {
-    name: 'scheme',
-    cell: (_, table) => text(table.scheme),
-    vi: 'Cách tổng hợp chỉ số: criterion_mean = trung bình các tiêu chí; factor_mean = trung bình các yếu tố; pooled_answers = gộp mọi câu trả lời',
-    en: 'How indices are put together: criterion_mean = mean of criteria; factor_mean = mean of factors; pooled_answers = all answers pooled',
-  },
+];
+
+/** Columns that say of which unit and group a line is. */
+export const unitColumns: readonly ReportColumn[] = [
   {
     name: 'level',
     cell: (_, table) => text(table.level),
@@ -97,6 +106,46 @@ export const placeColumns: readonly Column<ScoreRow>[] = [
   },
 ];
 
+/** Columns that say how far a figure may be off. */
+export const intervalColumns: readonly ReportColumn[] = [
+  {
+    name: 'interval_low',
+    cell: (row) => decimal(row.interval?.low ?? null),
+    vi: 'Cận dưới của khoảng tin cậy 95 %, %; chùm là ấp, khóm, tầng là huyện; trống nếu không tính được từ số ấp có phiếu',
+    en: 'Lower end of the 95 % confidence interval, percent; villages are clusters, districts strata; empty where the villages do not tell',
+  },
+  {
+    name: 'interval_high',
+    cell: (row) => decimal(row.interval?.high ?? null),
+    vi: 'Cận trên của khoảng tin cậy 95 %, %',
+    en: 'Upper end of the 95 % confidence interval, percent',
+  },
+  {
+    name: 'standard_error_points',
+    cell: (row) => decimal(row.interval?.standardErrorPoints ?? null),
+    vi: 'Sai số chuẩn, điểm %',
+    en: 'Standard error, percentage points',
+  },
+  {
+    name: 'villages',
+    cell: (row) => count(row.interval?.clusters ?? null),
+    vi: 'Số ấp, khóm có phiếu làm căn cứ cho khoảng tin cậy',
+    en: 'Villages with answers behind the interval',
+  },
+];
+
+/** Columns that say of which wave, form, scheme and unit a figure is. */
+export const placeColumns: readonly Column<ScoreRow>[] = [
+  ...aboutColumns,
+  {
+    name: 'scheme',
+    cell: (_, table) => text(table.scheme),
+    vi: 'Cách tổng hợp chỉ số: criterion_mean = trung bình các tiêu chí; factor_mean = trung bình các yếu tố; pooled_answers = gộp mọi câu trả lời',
+    en: 'How indices are put together: criterion_mean = mean of criteria; factor_mean = mean of factors; pooled_answers = all answers pooled',
+  },
+  ...unitColumns,
+];
+
 /** Columns that name a figure, where each has a row of its own. */
 export const figureNameColumns: readonly Column<ScoreRow>[] = [
   {
@@ -140,30 +189,7 @@ export const figureColumns: readonly Column<ScoreRow>[] = [
     vi: 'Số phiếu có ít nhất một câu trả lời hợp lệ trong chỉ số',
     en: 'Responses with at least one valid answer in the figure',
   },
-  {
-    name: 'interval_low',
-    cell: (row) => decimal(row.interval?.low ?? null),
-    vi: 'Cận dưới của khoảng tin cậy 95 %, %; chùm là ấp, khóm, tầng là huyện; trống nếu không tính được từ số ấp có phiếu',
-    en: 'Lower end of the 95 % confidence interval, percent; villages are clusters, districts strata; empty where the villages do not tell',
-  },
-  {
-    name: 'interval_high',
-    cell: (row) => decimal(row.interval?.high ?? null),
-    vi: 'Cận trên của khoảng tin cậy 95 %, %',
-    en: 'Upper end of the 95 % confidence interval, percent',
-  },
-  {
-    name: 'standard_error_points',
-    cell: (row) => decimal(row.interval?.standardErrorPoints ?? null),
-    vi: 'Sai số chuẩn, điểm %',
-    en: 'Standard error, percentage points',
-  },
-  {
-    name: 'villages',
-    cell: (row) => count(row.interval?.clusters ?? null),
-    vi: 'Số ấp, khóm có phiếu làm căn cứ cho khoảng tin cậy',
-    en: 'Villages with answers behind the interval',
-  },
+  ...intervalColumns,
   {
     name: 'rank',
     cell: (row) => count(row.rank),
@@ -179,7 +205,7 @@ export const figureColumns: readonly Column<ScoreRow>[] = [
 ];
 
 /** Columns that say which bounds held, so that an empty figure can be explained. */
-export const boundColumns: readonly Column<ScoreRow>[] = [
+export const boundColumns: readonly ReportColumn[] = [
   {
     name: 'minimum_base',
     cell: (_, table) => count(table.minimumBase),

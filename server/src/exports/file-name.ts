@@ -1,5 +1,5 @@
 import { foldText } from '@sipas/shared/kernel';
-import type { ScoreTable } from '@sipas/shared/wire';
+import type { AnswerTable, ScoreTable } from '@sipas/shared/wire';
 import type { ScoresShape } from './scores-csv.ts';
 
 /**
@@ -24,3 +24,13 @@ export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {
   const { wave, instrument, level, by, group, scheme } = table;
   return exportFileName('scores', wave.name, instrument.id, level, by, group ?? '', scheme, shape);
 }
+
+/** Answers: the name of a table of answers. */
+export const answersFileName = ({
+  wave,
+  instrument,
+  level,
+  question,
+  group,
+}: AnswerTable): string =>
+  exportFileName('answers', wave.name, instrument.id, level, question, group ?? '');

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import {
   type CsvFormat,
   allowancesCsv,
+  answersCsv,
+  answersFileName,
   codebookCsv,
   defaultCsvFormat,
   exportFileName,
@@ -11,6 +13,7 @@ import {
   scoresCsv,
 } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { answerQueryEntries } from './answers.ts';
 import { describeCsv, query } from './describe.ts';
 import { problem } from './problem.ts';
 import { refused } from './refused.ts';
@@ -27,6 +30,7 @@ const scoresQuery = v.object({
   ...formatEntries,
   shape: v.optional(v.picklist(['long', 'wide'])),
 });
+const answersQuery = v.object({ ...answerQueryEntries, ...formatEntries });
 const codebookQuery = v.object({ instrument: scoreQueryEntries.instrument, ...formatEntries });
 const allowancesQuery = v.object({
   commune: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
@@ -53,6 +57,19 @@ export function createExportRoutes({
         if (!table.ok) return refused(c, table.error);
         const name = scoresFileName(table.value, shape);
         return csv(c, name, scoresCsv(table.value, shape, formatOf({ decimal, separator, bom })));
+      },
+    )
+    .get(
+      '/waves/:id/exports/answers.csv',
+      describeRoute(describeCsv('The answers to a question outside the index, as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(answersQuery),
+      async (c) => {
+        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const table = await cases.reportAnswers(c.get('actor'), c.req.param('id'), asked);
+        if (!table.ok) return refused(c, table.error);
+        const bytes = answersCsv(table.value, formatOf({ decimal, separator, bom }));
+        return csv(c, answersFileName(table.value), bytes);
       },
     )
     .get(

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { createAllowanceRoutes } from './allowances.ts';
+import { createAnswerRoutes } from './answers.ts';
 import { createCareRoutes } from './care.ts';
 import { createDeviceRoutes } from './devices.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
@@ -28,6 +29,7 @@ export function createPeopleRoutes(given: {
     .route('/', createKeptApartRoutes(given))
     .route('/', createAllowanceRoutes(given))
     .route('/', createScoreRoutes(given))
+    .route('/', createAnswerRoutes(given))
     .route('/', createExportRoutes(given))
     .route('/', createDeviceRoutes(given))
     .route('/', createEnrolmentRoutes(given))

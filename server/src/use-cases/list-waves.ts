@@ -1,7 +1,13 @@
 import { offeredLevels } from '@sipas/shared/admin-units';
-import { profileQuestionsOf } from '@sipas/shared/questionnaire';
+import type { Instrument } from '@sipas/shared/questionnaire';
+import { answerTopics, groupQuestions, groupsFor } from '@sipas/shared/scoring';
 import type { User } from '../ports/index.ts';
 import { type OpenWave, type WaveReader, isEmptyScope, scopeOf } from './waves/index.ts';
+
+interface Titled {
+  readonly code: string;
+  readonly label: string;
+}
 
 /** A wave as people are told of it. */
 export interface WaveSummary {
@@ -17,7 +23,8 @@ export interface WaveSummary {
     readonly id: string;
     readonly version: string;
     readonly title: string;
-    readonly groups: readonly { readonly code: string; readonly label: string }[];
+    readonly groups: readonly Titled[];
+    readonly topics: readonly (Titled & { readonly groups: readonly string[] })[];
   }[];
 }
 
@@ -65,9 +72,30 @@ function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveS
       id: instrument.id,
       version: instrument.version,
       title: instrument.definition.title.vi,
-      groups: profileQuestionsOf(instrument.definition)
-        .filter((question) => question.kind === 'single' && question.sensitive !== true)
-        .map((question) => ({ code: question.code, label: question.text.vi })),
+      groups: groupsOf(instrument.definition),
+      topics: topicsOf(instrument.definition),
     })),
   };
+}
+
+const groupsOf = (instrument: Instrument): readonly Titled[] =>
+  groupQuestions(instrument)
+    .filter(({ sensitive }) => sensitive !== true)
+    .map(({ code, text }) => ({ code, label: text.vi }));
+
+/** The questions of a grid are asked for together. */
+function topicsOf(instrument: Instrument): WaveSummary['instruments'][number]['topics'] {
+  const topics = answerTopics(instrument);
+  const inGrids = new Set(
+    topics
+      .filter(({ questions }) => questions.length > 1)
+      .flatMap(({ questions }) => questions.map(({ code }) => code)),
+  );
+  return topics
+    .filter(({ code }) => !inGrids.has(code))
+    .map(({ code, label, questions }) => ({
+      code,
+      label,
+      groups: groupsFor(instrument, questions).map((question) => question.code),
+    }));
 }

@@ -6,6 +6,7 @@ import { listDevices } from './list-devices.ts';
 import { listKeptApart } from './list-kept-apart.ts';
 import { listSurveyors } from './list-surveyors.ts';
 import { listWaves, showWave, visibleWave } from './list-waves.ts';
+import { type AnswerQuery, reportAnswers } from './report-answers/index.ts';
 import { reportProgress } from './report-progress.ts';
 import { type ScoreQuery, chooseInstrument, reportScores } from './report-scores/index.ts';
 import { showDevice } from './show-device.ts';
@@ -41,6 +42,8 @@ export function createPeopleCases(given: {
       reportProgress(needs, actor, waveId, level),
     reportScores: (actor: Actor, waveId: string, query: ScoreQuery) =>
       reportScores(needs, actor, waveId, query),
+    reportAnswers: (actor: Actor, waveId: string, query: AnswerQuery) =>
+      reportAnswers(needs, actor, waveId, query),
     /** Answers: the wave and the instrument whose codebook is asked for; null for either that is not there. */
     async codebook(actor: Actor, waveId: string, instrument: string | undefined) {
       const wave = await visibleWave(reader, actor, waveId);

@@ -134,6 +134,16 @@ test('the responses leave out what could name a household or is sensitive, and s
   );
 });
 
+test('the answers to a grid of needs are written for each of its questions, divided by experience', async () => {
+  const args = ['export', 'answers', '--question', 'c10', '--group', 'c8_4', '--json'];
+
+  const { name, csv } = jsonOf(await run(...args)) as { name: string; csv: string };
+
+  expect(name).toMatch(/^sipas_answers_.*_household-2022_province_c10_c8-4\.csv$/);
+  // Nine needs of three options, for those who did a procedure, those who did not and those who did not say; the header.
+  expect(csv.trimEnd().split('\n')).toHaveLength(9 * 3 * 3 + 1);
+});
+
 test('the codebook is written too', async () => {
   const ran = await run('export', 'codebook', '--instrument', 'transaction-5-factor', '--json');
 

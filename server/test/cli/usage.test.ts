@@ -99,6 +99,7 @@ test.each([
   ['an enrolment for nobody', ['enrol']],
   ['an export of nothing', ['export']],
   ['an export of something else', ['export', 'people']],
+  ['answers to no question', ['export', 'answers']],
   ['an unknown shape', ['export', 'scores', '--shape', 'tall']],
   ['a score without an instrument', ['score', 'a.csv']],
   ['an unknown scheme', ['score', 'a.csv', '--instrument', 'household-2022', '--scheme', 'mean']],

@@ -420,8 +420,14 @@ export const problemCatalogue = {
   'report.unknown-group': {
     status: 400,
     recovery: 'needs-person',
-    vi: 'Câu hỏi dùng để chia nhóm không có trong phần thông tin người trả lời.',
-    en: 'The grouping question is not in the profile of the instrument.',
+    vi: 'Không chia nhóm được theo câu hỏi này.',
+    en: 'A report cannot be broken down by this question.',
+  },
+  'report.unknown-question': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'Phiếu hỏi không có câu hỏi lựa chọn này ngoài các tiêu chí hài lòng.',
+    en: 'The instrument has no such closed question outside the criteria of satisfaction.',
   },
   'report.sensitive-group': {
     status: 403,

@@ -7,13 +7,17 @@ import {
   type Packing,
 } from './packed-answers.ts';
 
-/** A criterion, and in which cells its answers are counted. */
-export interface CriterionCells {
+/** A share of people, and in which cells those who answer so, and all who answer, are counted. */
+export interface ShareCells {
   readonly code: string;
-  readonly factor: string;
-  readonly block: string;
   readonly satisfied: readonly number[];
   readonly valid: readonly number[];
+}
+
+/** A criterion as a share: of those who are satisfied. */
+export interface CriterionCells extends ShareCells {
+  readonly factor: string;
+  readonly block: string;
 }
 
 /** A set of criteria (factor, block, all), and the cell that counts responses with a valid answer to any of them. */
@@ -109,22 +113,24 @@ function criterionCells(
     const block = instrument.blocks.find(({ code }) => code === factor?.block);
     if (field?.kind !== 'single' || !factor || !block)
       throw new RangeError(`${question.code} is no single question of a known factor and block`);
-    const cellOf = (option: string): number =>
-      cellBySymbol[
-        field.start * symbolCodes + (field.symbolByOption.get(option) ?? '').charCodeAt(0)
-      ] ?? 0;
+    const cellOfOption = (option: string): number =>
+      cellOf(cellBySymbol, field.start, field.symbolByOption.get(option) ?? '');
     cells.push({
       code: question.code,
       factor: factor.code,
       block: block.code,
       satisfied: field.options
         .filter((option) => instrument.satisfiedOptions.includes(option))
-        .map(cellOf),
-      valid: field.options.map(cellOf),
+        .map(cellOfOption),
+      valid: field.options.map(cellOfOption),
     });
   }
   return cells;
 }
+
+/** Answers: in which cell a symbol of a slot is counted; 0 where the slot does not know it. */
+export const cellOf = (cellBySymbol: Int32Array, slot: number, symbol: string): number =>
+  cellBySymbol[slot * symbolCodes + symbol.charCodeAt(0)] ?? 0;
 
 /** Answers: a table of counts of no responses. */
 export const createCounts = (layout: CountLayout): AnswerCounts => new Uint32Array(layout.length);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { packing } from '../../test/scoring/arbitrary-answers.ts';
+import { opinionPacking, opinions } from '../../test/scoring/opinions.ts';
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
-import { createBreakdown, profileQuestions } from './breakdown.ts';
+import { createBreakdown, groupQuestions } from './breakdown.ts';
 import { packAnswers } from './packed-answers.ts';
 
 test('divides people by a profile question, those without an answer as a group of their own [S-09]', () => {
@@ -28,6 +29,22 @@ test.each(['a1', 'c2', 'age', 'nothing'])('refuses to divide people by %s [S-09]
   });
 });
 
-test('offers the profile questions with one answer [S-09]', () => {
-  expect(profileQuestions(smallInstrument).map(({ code }) => code)).toEqual(['sex', 'job']);
+test('offers what tells who answered and what people have done, each with one answer [S-09]', () => {
+  expect(groupQuestions(smallInstrument).map(({ code }) => code)).toEqual(['sex', 'job']);
+  // c3 is an opinion, c10_1 to c10_3 have three options.
+  expect(groupQuestions(opinions).map(({ code }) => code)).toEqual([
+    'sex',
+    'job',
+    'people',
+    'c8_1',
+    'c8_2',
+  ]);
+});
+
+test('divides people by what they have done [S-09]', () => {
+  const breakdown = createBreakdown(opinions, opinionPacking, 'c8_2');
+  if (!breakdown.ok) throw new Error(breakdown.error.code);
+
+  expect(breakdown.value.groups.map(({ code }) => code)).toEqual(['1', '2', 'no-answer']);
+  expect(breakdown.value.groupOf(packAnswers(opinionPacking, { c8_1: '1', c8_2: '2' }))).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { differenceOfSamples } from '../statistics/index.ts';
 import type { CriterionCells } from './answer-counts.ts';
-import { type Cluster, figureInterval, tallySample, type UnitSample } from './index-interval.ts';
+import { type Cluster, tallySample, type UnitSample } from './cluster-interval.ts';
+import { figureInterval } from './index-interval.ts';
 import type { PlannedFigure } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';
 

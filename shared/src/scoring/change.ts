@@ -10,7 +10,7 @@ import {
   type PlacedCluster,
   tallyUnits,
 } from './change-interval.ts';
-import type { UnitSample } from './index-interval.ts';
+import type { UnitSample } from './cluster-interval.ts';
 import { rankFigures, stepsChanged } from './rank.ts';
 import { planFigures, type PlannedFigure, type ScoreKind } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';

@@ -6,7 +6,8 @@ import { arbitraryAnswers, countAnswers, layout } from '../../test/scoring/arbit
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import type { Answers } from '../response/index.ts';
 import { mergeCounts } from './answer-counts.ts';
-import { type Cluster, figureInterval, tallySample } from './index-interval.ts';
+import { type Cluster, tallySample } from './cluster-interval.ts';
+import { figureInterval } from './index-interval.ts';
 import { computeFigure, planFigures, scoreKinds } from './satisfaction-index.ts';
 import { type SchemeName, schemeNames } from './schemes.ts';
 

@@ -22,8 +22,8 @@ export {
   type QuestionNotProfile,
   type RespondentGroup,
   createBreakdown,
+  groupQuestions,
   noAnswerGroup,
-  profileQuestions,
 } from './breakdown.ts';
 export { type NoRespondents, type SchemeName, schemeNames } from './schemes.ts';
 export { type Figure, type ScoreKind, scoreKinds } from './satisfaction-index.ts';
@@ -35,6 +35,9 @@ export {
   type UnitCounts,
   scoreTable,
 } from './score-table.ts';
+export { askQuestion } from './answer-distribution.ts';
+export { answerTopics, groupsFor } from './answer-topics.ts';
+export { type AnswerTableRow, type CountedLevel, answerTable } from './answer-table.ts';
 export {
   type AnswerRowsRefusal,
   type RecomputedRow,

@@ -1,4 +1,5 @@
-import { percentHundredths } from '../kernel/index.ts';
+import { percentHundredths, printHundredths } from '../kernel/index.ts';
+import type { FigureInterval } from './cluster-interval.ts';
 import type { Figure } from './satisfaction-index.ts';
 
 /** Published; too few responses in the unit (*không đủ mẫu*); withheld to protect a small group. */
@@ -39,3 +40,26 @@ export const withheld = (
   status: 'insufficient' | 'suppressed',
   valid: number | null,
 ): PublishedFigure => ({ numerator: null, denominator: null, valid, hundredths: null, status });
+
+/** Between which percentages the figure of all households lies, at 95 % confidence: text with two decimals and a point. */
+export interface RowInterval {
+  readonly low: string;
+  readonly high: string;
+  /** In percentage points, three decimals. */
+  readonly standardErrorPoints: string;
+  /** Villages behind it. */
+  readonly clusters: number;
+}
+
+/** Answers: an interval as a table prints it: the ends in percent to two decimals, the nearest ones. */
+export function printInterval(found: FigureInterval | null): RowInterval | null {
+  if (found === null) return null;
+  const [low, high] = found.interval;
+  const percent = (share: number): string => printHundredths(Math.round(share * 10_000));
+  return {
+    low: percent(low),
+    high: percent(high),
+    standardErrorPoints: (found.standardError * 100).toFixed(3),
+    clusters: found.clusterCount,
+  };
+}

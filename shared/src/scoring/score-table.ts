@@ -6,10 +6,13 @@ import type { RespondentGroup } from './breakdown.ts';
 import {
   type PublicationStatus,
   type PublishedFigure,
+  printInterval,
   publishFigure,
+  type RowInterval,
   withheld,
 } from './publication.ts';
-import { figureInterval, tallySample, type UnitSample } from './index-interval.ts';
+import { countClusters, tallySample, type UnitSample } from './cluster-interval.ts';
+import { figureInterval } from './index-interval.ts';
 import { rankFigures } from './rank.ts';
 import {
   computeFigure,
@@ -32,16 +35,6 @@ export interface UnitCounts {
 export interface ClusterCounts {
   readonly stratum: string;
   readonly counts: readonly AnswerCounts[];
-}
-
-/** Between which percentages the figure of all households lies, at 95 % confidence: text with two decimals and a point. */
-export interface RowInterval {
-  readonly low: string;
-  readonly high: string;
-  /** In percentage points, three decimals. */
-  readonly standardErrorPoints: string;
-  /** Villages behind it. */
-  readonly clusters: number;
 }
 
 export interface ScoreTableRequest {
@@ -139,13 +132,6 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
   });
 }
 
-function countClusters(units: readonly UnitCounts[]): ReadonlyMap<string, number> {
-  const byStratum = new Map<string, number>();
-  for (const { clusters } of units)
-    for (const { stratum } of clusters) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + 1);
-  return byStratum;
-}
-
 const ofGroup = (clusters: readonly ClusterCounts[], group: number) =>
   clusters.map(({ stratum, counts }) => ({ stratum, counts: counts[group] as AnswerCounts }));
 
@@ -155,16 +141,7 @@ function intervalOf(
   sample: UnitSample | undefined,
   valid: number,
 ): RowInterval | null {
-  const found = sample ? figureInterval(planned, scheme, sample, valid) : null;
-  if (found === null) return null;
-  const [low, high] = found.interval;
-  const percent = (share: number): string => printHundredths(Math.round(share * 10_000));
-  return {
-    low: percent(low),
-    high: percent(high),
-    standardErrorPoints: (found.standardError * 100).toFixed(3),
-    clusters: found.clusterCount,
-  };
+  return printInterval(sample ? figureInterval(planned, scheme, sample, valid) : null);
 }
 
 const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>

@@ -1,3 +1,4 @@
+export { type AnswerRow, type AnswerTable, answerTableSchema } from './answers.ts';
 export {
   type ClearEnvelope,
   type Envelope,

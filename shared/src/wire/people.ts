@@ -28,7 +28,7 @@ export type Session = v.InferOutput<typeof sessionSchema>;
 export const schemes = ['criterion_mean', 'factor_mean', 'pooled_answers'] as const;
 export type SchemeName = (typeof schemes)[number];
 
-const titled = v.object({ code: v.string(), label: v.string() });
+export const titledSchema = v.object({ code: v.string(), label: v.string() });
 
 /** A wave as people see it, with what a report can be asked for. */
 export const waveSchema = v.object({
@@ -46,8 +46,10 @@ export const waveSchema = v.object({
       id: v.string(),
       version: sha256Schema,
       title: v.string(),
-      /** Profile questions by which a report may be broken down. */
-      groups: v.array(titled),
+      /** Questions by which the indices may be broken down. */
+      groups: v.array(titledSchema),
+      /** Questions outside the index whose answers may be asked for, and the codes of those that may divide them. */
+      topics: v.array(v.object({ ...titledSchema.entries, groups: v.array(v.string()) })),
     }),
   ),
 });
@@ -57,13 +59,26 @@ export const waveListSchema = v.object({ waves: v.array(waveSchema) });
 export const scoreKinds = ['criterion', 'factor', 'block', 'overall'] as const;
 export type ScoreKind = (typeof scoreKinds)[number];
 
+/**
+ * Between which percentages the figure of all households lies, at 95 % confidence, villages being the clusters; null
+ * where it is not published or too few villages tell.
+ */
+export const intervalSchema = v.nullable(
+  v.object({
+    low: v.string(),
+    high: v.string(),
+    standardErrorPoints: v.string(),
+    clusters: countSchema,
+  }),
+);
+
 /** One figure. Percent is text with two decimals and a point, null where it is not published, with the reason in `status`. */
 export const scoreRowSchema = v.object({
   unit: v.string(),
   unitName: v.string(),
   unitValidFrom: v.nullable(v.string()),
   unitValidTo: v.nullable(v.string()),
-  group: v.nullable(titled),
+  group: v.nullable(titledSchema),
   kind: v.picklist(scoreKinds),
   code: v.string(),
   label: v.string(),
@@ -73,18 +88,7 @@ export const scoreRowSchema = v.object({
   /** Responses with at least one valid answer behind this figure. */
   valid: v.nullable(countSchema),
   percent: v.nullable(v.string()),
-  /**
-   * Between which percentages the figure of all households lies, at 95 % confidence, villages being the clusters; null
-   * where it is not published or too few villages tell.
-   */
-  interval: v.nullable(
-    v.object({
-      low: v.string(),
-      high: v.string(),
-      standardErrorPoints: v.string(),
-      clusters: countSchema,
-    }),
-  ),
+  interval: intervalSchema,
   rank: v.nullable(countSchema),
   status: v.picklist(['published', 'insufficient', 'suppressed']),
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { figureInterval, tallySample } from '../../src/scoring/index-interval.ts';
+import { tallySample } from '../../src/scoring/cluster-interval.ts';
+import { figureInterval } from '../../src/scoring/index-interval.ts';
 import { planFigures } from '../../src/scoring/satisfaction-index.ts';
 import type { Answers } from '../../src/response/index.ts';
 import { countAnswers, layout } from './arbitrary-answers.ts';

@@ -10,14 +10,14 @@ export const outline: HarnessOutline = {
     {
       name: 'half of what villages differ',
       kind: 'source',
-      file: 'shared/src/scoring/index-interval.ts',
+      file: 'shared/src/scoring/cluster-interval.ts',
       find: 'stratum.squares += influence * influence;',
       replace: 'stratum.squares += (influence * influence) / 2;',
     },
     {
       name: 'criteria as if of different people',
       kind: 'source',
-      file: 'shared/src/scoring/index-interval.ts',
+      file: 'shared/src/scoring/cluster-interval.ts',
       find: 'stratum.squares += influence * influence;',
       replace:
         'stratum.squares += parts.reduce((sum, { place, times, share }) => sum + (times * ((tallies[cluster * width + 2 * place] ?? 0) - share * (tallies[cluster * width + 2 * place + 1] ?? 0))) ** 2, 0);',
@@ -25,7 +25,7 @@ export const outline: HarnessOutline = {
     {
       name: 'many degrees of freedom',
       kind: 'source',
-      file: 'shared/src/scoring/index-interval.ts',
+      file: 'shared/src/scoring/cluster-interval.ts',
       find: 'degreesOfFreedom: clustersInside - strataInside };',
       replace: 'degreesOfFreedom: 1_000 };',
     },

@@ -1,5 +1,13 @@
 import { ok, refuse } from '@sipas/shared/kernel';
-import type { Role, ScoreRow, ScoreTable, Session, Wave } from '@sipas/shared/wire';
+import type {
+  AnswerRow,
+  AnswerTable,
+  Role,
+  ScoreRow,
+  ScoreTable,
+  Session,
+  Wave,
+} from '@sipas/shared/wire';
 import { mount, unmount } from 'svelte';
 import { afterEach, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -57,6 +65,22 @@ it('says that a suppressed figure is hidden and why', async () => {
 
   await expect.element(page.getByRole('cell', { name: /^được ẩn$/ }).first()).toBeVisible();
   await expect.element(page.getByText(/nhóm có dưới 10 phiếu ghi “được ẩn”/)).toBeVisible();
+});
+
+it('shows who chose each answer to another question, and says what is hidden', async () => {
+  setupConsole('analyst', '#/ket-qua');
+
+  await page.getByRole('link', { name: 'Câu hỏi khác' }).click();
+
+  await expect.element(page.getByText('75,00 % (n = 400)')).toBeVisible();
+  await expect.element(page.getByText('khoảng tin cậy 95 %: 70,10–79,30 %')).toBeVisible();
+  expect(unitsInOrder()).toEqual(['Có thể', 'Không thể', 'Không muốn']);
+  await expect.element(page.getByRole('row', { name: /Không muốn/ })).toMatchTextContent(/được ẩn/);
+  await expect.element(page.getByText(/để trống 7/)).toBeVisible();
+  expect(window.location.hash).toContain('xem=cau-hoi');
+
+  await page.getByLabelText('Chia nhóm theo').selectOptions('Giới tính');
+  expect(window.location.hash).toContain('nhom=sex');
 });
 
 it('offers each role its own screens, and the first of them where the address asks for another', async () => {
@@ -139,6 +163,7 @@ const wave: Wave = {
       version: 'a'.repeat(64) as Wave['instruments'][number]['version'],
       title: 'Phiếu hộ gia đình',
       groups: [{ code: 'sex', label: 'Giới tính' }],
+      topics: [{ code: 'c3', label: 'Góp ý kiến', groups: ['sex'] }],
     },
   ],
 };
@@ -191,6 +216,34 @@ const grouped: readonly ScoreRow[] = [
 ];
 
 /** A server that answers at once from what lies here; what a test does not ask for it refuses. */
+const answered: readonly AnswerRow[] = (
+  [
+    ['1', 'Có thể', '75.00'],
+    ['2', 'Không thể', '20.00'],
+    ['3', 'Không muốn', null],
+  ] as const
+).map(([option, optionLabel, percent]) => ({
+  unit: '29001',
+  unitName: 'Xã An Bình',
+  unitValidFrom: '2025-07-01',
+  unitValidTo: null,
+  group: null,
+  question: 'c3',
+  questionLabel: 'Góp ý kiến',
+  option,
+  optionLabel,
+  count: percent === null ? null : Number(percent) * 4,
+  valid: 400,
+  percent,
+  interval:
+    option === '1'
+      ? { low: '70.10', high: '79.30', standardErrorPoints: '2.300', clusters: 12 }
+      : null,
+  rank: null,
+  missing: { 'not-asked': 0, 'left-blank': 7, refused: 0, 'dont-know': 0 },
+  status: percent === null ? 'suppressed' : 'published',
+}));
+
 function fakeApi(role: Role): OfficeApi {
   const session: Session = {
     username: 'nguoi-dung',
@@ -220,6 +273,22 @@ function fakeApi(role: Role): OfficeApi {
           rows: [...(query.group === null ? ranked : grouped)],
         }),
       ),
+    answers: (query) =>
+      Promise.resolve(
+        ok<AnswerTable>({
+          wave: { id: wave.id, name: wave.name },
+          instrument: { id: query.instrument, version: 'a'.repeat(64) as never },
+          catalogue: wave.catalogue,
+          level: query.level,
+          question: query.question,
+          group: query.group,
+          severalAnswers: false,
+          minimumBase: 30,
+          minimumCell: 10,
+          rows: [...answered],
+        }),
+      ),
+    answersCsv: unasked,
     progress: unasked,
     scoresCsv: unasked,
     codebookCsv: unasked,

@@ -176,6 +176,32 @@ export const en: OfficeText = {
     version: 'Questionnaire version',
     scrollHint: 'A wide table: scroll sideways inside the frame to see every column.',
   },
+  answers: {
+    views: 'Kind of results',
+    scores: 'Index of satisfaction',
+    others: 'Other questions',
+    lead: 'Interest, perception, experience, needs and who answered.',
+    question: 'Question',
+    option: 'Answer',
+    share: 'Share of people',
+    rank: 'Place',
+    place: (rank) => `place ${rank}`,
+    csv: 'Download CSV',
+    missing: (kinds) => `Not in the shares: ${kinds}.`,
+    missingKinds: {
+      'not-asked': 'not asked',
+      'left-blank': 'left blank',
+      refused: 'refused',
+      'dont-know': 'do not know',
+    },
+    howShare:
+      'A share is the number of people who chose the answer divided by those who answered the question (n). Who gave no answer is not in n.',
+    howSeveral: 'Several answers could be given to this question, so the shares may pass 100%.',
+    howBase: (bound) =>
+      `A unit where fewer than ${bound} people answered reads “sample too small”.`,
+    howCell: (bound) =>
+      `An answer chosen by at least one and fewer than ${bound} people is “hidden” so that nobody can be recognised; another answer, group or unit may be hidden with it so that it cannot be worked out by subtraction, at any level. Of a sensitive question each cell needs as many people as a unit.`,
+  },
   download: {
     title: 'Download the table (CSV)',
     lead: 'The table chosen above, with numerator, denominator and n of every index.',

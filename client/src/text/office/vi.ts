@@ -180,6 +180,31 @@ export const vi = {
     version: 'Phiên bản phiếu',
     scrollHint: 'Bảng rộng: cuộn ngang trong khung để xem đủ cột.',
   },
+  answers: {
+    views: 'Loại kết quả',
+    scores: 'Chỉ số hài lòng',
+    others: 'Câu hỏi khác',
+    lead: 'Mức độ quan tâm, nhận định, trải nghiệm, nhu cầu và thông tin người trả lời.',
+    question: 'Câu hỏi',
+    option: 'Phương án',
+    share: 'Tỉ lệ người chọn',
+    rank: 'Thứ tự',
+    place: (rank: string) => `thứ ${rank}`,
+    csv: 'Tải CSV',
+    missing: (kinds: string) => `Không tính vào tỉ lệ: ${kinds}.`,
+    missingKinds: {
+      'not-asked': 'không được hỏi',
+      'left-blank': 'để trống',
+      refused: 'từ chối',
+      'dont-know': 'không biết',
+    },
+    howShare:
+      'Tỉ lệ là số người chọn phương án chia cho số người trả lời câu hỏi (n). Người không trả lời không nằm trong n.',
+    howSeveral: 'Câu hỏi này được chọn nhiều phương án, nên tổng các tỉ lệ có thể vượt 100 %.',
+    howBase: (bound: string) => `Đơn vị có dưới ${bound} người trả lời ghi “không đủ mẫu”.`,
+    howCell: (bound: string) =>
+      `Phương án có từ 1 đến dưới ${bound} người chọn ghi “được ẩn” để không nhận ra người trả lời; phương án, nhóm hoặc đơn vị khác có thể được ẩn theo để không tính ngược ra được, ở mọi cấp. Với câu hỏi nhạy cảm, mỗi ô phải đủ số người như một đơn vị.`,
+  },
   download: {
     title: 'Tải bảng số liệu (CSV)',
     lead: 'Đúng bảng đang chọn, đủ tử số, mẫu số và n của mọi chỉ số.',

@@ -1,3 +1,9 @@
-export { type ScoreQuery, chooseInstrument, reportScores } from './report-scores.ts';
 export { createStratumOf } from './unit-counts.ts';
+export {
+  type ScoreQuery,
+  chooseBreakdown,
+  chooseInstrument,
+  reportScores,
+} from './report-scores.ts';
 export { createIsShown, unitAt, unitsOfLevel } from './shown-units.ts';
+export { countVillages, gatherUnits } from './unit-counts.ts';

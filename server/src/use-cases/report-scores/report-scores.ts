@@ -8,7 +8,7 @@ import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
 import { type OpenInstrument, type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
 import { createIsShown } from './shown-units.ts';
-import { countGroups, countUnits } from './unit-counts.ts';
+import { countVillages, gatherUnits } from './unit-counts.ts';
 
 /** Which table of scores is asked for; what is left out takes the wave's word. */
 export interface ScoreQuery {
@@ -17,7 +17,7 @@ export interface ScoreQuery {
   readonly scheme?: SchemeName | undefined;
   /** Id or version; the wave's first without it. */
   readonly instrument?: string | undefined;
-  /** Code of a profile question. */
+  /** Code of a question that may divide a report. */
   readonly group?: string | undefined;
 }
 
@@ -44,11 +44,10 @@ export async function reportScores(
   const breakdown = chooseBreakdown(instrument, query.group);
   if (!breakdown.ok) return breakdown;
 
-  const request = { wave, instrument, level: level.value };
-  const units =
-    breakdown.value === null
-      ? await countUnits(needs.responses, request)
-      : await countGroups(needs.responses, request, breakdown.value);
+  const counted = { wave, instrument, breakdown: breakdown.value };
+  const villages = await countVillages(needs.responses, counted);
+  const groups = breakdown.value?.groups ?? null;
+  const gathered = { wave, instrument, level: level.value, groupCount: groups?.length ?? 1 };
   const { scheme, minimumBase, minimumCell } = wave.wave;
   const by = query.by ?? 'overall';
   const rows = scoreTable({
@@ -56,8 +55,8 @@ export async function reportScores(
     layout: instrument.layout,
     scheme: query.scheme ?? scheme,
     by,
-    units,
-    groups: breakdown.value?.groups ?? null,
+    units: gatherUnits(gathered, villages),
+    groups,
     minimumBase,
     minimumCell,
     holdersOf: level.value.holdersOf,
@@ -93,7 +92,11 @@ export function chooseInstrument(
   );
 }
 
-function chooseBreakdown(
+/**
+ * Answers: the groups of people by a question; null where none is asked for.
+ * Errors:  report.sensitive-group (decision D15), report.unknown-group.
+ */
+export function chooseBreakdown(
   { definition, packing }: OpenInstrument,
   group: string | undefined,
 ): Result<Breakdown | null, Refusal> {

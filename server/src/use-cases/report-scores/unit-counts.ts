@@ -12,82 +12,101 @@ import type { ResponseStore } from '../../ports/index.ts';
 import type { OpenInstrument, OpenWave } from '../waves/index.ts';
 import { unitAt, unitsOfLevel } from './shown-units.ts';
 
+/** The counts of one village, a table per group. */
+export interface VillageGroups {
+  readonly commune: string;
+  readonly village: string;
+  readonly counts: readonly AnswerCounts[];
+}
+
 interface CountRequest {
   readonly wave: OpenWave;
   readonly instrument: OpenInstrument;
-  readonly level: ReportLevel;
+  /** Null: everybody is one group, and the counts kept per village are read, no response. */
+  readonly breakdown: Breakdown | null;
 }
 
-/** Answers: the counts of every unit of a level, from the counts kept per village; no response is read. */
-export async function countUnits(
+/** Answers: the counts of every village with a counted response, per group of a breakdown. */
+export const countVillages = (
   responses: ResponseStore,
-  { wave, instrument, level }: CountRequest,
-): Promise<readonly UnitCounts[]> {
-  const units = createTables({ wave, instrument, level }, 1);
-  for (const key of instrument.keys)
-    for (const village of await responses.villageCounts(wave.wave.id, key, 'all'))
-      units.take(village.commune, village.village, village.counts as AnswerCounts);
-  return units.list();
+  { wave, instrument, breakdown }: CountRequest,
+): Promise<readonly VillageGroups[]> =>
+  breakdown === null
+    ? takeKeptCounts(responses, wave, instrument)
+    : countResponses(responses, { wave, instrument, breakdown });
+
+async function takeKeptCounts(
+  responses: ResponseStore,
+  { wave }: OpenWave,
+  { keys, layout }: OpenInstrument,
+): Promise<readonly VillageGroups[]> {
+  const villages = createVillages(() => [createCounts(layout)]);
+  for (const key of keys)
+    for (const { commune, village, counts } of await responses.villageCounts(wave.id, key, 'all'))
+      mergeCounts(villages.of(commune, village)[0] as AnswerCounts, counts as AnswerCounts);
+  return villages.list();
 }
 
 const rowsBetweenPauses = 4000;
 
-/**
- * Answers: the counts of every unit of a level, per group of a breakdown, by one reading of the responses.
- * Shape:   pauses every few thousand rows, so that phones are answered meanwhile.
- */
-export async function countGroups(
+/** By one reading of the responses; pauses every few thousand rows, so that phones are answered meanwhile. */
+async function countResponses(
   responses: ResponseStore,
-  { wave, instrument, level }: CountRequest,
-  breakdown: Breakdown,
-): Promise<readonly UnitCounts[]> {
-  const units = createTables({ wave, instrument, level }, breakdown.groups.length);
+  { wave, instrument, breakdown }: CountRequest & { readonly breakdown: Breakdown },
+): Promise<readonly VillageGroups[]> {
+  const { layout, keys } = instrument;
+  const villages = createVillages(() => breakdown.groups.map(() => createCounts(layout)));
   let read = 0;
-  for await (const row of responses.countedResponses(wave.wave.id, instrument.keys, 'all')) {
-    const counts = units.of(row.commune, row.village)[breakdown.groupOf(row.packed)];
-    addResponse(instrument.layout, counts as AnswerCounts, row.packed, 1);
+  for await (const row of responses.countedResponses(wave.wave.id, keys, 'all')) {
+    const counts = villages.of(row.commune, row.village)[breakdown.groupOf(row.packed)];
+    addResponse(layout, counts as AnswerCounts, row.packed, 1);
     read += 1;
     if (read % rowsBetweenPauses === 0) await pause();
   }
-  return units.list();
+  return villages.list();
 }
 
-/** A table of counts per group for every village, gathered by unit. */
-function createTables({ wave, instrument, level }: CountRequest, groupCount: number) {
-  const byCode = new Map<string, { unit: ReportUnit; clusters: ClusterCounts[] }>();
-  const byPlace = new Map<string, readonly AnswerCounts[]>();
+function createVillages(createTables: () => readonly AnswerCounts[]) {
+  const byPlace = new Map<string, VillageGroups>();
+  return {
+    of(commune: string, village: string): readonly AnswerCounts[] {
+      const place = `${commune}/${village}`;
+      const known = byPlace.get(place) ?? { commune, village, counts: createTables() };
+      byPlace.set(place, known);
+      return known.counts;
+    },
+    list: (): readonly VillageGroups[] => [...byPlace.values()],
+  };
+}
+
+interface GatherRequest {
+  readonly wave: OpenWave;
+  readonly instrument: OpenInstrument;
+  readonly level: ReportLevel;
+  readonly groupCount: number;
+}
+
+/** Answers: the counts of every unit of a level, those without a response too, from the counts of the villages. */
+export function gatherUnits(
+  { wave, instrument, level, groupCount }: GatherRequest,
+  villages: readonly VillageGroups[],
+): readonly UnitCounts[] {
+  const byCode = new Map<string, UnitCounts & { readonly clusters: ClusterCounts[] }>();
   const stratumOf = createStratumOf(wave);
-  const tables = () => Array.from({ length: groupCount }, () => createCounts(instrument.layout));
   const unitOf = (unit: ReportUnit) => {
-    const known = byCode.get(unit.code) ?? { unit, clusters: [] };
+    const created = () => Array.from({ length: groupCount }, () => createCounts(instrument.layout));
+    const known = byCode.get(unit.code) ?? { unit, clusters: [], counts: created() };
     byCode.set(unit.code, known);
     return known;
   };
-  const add = (commune: string, village: string, counts: readonly AnswerCounts[]) => {
-    const { clusters } = unitOf(unitAt(level, wave, commune, village));
-    clusters.push({ stratum: stratumOf(commune), counts });
-    byPlace.set(`${commune}/${village}`, counts);
-    return counts;
-  };
   unitsOfLevel(level, wave).forEach(unitOf);
-  return {
-    of: (commune: string, village: string): readonly AnswerCounts[] =>
-      byPlace.get(`${commune}/${village}`) ?? add(commune, village, tables()),
-    /** Takes counts that are the caller's no more; those of another version of the form are added to them. */
-    take(commune: string, village: string, counts: AnswerCounts): void {
-      const known = byPlace.get(`${commune}/${village}`);
-      if (known === undefined) add(commune, village, [counts]);
-      else mergeCounts(known[0] as AnswerCounts, counts);
-    },
-    list: (): readonly UnitCounts[] =>
-      [...byCode.values()].map(({ unit, clusters }) => {
-        const counts = tables();
-        for (const cluster of clusters)
-          for (const [group, into] of counts.entries())
-            mergeCounts(into, cluster.counts[group] as AnswerCounts);
-        return { unit, clusters, counts };
-      }),
-  };
+  for (const { commune, village, counts } of villages) {
+    const unit = unitOf(unitAt(level, wave, commune, village));
+    unit.clusters.push({ stratum: stratumOf(commune), counts });
+    for (const [group, into] of unit.counts.entries())
+      mergeCounts(into, counts[group] as AnswerCounts);
+  }
+  return [...byCode.values()];
 }
 
 /** Villages are drawn district by district, where a catalogue or the groupings know of districts. */

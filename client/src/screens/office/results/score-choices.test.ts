@@ -85,5 +85,5 @@ function instrument(
   groups: Wave['instruments'][number]['groups'],
 ): Wave['instruments'][number] {
   const version = 'a'.repeat(64) as Wave['instruments'][number]['version'];
-  return { id, version, title: id, groups };
+  return { id, version, title: id, groups, topics: [] };
 }

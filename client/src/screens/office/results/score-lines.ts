@@ -1,5 +1,20 @@
 import type { ScoreRow } from '@sipas/shared/wire';
 
+/** One figure of a unit, of the index or of the answers to another question. */
+export type GridRow = Pick<
+  ScoreRow,
+  | 'unit'
+  | 'unitName'
+  | 'group'
+  | 'code'
+  | 'label'
+  | 'valid'
+  | 'percent'
+  | 'interval'
+  | 'rank'
+  | 'status'
+>;
+
 /** What one column of the wide table measures. */
 export interface ScoreContent {
   readonly code: string;
@@ -11,8 +26,8 @@ export interface ScoreLine {
   readonly key: string;
   readonly unit: string;
   readonly unitName: string;
-  readonly group: ScoreRow['group'];
-  readonly cells: ReadonlyMap<string, ScoreRow>;
+  readonly group: GridRow['group'];
+  readonly cells: ReadonlyMap<string, GridRow>;
 }
 
 export interface ScoreGrid {
@@ -25,9 +40,9 @@ export interface ScoreGrid {
  * Shape:   rows in any order → contents and lines, each in the order of their first appearance.
  * Missing: a line simply lacks the cell that no row gave.
  */
-export function scoreGrid(rows: readonly ScoreRow[]): ScoreGrid {
+export function scoreGrid(rows: readonly GridRow[]): ScoreGrid {
   const contents = new Map<string, ScoreContent>();
-  const lines = new Map<string, ScoreLine & { readonly cells: Map<string, ScoreRow> }>();
+  const lines = new Map<string, ScoreLine & { readonly cells: Map<string, GridRow> }>();
   for (const row of rows) {
     const { unit, unitName, group, code, label } = row;
     if (!contents.has(code)) contents.set(code, { code, label });
@@ -40,5 +55,5 @@ export function scoreGrid(rows: readonly ScoreRow[]): ScoreGrid {
 }
 
 /** Answers: the value by which a figure is sorted; unpublished figures have none and stand last. */
-export const percentOf = (row: ScoreRow | undefined): number | null =>
+export const percentOf = (row: GridRow | undefined): number | null =>
   typeof row?.percent === 'string' ? Number(row.percent) : null;

@@ -1,0 +1,1 @@
+export { type AnswerQuery, reportAnswers } from './report-answers.ts';

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { ask, countOpinions, opinionLayout, times } from '../../test/scoring/opinions.ts';
+import type { Answers } from '../response/index.ts';
+import { answerTable, type AnswerTableRequest } from './answer-table.ts';
+
+const unit = (code: string) => ({ code, name: `Xã ${code}`, validFrom: null, validTo: null });
+
+/** One village per list of people. */
+const unitCounts = (code: string, villages: readonly (readonly Answers[])[]) => ({
+  unit: unit(code),
+  counts: [countOpinions(villages.flat())],
+  clusters: villages.map((people) => ({ stratum: '1', counts: [countOpinions(people)] })),
+});
+
+const request = (
+  questions: readonly string[],
+  units: Readonly<Record<string, readonly (readonly Answers[])[]>>,
+  changes: Partial<AnswerTableRequest> = {},
+): AnswerTableRequest => ({
+  layout: opinionLayout,
+  questions: questions.map(ask),
+  levels: [
+    {
+      level: { level: 'commune', holdersOf: () => [] },
+      units: Object.entries(units).map(([code, villages]) => unitCounts(code, villages)),
+    },
+  ],
+  level: 'commune',
+  breakdown: null,
+  minimumBase: 30,
+  minimumCell: 10,
+  ...changes,
+});
+
+test('has a row per unit and option, with people, percent, interval and who did not answer [S-32]', () => {
+  // Village 1: 10 of 20 said 1, village 2: 20 of 20. Together 30/40 = 75 %, 10/40 = 25 %, nobody said 3.
+  // Influences ±: (10 − 0.75 · 20)/40 = −1/8 and +1/8, the village of unit 2 was drawn too and brings 0: variance
+  // 3/2 · 2/64 = 3/64, standard error 21.6506 points.
+  const rows = answerTable(
+    request(['c3'], {
+      '2': [times(29, { c3: '1' })],
+      '1': [
+        [
+          ...times(10, { c3: '1' }),
+          ...times(10, { c3: '2' }),
+          ...times(2, { c3: { missing: 'left-blank' } }),
+        ],
+        times(20, { c3: '1' }),
+      ],
+    }),
+  );
+
+  expect(rows.map((row) => [row.unit, row.option, row.count, row.percent, row.status])).toEqual([
+    ['1', '1', 30, '75.00', 'published'],
+    ['1', '2', 10, '25.00', 'published'],
+    ['1', '3', 0, '0.00', 'published'],
+    ['2', '1', null, null, 'insufficient'],
+    ['2', '2', null, null, 'insufficient'],
+    ['2', '3', null, null, 'insufficient'],
+  ]);
+  expect(rows[0]).toMatchObject({
+    question: 'c3',
+    questionLabel: 'Phiền hà',
+    optionLabel: 'Mức 1',
+    valid: 40,
+    missing: { 'left-blank': 2 },
+    rank: null,
+    interval: { standardErrorPoints: '21.651', clusters: 2 },
+  });
+  expect(rows[3]).toMatchObject({ valid: 29, interval: null });
+});
+
+test('ranks the options of a question with several answers by their share of people [S-32]', () => {
+  const people = [
+    ...times(30, { c2: ['loa', 'mang'] }),
+    ...times(20, { c2: ['hop', 'mang'] }),
+    ...times(20, { c2: ['loa', 'hop'] }),
+  ];
+
+  const rows = answerTable(request(['c2'], { '1': [people] }));
+
+  // 50, 40 and 50 of 70: 71.43 %, 57.14 %, 71.43 %.
+  expect(rows.map(({ option, percent, rank }) => [option, percent, rank])).toEqual([
+    ['loa', '71.43', 1],
+    ['hop', '57.14', 3],
+    ['mang', '71.43', 1],
+  ]);
+});
+
+test('ranks the questions of a grid for each of its answers [S-32]', () => {
+  const people = [
+    ...times(40, { c10_1: '1', c10_2: '1', c10_3: '2' }),
+    ...times(20, { c10_1: '2', c10_2: '1', c10_3: '2' }),
+  ];
+
+  const rows = answerTable(request(['c10_1', 'c10_2', 'c10_3'], { '1': [people] }));
+
+  const first = rows.filter(({ option }) => option === '1');
+  expect(first.map(({ question, percent, rank }) => [question, percent, rank])).toEqual([
+    ['c10_1', '66.67', 2],
+    ['c10_2', '100.00', 1],
+    ['c10_3', '0.00', 3],
+  ]);
+});
+
+test('divides the answers of a unit by group, and hides a group with few people [S-32]', () => {
+  const people = (count: number, c8: string, c3: string) => times(count, { c8_1: c8, c3 });
+  const did = [...people(40, '1', '1'), ...people(20, '1', '2')];
+  const not = [...people(30, '2', '1'), ...people(15, '2', '2')];
+  const groups = [did, not, []];
+  const units = [
+    {
+      unit: unit('1'),
+      counts: groups.map((some) => countOpinions(some)),
+      clusters: [{ stratum: '1', counts: groups.map((some) => countOpinions(some)) }],
+    },
+  ];
+
+  const rows = answerTable(
+    request(
+      ['c3'],
+      {},
+      {
+        levels: [{ level: { level: 'commune', holdersOf: () => [] }, units }],
+        breakdown: {
+          divider: ask('c8_1'),
+          groups: ['1', '2', 'no-answer'].map((code) => ({ code, label: code })),
+        },
+      },
+    ),
+  );
+
+  expect(rows.map((row) => [row.group?.code, row.option, row.percent, row.valid])).toEqual([
+    ['1', '1', '66.67', 60],
+    ['1', '2', '33.33', 60],
+    ['1', '3', '0.00', 60],
+    ['2', '1', '66.67', 45],
+    ['2', '2', '33.33', 45],
+    ['2', '3', '0.00', 45],
+    ['no-answer', '1', null, null],
+    ['no-answer', '2', null, null],
+    ['no-answer', '3', null, null],
+  ]);
+});
+
+test('knows only its own levels [S-32]', () => {
+  expect(() => answerTable(request(['c3'], {}, { level: 'village' }))).toThrow(RangeError);
+});

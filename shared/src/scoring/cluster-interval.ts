@@ -1,0 +1,176 @@
+import { type Interval, shareInterval } from '../statistics/index.ts';
+import type { AnswerCounts, ShareCells } from './answer-counts.ts';
+import { sumCells } from './satisfaction-index.ts';
+
+/** A village as a cluster of the sample: the answers given there, and the stratum that it was drawn from. */
+export interface Cluster {
+  readonly stratum: string;
+  readonly counts: AnswerCounts;
+}
+
+/** The villages of one unit, tallied once for all its figures. */
+export interface UnitSample {
+  /** Place of each share among the tallies. */
+  readonly places: ReadonlyMap<string, number>;
+  /** By village, then share: answers that count, valid answers. */
+  readonly tallies: Float64Array;
+  readonly clusterCount: number;
+  /** Of each village, counted from 0. */
+  readonly strata: Int32Array;
+  /** Villages of each stratum, within the unit or not. */
+  readonly drawn: readonly number[];
+}
+
+/**
+ * Answers: what do the villages of a unit bring to its figures?
+ * Shape:   shares, villages, and how many villages each stratum has in the whole table → tallies.
+ */
+export function tallySample(
+  shares: readonly ShareCells[],
+  clusters: readonly Cluster[],
+  clustersByStratum: ReadonlyMap<string, number>,
+): UnitSample {
+  const tallies = new Float64Array(2 * shares.length * clusters.length);
+  const strata = new Int32Array(clusters.length);
+  const known = new Map<string, number>();
+  let next = 0;
+  for (const [index, { stratum, counts }] of clusters.entries()) {
+    const place = known.get(stratum) ?? known.size;
+    known.set(stratum, place);
+    strata[index] = place;
+    for (const share of shares) {
+      tallies[next++] = sumCells(counts, share.satisfied);
+      tallies[next++] = sumCells(counts, share.valid);
+    }
+  }
+  return {
+    places: new Map(shares.map(({ code }, place) => [code, place])),
+    tallies,
+    clusterCount: clusters.length,
+    strata,
+    drawn: [...known.keys()].map((stratum) => clustersByStratum.get(stratum) ?? 1),
+  };
+}
+
+/** Answers: how many villages were drawn from each stratum, in all units of a table? */
+export function countClusters(
+  units: readonly { readonly clusters: readonly { readonly stratum: string }[] }[],
+): ReadonlyMap<string, number> {
+  const byStratum = new Map<string, number>();
+  for (const { clusters } of units)
+    for (const { stratum } of clusters) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + 1);
+  return byStratum;
+}
+
+/** How far a figure may be from that of all households. */
+export interface FigureInterval {
+  readonly estimate: number;
+  readonly interval: Interval;
+  readonly standardError: number;
+  /** Villages less strata, among those with a valid answer. */
+  readonly degreesOfFreedom: number;
+  /** Villages with a valid answer. */
+  readonly clusterCount: number;
+}
+
+/** What one share brings to a figure: times · (satisfied − share · valid) is the influence of some answers to it. */
+export interface LinearPart {
+  readonly place: number;
+  readonly estimate: number;
+  readonly share: number;
+  readonly times: number;
+}
+
+const confidence = 0.95;
+
+/**
+ * Answers: between which values does a sum of shares of all households lie, at 95 % confidence?
+ * Shape:   parts of the sum, the villages of one unit, its responses with a valid answer → interval.
+ * Units:   shares 0–1.
+ * Missing: a village without a valid answer leaves the clusters.
+ * Errors:  null where no stratum has two villages with an answer: nothing then tells how villages differ.
+ */
+export function clusterInterval(
+  parts: readonly LinearPart[],
+  sample: UnitSample,
+  valid: number,
+): FigureInterval | null {
+  const { variance, clustersInside, degreesOfFreedom } = varianceOf(parts, sample);
+  if (degreesOfFreedom < 1) return null;
+  const standardError = Math.sqrt(Math.max(0, variance));
+  let estimate = 0;
+  for (const part of parts) estimate += part.estimate;
+  const spread = { estimate, standardError, degreesOfFreedom, n: valid, confidence };
+  return {
+    estimate,
+    interval: shareInterval(spread),
+    standardError,
+    degreesOfFreedom,
+    clusterCount: clustersInside,
+  };
+}
+
+function varianceOf(
+  parts: readonly LinearPart[],
+  { places, tallies, clusterCount, strata, drawn }: UnitSample,
+) {
+  const byStratum = drawn.map((villages) => ({ villages, inside: 0, sum: 0, squares: 0 }));
+  const width = 2 * places.size;
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    let influence = 0;
+    let answers = 0;
+    for (const { place, times, share } of parts) {
+      const at = cluster * width + 2 * place;
+      const valid = tallies[at + 1] ?? 0;
+      answers += valid;
+      influence += times * ((tallies[at] ?? 0) - share * valid);
+    }
+    const stratum = byStratum[strata[cluster] ?? 0];
+    if (answers === 0 || stratum === undefined) continue;
+    stratum.inside += 1;
+    stratum.sum += influence;
+    stratum.squares += influence * influence;
+  }
+  let variance = 0;
+  let clustersInside = 0;
+  let strataInside = 0;
+  for (const { villages, inside, sum, squares } of byStratum) {
+    clustersInside += inside;
+    if (inside > 0) strataInside += 1;
+    variance +=
+      villages > 1 ? (villages / (villages - 1)) * (squares - (sum * sum) / villages) : squares;
+  }
+  return { variance, clustersInside, degreesOfFreedom: clustersInside - strataInside };
+}
+
+/** Answers: the parts of the share of all answers to these together. */
+export function pooledParts(totals: readonly ShareTotal[]): readonly LinearPart[] {
+  const valid = totals.reduce((sum, total) => sum + total.valid, 0);
+  const share = totals.reduce((sum, total) => sum + total.satisfied, 0) / valid;
+  return totals.map(({ place, satisfied }) => ({
+    place,
+    estimate: satisfied / valid,
+    share,
+    times: 1 / valid,
+  }));
+}
+
+/** Answers to one share in all villages of a unit. */
+export interface ShareTotal {
+  readonly place: number;
+  readonly satisfied: number;
+  readonly valid: number;
+}
+
+/** Answers: how many answers count towards a share in all villages of a unit, and how many are valid? */
+export function totalOf(code: string, { places, tallies, clusterCount }: UnitSample): ShareTotal {
+  const place = places.get(code) ?? 0;
+  let satisfied = 0;
+  let valid = 0;
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const at = 2 * (cluster * places.size + place);
+    satisfied += tallies[at] ?? 0;
+    valid += tallies[at + 1] ?? 0;
+  }
+  return { place, satisfied, valid };
+}
