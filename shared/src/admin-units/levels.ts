@@ -23,8 +23,6 @@ export interface ReportLevel {
   readonly level: string;
   /** All units of the level in the order of codes; empty for villages, which no catalogue lists. */
   readonly units: readonly ReportUnit[];
-  /** Keys of the larger units that hold this one whole: a report at their level tells the sum over what they hold. */
-  readonly holdersOf: (unitCode: string) => readonly string[];
   /** Throws RangeError on a commune that is not in the catalogue: such a form is never counted. */
   readonly unitOf: (commune: string, village: string) => ReportUnit;
 }
@@ -90,15 +88,6 @@ export function createReportLevel(
   if (!offeredLevels(catalogue, groupings).some((offered) => offered.level === level))
     return refuse({ code: 'level.unknown', level });
   const unitByCommune = unitsByCommune(catalogue, groupings, level);
-  const largerLevels = offeredLevels(catalogue, groupings)
-    .map((offered) => offered.level)
-    .filter((other) => other !== level && other !== villageLevel)
-    .map((other) => ({ level: other, unitByCommune: unitsByCommune(catalogue, groupings, other) }));
-  const communesByUnit = new Map<string, string[]>();
-  for (const [commune, unit] of unitByCommune)
-    communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
-  const lowest = catalogue.levels.at(-1) ?? '';
-
   return ok({
     level,
     units:
@@ -110,26 +99,51 @@ export function createReportLevel(
       if (!unit) throw new RangeError(`${commune} is no commune of the catalogue`);
       return level === villageLevel ? villageUnit(unit, village) : unit;
     },
-    holdersOf(unitCode) {
-      const isVillage = level === villageLevel;
-      const communes = isVillage
-        ? [unitCode.slice(0, unitCode.indexOf('/'))]
-        : (communesByUnit.get(unitCode) ?? []);
-      return largerLevels
-        .filter((larger) => isVillage || larger.level !== lowest)
-        .flatMap((larger) => holderKey(larger, communes));
-    },
   });
 }
 
-function holderKey(
-  larger: { level: string; unitByCommune: ReadonlyMap<string, ReportUnit> },
-  communes: readonly string[],
-): string[] {
-  const codes = new Set(communes.map((commune) => larger.unitByCommune.get(commune)?.code));
-  const [code] = codes;
-  return codes.size === 1 && code !== undefined ? [`${larger.level}:${code}`] : [];
+/** All levels of a catalogue at once. */
+export interface UnitLadder {
+  /** Words of the levels, from the one of fewest units down; the village is the last. */
+  readonly levels: readonly string[];
+  /** The unit of a village at each of them. */
+  readonly unitsOf: (commune: string, village: string) => readonly string[];
 }
+
+/**
+ * Answers: in which units of all levels does a village lie?
+ * Shape:   → the offered levels from the coarsest down, and the codes of a village's units in that order. Two levels of the
+ *          same units, such as the district and the grouping that stands in for it, are both there.
+ * Errors:  throws RangeError on a commune that is not in the catalogue.
+ * Source:  decision D8.
+ * Rule:    U-40
+ */
+export function createUnitLadder(catalogue: Catalogue, groupings: readonly Grouping[]): UnitLadder {
+  const rungs = offeredLevels(catalogue, groupings)
+    .filter(({ level }) => level !== villageLevel)
+    .map(({ level }) => {
+      const unitByCommune = unitsByCommune(catalogue, groupings, level);
+      const units = new Set([...unitByCommune.values()].map(({ code }) => code));
+      return { level, unitByCommune, unitCount: units.size };
+    })
+    .sort((a, b) => a.unitCount - b.unitCount);
+  const unitsByPlace = new Map<string, readonly string[]>();
+  for (const { code } of communesOf(catalogue))
+    unitsByPlace.set(
+      code,
+      rungs.map(({ unitByCommune }) => unitByCommune.get(code)?.code ?? ''),
+    );
+  return {
+    levels: [...rungs.map(({ level }) => level), villageLevel],
+    unitsOf(commune, village) {
+      const units = unitsByPlace.get(commune);
+      if (!units) throw new RangeError(`${commune} is no commune of the catalogue`);
+      return [...units, villageCode(commune, village)];
+    },
+  };
+}
+
+const villageCode = (commune: string, village: string): string => `${commune}/${village}`;
 
 function unitsByCommune(
   catalogue: Catalogue,
@@ -168,7 +182,7 @@ function unitAt(catalogue: Catalogue, commune: Unit, level: string): Unit | unde
 
 const villageUnit = (commune: ReportUnit, village: string): ReportUnit => ({
   ...commune,
-  code: `${commune.code}/${village}`,
+  code: villageCode(commune.code, village),
   name: `${village}, ${commune.name}`,
 });
 

@@ -69,6 +69,7 @@ export {
   type KeptApart,
   type Problem,
   type Progress,
+  type PublishedScoreTable,
   type ProgressRow,
   type Role,
   type SchemeName,

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCounts, mergeCounts, scoreTable, type UnitCounts } from '../../src/scoring/index.ts';
+import {
+  createCounts,
+  mergeCounts,
+  publishScores,
+  type UnitCounts,
+} from '../../src/scoring/index.ts';
 import { layout } from './arbitrary-answers.ts';
 import { createAttacker } from './attacker.ts';
 import {
@@ -32,18 +37,16 @@ function fetchTable(places: readonly Place[], level: Level, question: Question |
     units.set(code, known);
     counts.forEach((table, group) => mergeCounts(known.counts[group] as typeof table, table));
   }
-  return scoreTable({
+  return publishScores({
     instrument: smallInstrument,
     layout,
     scheme: 'criterion_mean',
     by: 'overall',
     units: [...units.values()],
     groups: question === null ? null : groups,
-    holdersOf: (code) =>
-      levels.slice(0, at).map((larger, depth) => {
-        const place = places.find(({ units: path }) => path[at] === code);
-        return `${larger}:${place?.units[depth] ?? ''}`;
-      }),
+    places: places.map((place) => ({ units: place.units, counts: countPlace(place, question) })),
+    level: at,
+    isShown: () => true,
     ...bounds,
   });
 }
@@ -75,29 +78,57 @@ function fetchAll(places: readonly Place[], asked: readonly (Question | null)[])
   );
 }
 
-function findExposed(places: readonly Place[]): string[] {
-  const cells = cellsOf(places);
-  const tables = fetchAll(places, [null, ...questions]);
-  const published = tables.filter(({ numerator }) => numerator !== null);
-  const attacker = createAttacker({
-    truth: cells.map(({ satisfied }) => satisfied),
-    known: [
-      ...published.map(({ members }) => members),
-      ...tables.filter(({ people }) => people === 0).map(({ members }) => members),
-    ],
-  });
-  return tables
-    .filter(({ numerator, people }) => numerator === null && people > 0)
-    .filter(({ people, name }) => people < (name.endsWith('  ') ? 30 : 10))
-    .filter(({ members }) => attacker.find(members))
-    .map(({ name }) => name);
-}
+/** Whether the cell has fewer people than its table may show. */
+const isSmall = ({ people, name }: Cell): boolean =>
+  people > 0 && people < (name.endsWith('  ') ? bounds.minimumBase : bounds.minimumCell);
 
-test.fails('tells of no small group by subtraction, whatever tables are put together', () => {
+const membersOf = (cells: readonly Cell[]) => cells.map(({ members }) => members);
+
+test('tells of no small group or unit how it answered, whatever tables are put together [S-40]', () => {
   fc.assert(
     fc.property(randomProvince, (places) => {
-      expect(findExposed(places)).toEqual([]);
+      const tables = fetchAll(places, [null, ...questions]);
+
+      const attacker = createAttacker({
+        truth: cellsOf(places).map(({ satisfied }) => satisfied),
+        known: membersOf(
+          tables.filter(({ numerator, people }) => numerator !== null || people === 0),
+        ),
+      });
+
+      const small = tables.filter(isSmall);
+      expect(small.filter(({ numerator }) => numerator !== null)).toEqual([]);
+      expect(small.filter(({ members }) => attacker.find(members))).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 80 },
+  );
+});
+
+test('tells no more of how many a small group has than the numbers of units do, within ten [S-40]', () => {
+  fc.assert(
+    fc.property(randomProvince, (places) => {
+      const tables = fetchAll(places, [null, ...questions]);
+      const truth = cellsOf(places).map(({ people }) => people);
+      const readerOf = (cells: readonly Cell[]) =>
+        createAttacker({
+          truth,
+          known: membersOf([...cells, ...tables.filter(({ people }) => people === 0)]),
+        });
+
+      const all = readerOf(tables.filter(({ valid }) => valid !== null));
+      const ofUnits = readerOf(tables.filter(({ name }) => name.endsWith('  ')));
+
+      for (const { name, members } of tables.filter(
+        (cell) => isSmall(cell) && cell.valid === null,
+      )) {
+        const width = (reader: typeof all): number => {
+          const { low, high } = reader.range(members);
+          return high - low;
+        };
+        const least = Math.min(bounds.minimumCell, width(ofUnits));
+        expect([name, width(all) >= least - 1e-6]).toEqual([name, true]);
+      }
+    }),
+    { numRuns: 40 },
   );
 });

@@ -1,8 +1,8 @@
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { questionByCode } from '@sipas/shared/questionnaire';
-import { type Breakdown, createBreakdown, scoreTable } from '@sipas/shared/scoring';
-import type { ScoreKind, SchemeName, ScoreTable } from '@sipas/shared/wire';
+import { type Breakdown, createBreakdown, publishScores } from '@sipas/shared/scoring';
+import type { PublishedScoreTable, ScoreKind, SchemeName } from '@sipas/shared/wire';
 import type { ResponseStore, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
@@ -33,7 +33,7 @@ export async function reportScores(
   user: Pick<User, 'areas'>,
   waveId: string,
   query: ScoreQuery,
-): Promise<Result<ScoreTable, Refusal>> {
+): Promise<Result<PublishedScoreTable, Refusal>> {
   const wave = await visibleWave(needs.reader, user, waveId);
   if (wave === null) return refuse({ code: 'wave.unknown' });
   const instrument = chooseInstrument(wave, query.instrument);
@@ -45,25 +45,24 @@ export async function reportScores(
   if (!breakdown.ok) return breakdown;
 
   const request = { wave, instrument, level: level.value };
-  const units =
+  const counted =
     breakdown.value === null
       ? await countUnits(needs.responses, request)
       : await countGroups(needs.responses, request, breakdown.value);
   const { scheme, minimumBase, minimumCell } = wave.wave;
   const by = query.by ?? 'overall';
-  const rows = scoreTable({
+  const rows = publishScores({
+    ...counted,
     instrument: instrument.definition,
     layout: instrument.layout,
     scheme: query.scheme ?? scheme,
     by,
-    units,
     groups: breakdown.value?.groups ?? null,
     minimumBase,
     minimumCell,
-    holdersOf: level.value.holdersOf,
+    isShown: createIsShown(wave, level.value, scopeOf(user, wave)),
   });
-  const isShown = createIsShown(wave, level.value, scopeOf(user, wave));
-  return ok({
+  const about = {
     wave: { id: wave.wave.id, name: wave.wave.name },
     instrument: { id: instrument.id, version: instrument.version },
     catalogue: wave.wave.catalogue,
@@ -73,8 +72,8 @@ export async function reportScores(
     group: query.group ?? null,
     minimumBase,
     minimumCell,
-    rows: rows.filter((row) => isShown(row.unit)),
-  } as ScoreTable);
+  } as Omit<PublishedScoreTable, 'rows'>;
+  return ok({ ...about, rows });
 }
 
 /**
