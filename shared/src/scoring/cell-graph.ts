@@ -8,8 +8,8 @@ export interface CellTable {
   readonly sizes: ArrayLike<number>;
 }
 
-/** What a path costs at a cell; null where it cannot pass. */
-type CostOf = (cell: number) => number | null;
+/** What it costs to take a path over a cell; null where there is no way. */
+type PriceOf = (cell: number) => number | null;
 
 /** +1 or −1. */
 type Direction = 1 | -1;
@@ -17,20 +17,17 @@ type Direction = 1 | -1;
 /** The sums of a table as knots, its cells as threads between them. */
 export interface CellGraph {
   readonly sizeOf: (cell: number) => number;
-  /**
-   * By how much the cell can rise (+1) or fall (−1), at most `most`, when the cells that have a cost make up for it. What they
-   * gave is remembered until the next push.
-   */
+  /** By how much the cell can rise (+1) or fall (−1), at most `most`, when moving cells make up for it; that is remembered. */
   readonly push: (
     cell: number,
     direction: Direction,
-    how: { readonly most: number; readonly costOf: CostOf },
+    how: { readonly most: number; readonly isMoving: (cell: number) => boolean },
   ) => number;
   /** The cheapest cells by which it could rise or fall by more than what was pushed last; null when there are none. */
   readonly findPath: (
     cell: number,
     direction: Direction,
-    costOf: CostOf,
+    priceOf: PriceOf,
   ) => readonly number[] | null;
 }
 
@@ -62,27 +59,41 @@ export function createCellGraph({ parents, groupCount, sizes }: CellTable): Cell
     return left > 0 ? { cell, change: -1, from, to: endOf(cell, 0) } : null;
   };
 
+  const knotCount = threadsByKnot.length;
+  const costs = new Float64Array(knotCount);
+  const searchOf = new Int32Array(knotCount);
+  const steps: (Step | null)[] = Array.from({ length: knotCount }, () => null);
+  let searches = 0;
+
   /** Steps round the cell: from where it leads back to where it comes from, or the other way. */
-  function search(cell: number, direction: Direction, costOf: CostOf): Step[] | null {
-    const [start, goal] = [
-      endOf(cell, direction === 1 ? 1 : 0),
-      endOf(cell, direction === 1 ? 0 : 1),
-    ];
-    const reached = new Map<number, Reached>([[start, { cost: 0, step: null }]]);
-    const queue = createQueue();
-    queue.add(0, start);
+  function search(
+    cell: number,
+    direction: Direction,
+    priceOf: PriceOf,
+    queue: Queue,
+  ): Step[] | null {
+    const isRise = direction === 1;
+    const [start, goal] = isRise
+      ? [endOf(cell, 1), endOf(cell, 0)]
+      : [endOf(cell, 0), endOf(cell, 1)];
+    searches += 1;
+    const reach = (knot: number, cost: number, step: Step | null): void => {
+      if (searchOf[knot] === searches && cost >= (costs[knot] ?? 0)) return;
+      searchOf[knot] = searches;
+      costs[knot] = cost;
+      steps[knot] = step;
+      queue.add(cost, knot);
+    };
+    reach(start, 0, null);
     for (let knot = queue.take(); knot !== undefined; knot = queue.take()) {
-      if (knot === goal) return stepsTo(goal, reached);
-      const cost = costTo(knot, reached);
+      if (knot === goal) return stepsTo(goal, steps);
+      const cost = costs[knot] ?? 0;
       for (const other of threadsByKnot[knot] ?? []) {
-        const price = other === cell ? null : costOf(other);
+        const price = other === cell ? null : priceOf(other);
         const step = price === null ? null : stepOver(other, knot);
-        if (price === null || step === null) continue;
         // Among paths of the same price, the shortest.
-        const sum = cost + price * stepsInOne + 1;
-        if (sum >= costTo(step.to, reached)) continue;
-        reached.set(step.to, { cost: sum, step });
-        queue.add(sum, step.to);
+        if (price !== null && step !== null) reach(step.to, cost + price * stepsInOne + 1, step);
+        if (step?.to === goal && queue.isInOrder) return stepsTo(goal, steps);
       }
     }
     return null;
@@ -90,26 +101,27 @@ export function createCellGraph({ parents, groupCount, sizes }: CellTable): Cell
 
   return {
     sizeOf,
-    push(cell, direction, { most, costOf }) {
+    push(cell, direction, { most, isMoving }) {
       changes.clear();
       if (endOf(cell, 0) === endOf(cell, 1)) return most;
+      const priceOf = (other: number): number | null => (isMoving(other) ? 0 : null);
       let pushed = 0;
       while (pushed < most) {
-        const steps = search(cell, direction, costOf);
-        if (steps === null) break;
-        const amount = steps.reduce(
+        const path = search(cell, direction, priceOf, createLine());
+        if (path === null) break;
+        const amount = path.reduce(
           (least, { cell: other, change }) =>
             change === 1 ? least : Math.min(least, sizeOf(other) + (changes.get(other) ?? 0)),
           most - pushed,
         );
-        for (const { cell: other, change } of steps)
+        for (const { cell: other, change } of path)
           changes.set(other, (changes.get(other) ?? 0) + change * amount);
         pushed += amount;
       }
       return pushed;
     },
-    findPath: (cell, direction, costOf) =>
-      search(cell, direction, costOf)?.map(({ cell: other }) => other) ?? null,
+    findPath: (cell, direction, priceOf) =>
+      search(cell, direction, priceOf, createQueue())?.map(({ cell: other }) => other) ?? null,
   };
 }
 
@@ -137,22 +149,33 @@ interface Step {
   readonly from: number;
   readonly to: number;
 }
-interface Reached {
-  readonly cost: number;
-  readonly step: Step | null;
+
+function stepsTo(goal: number, steps: readonly (Step | null)[]): Step[] {
+  const path: Step[] = [];
+  for (let step = steps[goal]; step; step = steps[step.from]) path.push(step);
+  return path;
 }
 
-const costTo = (knot: number, reached: ReadonlyMap<number, Reached>): number =>
-  reached.get(knot)?.cost ?? Infinity;
+interface Queue {
+  /** Whether knots are added in the order of their costs, so that the first way to a knot is the cheapest. */
+  readonly isInOrder: boolean;
+  readonly add: (cost: number, knot: number) => void;
+  readonly take: () => number | undefined;
+}
 
-function stepsTo(goal: number, reached: ReadonlyMap<number, Reached>): Step[] {
-  const steps: Step[] = [];
-  for (let at = reached.get(goal)?.step; at; at = reached.get(at.from)?.step) steps.push(at);
-  return steps;
+/** For steps of one price: first come, first served. */
+function createLine(): Queue {
+  const knots: number[] = [];
+  let taken = 0;
+  return {
+    isInOrder: true,
+    add: (_, knot) => void knots.push(knot),
+    take: () => knots[taken++],
+  };
 }
 
 /** The knot of least cost first, of equals the one added first: a binary heap. */
-function createQueue() {
+function createQueue(): Queue {
   const heap: { readonly cost: number; readonly order: number; readonly knot: number }[] = [];
   let added = 0;
   const isBefore = (a: number, b: number): boolean => {
@@ -167,12 +190,13 @@ function createQueue() {
     heap[b] = one;
   };
   return {
-    add(cost: number, knot: number): void {
+    isInOrder: false,
+    add(cost, knot) {
       heap.push({ cost, order: added++, knot });
       for (let at = heap.length - 1; at > 0 && isBefore(at, (at - 1) >> 1); at = (at - 1) >> 1)
         swap(at, (at - 1) >> 1);
     },
-    take(): number | undefined {
+    take() {
       const first = heap[0];
       swap(0, heap.length - 1);
       heap.pop();

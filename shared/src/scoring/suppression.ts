@@ -43,7 +43,7 @@ export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
   for (const cell of small) {
     const bound = boundOf(cell);
     const mayHide = groupCount === 0 ? isAny : isGroup;
-    if (isGroup(cell)) free(graph, { cell, bound, hidden, mayMove: isGroup, mayHide });
+    if (isGroup(cell) && free(graph, { cell, bound, hidden, mayMove: isGroup, mayHide })) continue;
     free(graph, { cell, bound, hidden, mayMove: isAny, mayHide });
   }
   return hidden;
@@ -58,19 +58,20 @@ interface Freeing {
   readonly mayHide: (cell: number) => boolean;
 }
 
-/** Hides more until the cell is free, or nothing is left that would help. */
-function free(graph: CellGraph, { cell, bound, hidden, mayMove, mayHide }: Freeing): void {
-  const moving = (other: number): number | null => (hidden[other] && mayMove(other) ? 0 : null);
-  const moveOrHide = (other: number): number | null =>
-    moving(other) ?? (!hidden[other] && mayHide(other) ? graph.sizeOf(other) ** 2 : null);
+/** Hides more until the cell is free: false when nothing is left that would help. */
+function free(graph: CellGraph, { cell, bound, hidden, mayMove, mayHide }: Freeing): boolean {
+  const isMoving = (other: number): boolean => hidden[other] === true && mayMove(other);
+  const priceOf = (other: number): number | null => {
+    if (isMoving(other)) return 0;
+    return !hidden[other] && mayHide(other) ? graph.sizeOf(other) ** 2 : null;
+  };
   for (;;) {
-    const up = graph.push(cell, 1, { most: bound, costOf: moving });
-    const more = up < bound ? graph.findPath(cell, 1, moveOrHide) : null;
-    const down =
-      up < bound ? graph.push(cell, -1, { most: graph.sizeOf(cell), costOf: moving }) : 0;
-    if (up + down >= bound) return;
-    const path = more ?? (down < graph.sizeOf(cell) ? graph.findPath(cell, -1, moveOrHide) : null);
-    if (path === null) return;
+    const up = graph.push(cell, 1, { most: bound, isMoving });
+    const more = up < bound ? graph.findPath(cell, 1, priceOf) : null;
+    const down = up < bound ? graph.push(cell, -1, { most: graph.sizeOf(cell), isMoving }) : 0;
+    if (up + down >= bound) return true;
+    const path = more ?? (down < graph.sizeOf(cell) ? graph.findPath(cell, -1, priceOf) : null);
+    if (path === null) return false;
     for (const other of path) hidden[other] = true;
   }
 }
