@@ -172,6 +172,25 @@ module.exports = {
       to: { path: [tests, '^tools/', '^torture/'] },
     },
     {
+      name: 'figures-leave-by-the-gate',
+      comment:
+        'What shows or writes figures takes rows that publishScores made; it computes none, so scoring gives it types alone.',
+      severity: 'error',
+      from: { path: '^(server/src/(exports|http)|client/src)/', pathNot: [tests] },
+      to: { path: '^shared/src/scoring/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'reports-publish-figures',
+      comment:
+        'Wherever figures of a wave are made, the use case made them: a command takes them from there.',
+      severity: 'error',
+      from: {
+        path: '^server/src/(cli/|cli\\.ts|main\\.ts)',
+        pathNot: [tests, '^server/src/cli/score\\.ts$'],
+      },
+      to: { path: '^shared/src/scoring/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'dexie-only-in-storage',
       comment: 'The shelf on the phone is behind its ports.',
       severity: 'error',

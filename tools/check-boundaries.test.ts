@@ -36,7 +36,7 @@ function setupModel(): ModelTree {
     'client/src/service-worker/sw.ts': `export const sw = 1;`,
     'server/src/ports/store.ts': `export type { a } from '@sipas/shared/kernel';`,
     'server/src/use-cases/accept.ts': `export type { a } from '../ports/store.ts';`,
-    'server/src/exports/csv.ts': `import { a } from '@sipas/shared/scoring'; export const csv = a;`,
+    'server/src/exports/csv.ts': `import type { a } from '@sipas/shared/scoring'; export const csv = (figure: typeof a) => figure;`,
     'server/src/http/routes.ts': `import 'node:fs'; import '../use-cases/accept.ts'; export { csv } from '../exports/csv.ts';`,
     'server/src/storage-sqlite/store.ts': `import 'drizzle-orm'; import 'better-sqlite3'; export type { a } from '../ports/store.ts';`,
     'server/src/main.ts': `import './http/routes.ts'; import './storage-sqlite/store.ts'; export const main = 1;`,
@@ -185,6 +185,23 @@ const plants: readonly Plant[] = [
     rule: 'product-never-imports-tests',
     file: 'server/src/http/t.ts',
     text: `import '../../test/fake.ts';`,
+  },
+  ...['server/src/exports/raw.ts', 'server/src/http/raw.ts', 'client/src/net/raw.ts'].map(
+    (file) => ({
+      rule: 'figures-leave-by-the-gate',
+      file,
+      text: `import { a } from '@sipas/shared/scoring'; export const raw = a;`,
+    }),
+  ),
+  {
+    rule: 'figures-leave-by-the-gate',
+    file: 'server/src/exports/again.ts',
+    text: `export { a } from '../../../shared/src/scoring/index.ts';`,
+  },
+  {
+    rule: 'reports-publish-figures',
+    file: 'server/src/cli/raw.ts',
+    text: `import { a } from '@sipas/shared/scoring'; export const raw = a;`,
   },
   {
     rule: 'dexie-only-in-storage',

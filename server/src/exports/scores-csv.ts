@@ -1,4 +1,4 @@
-import type { ScoreRow, ScoreTable } from '@sipas/shared/wire';
+import type { PublishedScoreTable, ScoreRow, ScoreTable } from '@sipas/shared/wire';
 import {
   boundColumns,
   figureColumns,
@@ -17,7 +17,7 @@ export type ScoresShape = 'long' | 'wide';
  * Rule:    X-03
  */
 export function scoresCsv(
-  table: ScoreTable,
+  table: PublishedScoreTable,
   shape: ScoresShape,
   format: CsvFormat,
 ): AsyncGenerator<Uint8Array> {

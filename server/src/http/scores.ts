@@ -1,7 +1,12 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
-import { schemes, scoreKinds, scoreTableSchema } from '@sipas/shared/wire';
+import {
+  type PublishedScoreTable,
+  schemes,
+  scoreKinds,
+  scoreTableSchema,
+} from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson, query } from './describe.ts';
 import { refused } from './refused.ts';
@@ -34,7 +39,7 @@ export function createScoreRoutes({
     async (c) => {
       const asked = c.req.valid('query');
       const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
-      return table.ok ? c.json(table.value) : refused(c, table.error);
+      return table.ok ? c.json(table.value satisfies PublishedScoreTable) : refused(c, table.error);
     },
   );
 }

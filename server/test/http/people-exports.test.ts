@@ -5,7 +5,7 @@ import { setupSmallCase } from './people-small-case.ts';
 
 let world: PeopleWorld;
 beforeAll(async () => {
-  world = await setupSmallCase();
+  world = await setupSmallCase({ minimumBase: 1 });
 }, 120_000);
 afterAll(() => world.close());
 
@@ -30,9 +30,9 @@ describe('scores.csv', () => {
     expect(lines[0]).toBe(header);
     // The figures are those computed by hand for the table of scores.
     expect(lines.filter((line) => /,(28756|29551|29590),/.test(line))).toEqual([
-      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,,,,,1,published,2,2`,
-      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,,,,,2,published,2,2`,
-      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},,,,1,,,,,,insufficient,2,2`,
+      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,,,,,1,published,1,2`,
+      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,,,,,3,published,1,2`,
+      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},100.00,22,22,1,,,,,1,published,1,2`,
     ]);
   });
 
@@ -62,13 +62,13 @@ describe('scores.csv', () => {
       .toString('utf8')
       .split('\n')
       .find((one) => one.includes(';29551;'));
-    expect(line).toContain(';65,15;43;66;3;;;;;2;published;2;2');
+    expect(line).toContain(';65,15;43;66;3;;;;;3;published;1;2');
   });
 
   test('puts a decimal comma between commas into quotation marks [X-02]', async () => {
     const answer = await download('scores.csv?level=commune&decimal=comma&bom=0');
 
-    expect((await bytesOf(answer)).toString('utf8')).toContain(',"65,15",43,66,3,,,,,2,published');
+    expect((await bytesOf(answer)).toString('utf8')).toContain(',"65,15",43,66,3,,,,,3,published');
   });
 
   test('has a row a unit and columns a figure in the wide shape [X-03]', async () => {
@@ -99,7 +99,19 @@ describe('scores.csv', () => {
 
     const lines = (await bytesOf(answer)).toString('utf8').split('\n');
     const women = lines.find((line) => line.includes(',29551,') && line.includes(',sex,2,Nữ,'));
-    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,,,,,suppressed,2,2');
+    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,,,,,suppressed,1,2');
+  });
+
+  test('gives of a hidden unit how many answered and why it is hidden [X-03] [S-40]', async () => {
+    const strict = await setupSmallCase({ minimumBase: 2 });
+
+    const answer = await download('scores.csv?level=commune&bom=0', 'analyst', strict);
+
+    const lines = (await bytesOf(answer)).toString('utf8').split('\n');
+    expect(lines.find((line) => line.includes(',29551,'))).toContain(
+      ',Chỉ số hài lòng chung,,,,3,,,,,,suppressed,2,2',
+    );
+    await strict.close();
   });
 
   test('holds only the units of the person [P-09]', async () => {

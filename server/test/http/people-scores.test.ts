@@ -6,7 +6,7 @@ import { setupSmallCase } from './people-small-case.ts';
 
 let world: PeopleWorld;
 beforeAll(async () => {
-  world = await setupSmallCase();
+  world = await setupSmallCase({ minimumBase: 1 });
 }, 120_000);
 afterAll(() => world.close());
 
@@ -29,15 +29,33 @@ const brief = ({ rows }: ScoreTable) =>
     ]);
 
 describe('the table of scores', () => {
-  test('gives the index of communes, ranked, and says where the base is too small', async () => {
+  test('gives the index of communes, ranked', async () => {
     // 29551: t1_1 is satisfied in r1 only (1/3), the 21 others in r1 and r3 (2/3):
     //   (1/3 + 21 · 2/3) / 22 = 43/66 = 65.1515… %, 1 + 21 · 2 = 43 satisfied of 66 answers.
-    // 28756: all of 44 answers are 4. 29590: one form, fewer than the two that the wave asks for.
+    // 28756 and 29590: all of 44 and of 22 answers are 4 or 5.
     expect(brief(await scores('level=commune'))).toEqual([
       ['28756', '100.00', 44, 44, 2, 1, 'published'],
-      ['29551', '65.15', 43, 66, 3, 2, 'published'],
+      ['29551', '65.15', 43, 66, 3, 3, 'published'],
+      ['29590', '100.00', 22, 22, 1, 1, 'published'],
+    ]);
+  });
+
+  test('says where the base is too small, and hides what it could be subtracted from [S-40]', async () => {
+    // With two as the least, 29590 is not shown. 855 less 29551 would be its one form, so 29551 is hidden as well; 28756
+    // lies in another district.
+    const strict = await setupSmallCase({ minimumBase: 2 });
+
+    const answer = await strict.ask(
+      'analyst',
+      `/api/v1/waves/${strict.waveId}/scores?level=commune`,
+    );
+
+    expect(brief(parse(scoreTableSchema, await answer.json()))).toEqual([
+      ['28756', '100.00', 44, 44, 2, 1, 'published'],
+      ['29551', null, null, null, 3, null, 'suppressed'],
       ['29590', null, null, null, 1, null, 'insufficient'],
     ]);
+    await strict.close();
   });
 
   test('says how far an index may be off, from the villages of a district', async () => {
@@ -141,7 +159,7 @@ describe('the table of scores', () => {
 describe('what a person sees of it', () => {
   test('is the own units with the rank they have in the whole wave [P-10]', async () => {
     expect(brief(await scores('level=commune', 'analyst-commune'))).toEqual([
-      ['29551', '65.15', 43, 66, 3, 2, 'published'],
+      ['29551', '65.15', 43, 66, 3, 3, 'published'],
     ]);
   });
 

@@ -28,6 +28,8 @@ export {
   type OfferedLevel,
   type ReportLevel,
   type ReportUnit,
+  type UnitLadder,
   createReportLevel,
+  createUnitLadder,
   offeredLevels,
 } from './levels.ts';

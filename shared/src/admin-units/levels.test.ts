@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue2025, catalogueBefore, groupings } from '../../test/scoring/admin-files.ts';
-import { createReportLevel, offeredLevels } from './levels.ts';
+import { createReportLevel, createUnitLadder, offeredLevels } from './levels.ts';
 
 const levelOf = (catalogue: typeof catalogue2025, level: string) => {
   const created = createReportLevel(catalogue, groupings, level);
@@ -72,6 +72,28 @@ test('says which larger units hold a unit whole [U-07]', () => {
   expect(levelOf(catalogue2025, 'grouping:buu-dien-khu-vuc').holdersOf('ben-tre')).toEqual([
     'province:86',
   ]);
+});
+
+test('tells the units of a village at all levels, from the coarsest down [U-40]', () => {
+  const ladder = createUnitLadder(catalogue2025, groupings);
+
+  expect(ladder.levels).toEqual([
+    'province',
+    'grouping:buu-dien-khu-vuc',
+    'district',
+    'grouping:huyen-cu',
+    'commune',
+    'village',
+  ]);
+  expect(ladder.unitsOf('29593', 'khom-1')).toEqual([
+    '86',
+    'vinh-long',
+    '855',
+    '855',
+    '29593',
+    '29593/khom-1',
+  ]);
+  expect(() => ladder.unitsOf('855', '')).toThrow(RangeError);
 });
 
 test('refuses a level that the catalogue does not offer [U-07]', () => {

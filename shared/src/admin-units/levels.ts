@@ -98,7 +98,6 @@ export function createReportLevel(
   for (const [commune, unit] of unitByCommune)
     communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
   const lowest = catalogue.levels.at(-1) ?? '';
-
   return ok({
     level,
     units:
@@ -130,6 +129,49 @@ function holderKey(
   const [code] = codes;
   return codes.size === 1 && code !== undefined ? [`${larger.level}:${code}`] : [];
 }
+
+/** All levels of a catalogue at once. */
+export interface UnitLadder {
+  /** Words of the levels, from the one of fewest units down; the village is the last. */
+  readonly levels: readonly string[];
+  /** The unit of a village at each of them. */
+  readonly unitsOf: (commune: string, village: string) => readonly string[];
+}
+
+/**
+ * Answers: in which units of all levels does a village lie?
+ * Shape:   → the offered levels from the coarsest down, and the codes of a village's units in that order. Two levels of the
+ *          same units, such as the district and the grouping that stands in for it, are both there.
+ * Errors:  throws RangeError on a commune that is not in the catalogue.
+ * Source:  decision D8.
+ * Rule:    U-40
+ */
+export function createUnitLadder(catalogue: Catalogue, groupings: readonly Grouping[]): UnitLadder {
+  const rungs = offeredLevels(catalogue, groupings)
+    .filter(({ level }) => level !== villageLevel)
+    .map(({ level }) => {
+      const unitByCommune = unitsByCommune(catalogue, groupings, level);
+      const units = new Set([...unitByCommune.values()].map(({ code }) => code));
+      return { level, unitByCommune, unitCount: units.size };
+    })
+    .sort((a, b) => a.unitCount - b.unitCount);
+  const unitsByPlace = new Map<string, readonly string[]>();
+  for (const { code } of communesOf(catalogue))
+    unitsByPlace.set(
+      code,
+      rungs.map(({ unitByCommune }) => unitByCommune.get(code)?.code ?? ''),
+    );
+  return {
+    levels: [...rungs.map(({ level }) => level), villageLevel],
+    unitsOf(commune, village) {
+      const units = unitsByPlace.get(commune);
+      if (!units) throw new RangeError(`${commune} is no commune of the catalogue`);
+      return [...units, villageCode(commune, village)];
+    },
+  };
+}
+
+const villageCode = (commune: string, village: string): string => `${commune}/${village}`;
 
 function unitsByCommune(
   catalogue: Catalogue,
@@ -168,7 +210,7 @@ function unitAt(catalogue: Catalogue, commune: Unit, level: string): Unit | unde
 
 const villageUnit = (commune: ReportUnit, village: string): ReportUnit => ({
   ...commune,
-  code: `${commune.code}/${village}`,
+  code: villageCode(commune.code, village),
   name: `${village}, ${commune.name}`,
 });
 

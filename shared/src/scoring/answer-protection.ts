@@ -2,7 +2,7 @@ import { type AnswerCounts, responseCount } from './answer-counts.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import type { PublicationStatus } from './publication.ts';
 import { sumCells } from './satisfaction-index.ts';
-import { hideSmallCells } from './suppression.ts';
+import { hideAlongLines } from './line-suppression.ts';
 
 /** A unit of any level of a wave: tables of different levels tell of the same people. */
 export interface HeldUnit {
@@ -37,7 +37,7 @@ export interface ShownAnswers {
 /**
  * Answers: which answers of a table are hidden, so that no few people can be seen or subtracted out?
  * Shape:   a unit needs `minimumBase` answers to the question. Then units, groups and options are protected together
- *          (S-08) over all levels at once, along three kinds of lines: the options of a unit and group; the groups of a
+ *          over all levels at once, along three kinds of lines: the options of a unit and group; the groups of a
  *          unit, for each option; a unit and those of a lower level of which it consists, for each group and option.
  *          An option that is hidden without a breakdown is hidden in every group of it; a group has no answers where the
  *          report of the dividing question hides how many people it has, or where fewer than `minimumCell` answered.
@@ -45,7 +45,7 @@ export interface ShownAnswers {
  *          An option that nobody chose is told: it hides nobody.
  * Units:   people. Of a sensitive question every cell needs `minimumBase`.
  * Missing: who did not answer is in no cell.
- * Source:  decisions D7 and D15. Protects each line by itself, as S-08 does: of simulated waves a reader who solved all
+ * Source:  decisions D7 and D15. Protects each line by itself: of simulated waves a reader who solved all
  *          tables as equations found no small cell of a unit, and of groups 4 in 1000.
  * Rule:    S-31
  */
@@ -103,7 +103,7 @@ function protectCells(
       }
   }
   const minimumCell = cellBound(asked, question);
-  const hidden = hideSmallCells({ sizes, lines: linesOf(units, grid), minimumCell, withheld });
+  const hidden = hideAlongLines({ sizes, lines: linesOf(units, grid), minimumCell, withheld });
   return (unit, group, option) => {
     if (!hasBase(asked, question, unit)) return 'insufficient';
     const isOpen = grid.partsOf(option).every((part) => {

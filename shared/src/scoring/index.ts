@@ -27,14 +27,10 @@ export {
 } from './breakdown.ts';
 export { type NoRespondents, type SchemeName, schemeNames } from './schemes.ts';
 export { type Figure, type ScoreKind, scoreKinds } from './satisfaction-index.ts';
-export type { PublicationStatus } from './publication.ts';
-export {
-  type ClusterCounts,
-  type ScoreTableRequest,
-  type ScoreTableRow,
-  type UnitCounts,
-  scoreTable,
-} from './score-table.ts';
+export type { PublicationStatus, Published } from './publication.ts';
+export type { PlaceCounts } from './protection.ts';
+export { type PublicationRequest, publishScores } from './publish-scores.ts';
+export type { ClusterCounts, ScoreTableRow, UnitCounts } from './score-table.ts';
 export { askQuestion } from './answer-distribution.ts';
 export { answerTopics, groupsFor } from './answer-topics.ts';
 export { type AnswerTableRow, type CountedLevel, answerTable } from './answer-table.ts';

@@ -5,6 +5,11 @@ import type { Figure } from './satisfaction-index.ts';
 /** Published; too few responses in the unit (*không đủ mẫu*); withheld to protect a small group. */
 export type PublicationStatus = 'published' | 'insufficient' | 'suppressed';
 
+declare const gate: unique symbol;
+
+/** What has passed the gate: only `publishScores` makes it, and only it may leave as a table of the product. */
+export type Published<T> = T & { readonly [gate]: true };
+
 /** What a reader may see of a figure. */
 export interface PublishedFigure {
   readonly numerator: number | null;

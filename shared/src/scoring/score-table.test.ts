@@ -5,7 +5,8 @@ import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import type { Answers } from '../response/index.ts';
 import type { ScoreRow } from '../wire/index.ts';
 import { mergeCounts } from './answer-counts.ts';
-import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-table.ts';
+import { type PublicationRequest, publishScores } from './publish-scores.ts';
+import type { ScoreTableRow } from './score-table.ts';
 
 const unit = (code: string) => ({
   code,
@@ -18,31 +19,50 @@ const unit = (code: string) => ({
 const people = (satisfied: number, all: number, answers: Answers = {}): Answers[] =>
   Array.from({ length: all }, (_, index) => ({ ...answers, a1: index < satisfied ? '4' : '3' }));
 
-const request = (
-  responsesByUnit: Record<string, Answers[]>,
-  changes: Partial<ScoreTableRequest> = {},
-): ScoreTableRequest => ({
+/** The villages of a wave whose communes are one each, side by side or in one province. */
+const placesOf = (units: PublicationRequest['units'], province?: string) => ({
+  places: units.map(({ unit: { code }, counts }) => ({
+    units: province === undefined ? [code] : [province, code],
+    counts,
+  })),
+  level: province === undefined ? 0 : 1,
+});
+
+const requestOf = (
+  units: PublicationRequest['units'],
+  changes: Partial<PublicationRequest> = {},
+): PublicationRequest => ({
   instrument: smallInstrument,
   layout,
   scheme: 'criterion_mean',
   by: 'overall',
-  units: Object.entries(responsesByUnit).map(([code, responses]) => ({
-    unit: unit(code),
-    counts: [countAnswers(responses)],
-    clusters: [],
-  })),
+  units,
   groups: null,
   minimumBase: 30,
   minimumCell: 10,
-  holdersOf: () => ['province:86'],
+  isShown: () => true,
+  ...placesOf(units),
   ...changes,
 });
+
+const request = (
+  responsesByUnit: Record<string, Answers[]>,
+  changes: Partial<PublicationRequest> = {},
+): PublicationRequest =>
+  requestOf(
+    Object.entries(responsesByUnit).map(([code, responses]) => ({
+      unit: unit(code),
+      counts: [countAnswers(responses)],
+      clusters: [],
+    })),
+    changes,
+  );
 
 const shown = ({ unit: code, percent, rank, valid, status }: ScoreTableRow) =>
   `${code} ${percent ?? '–'} ${String(rank ?? '–')} n=${String(valid ?? '–')} ${status}`;
 
 test('ranks units on the printed figure; ties share the better place [S-10]', () => {
-  const rows = scoreTable(
+  const rows = publishScores(
     request({
       // 162/200 and 81/100 are both 81 %; 90/100 is first, 79/100 fourth; 29 forms are not enough.
       '3': people(81, 100),
@@ -81,7 +101,7 @@ test('ties figures that print alike though the shares differ [S-10]', () => {
     { unit: unit('3'), counts: counts(20_001, 30_002), clusters: [] },
   ];
 
-  expect(scoreTable(request({}, { units })).map(({ percent, rank }) => [percent, rank])).toEqual([
+  expect(publishScores(requestOf(units)).map(({ percent, rank }) => [percent, rank])).toEqual([
     ['66.66', 3],
     ['66.67', 1],
     ['66.67', 1],
@@ -91,7 +111,7 @@ test('ties figures that print alike though the shares differ [S-10]', () => {
 test('gives a row per figure in the order of the instrument, each with its own base [S-10]', () => {
   const responses = [...people(30, 40), ...people(0, 20).map(() => ({ i1: '5' }))];
 
-  const rows = scoreTable(request({ '1': responses }, { by: 'criterion' }));
+  const rows = publishScores(request({ '1': responses }, { by: 'criterion' }));
 
   expect(rows.map(({ code, percent, valid, status }) => [code, percent, valid, status])).toEqual([
     ['a1', '75.00', 40, 'published'],
@@ -103,7 +123,7 @@ test('gives a row per figure in the order of the instrument, each with its own b
 });
 
 test('has the shape of a row on the wire [S-10]', () => {
-  const rows: ScoreRow[] = scoreTable(request({ '1': people(81, 100) }, { by: 'factor' }));
+  const rows: ScoreRow[] = publishScores(request({ '1': people(81, 100) }, { by: 'factor' }));
 
   expect(rows[0]).toEqual({
     unit: '1',
@@ -144,7 +164,7 @@ test('says how far a figure may be off, from what its villages differ, group by 
   ];
   const bounds = { groups: groups.slice(0, 2), minimumBase: 0, minimumCell: 1 };
 
-  const rows = scoreTable(request({}, { ...bounds, units }));
+  const rows = publishScores(requestOf(units, bounds));
 
   const interval = { low: '0.00', high: '100.00', standardErrorPoints: '21.651', clusters: 2 };
   expect(rows.map((row) => [row.unit, row.group?.code, row.interval])).toEqual([
@@ -161,24 +181,20 @@ const groups = [
   { code: 'no-answer', label: 'Không có câu trả lời' },
 ];
 
-const broken = (byUnit: Record<string, [Answers[], Answers[], Answers[]]>) =>
-  request(
-    {},
-    {
-      groups,
-      units: Object.entries(byUnit).map(([code, parts]) => ({
-        unit: unit(code),
-        counts: parts.map(countAnswers),
-        clusters: [],
-      })),
-    },
-  );
+const broken = (byUnit: Record<string, [Answers[], Answers[], Answers[]]>) => {
+  const units = Object.entries(byUnit).map(([code, parts]) => ({
+    unit: unit(code),
+    counts: parts.map(countAnswers),
+    clusters: [],
+  }));
+  return requestOf(units, { groups, ...placesOf(units, '86') });
+};
 
 const shownGroups = (rows: readonly ScoreTableRow[]) =>
   rows.map((row) => `${shown(row)} ${row.group?.code ?? ''}`);
 
 test('breaks units down by group and ranks inside each group [S-10]', () => {
-  const rows = scoreTable(
+  const rows = publishScores(
     broken({
       '2': [people(20, 40), people(30, 40), []],
       '1': [people(30, 40), people(10, 40), []],
@@ -196,7 +212,7 @@ test('breaks units down by group and ranks inside each group [S-10]', () => {
 });
 
 test('hides a small group and what would give it away, in the unit and across units [S-10]', () => {
-  const rows = scoreTable(
+  const rows = publishScores(
     broken({
       // 9 women in unit 1: its men are hidden too. Women over all units less those of 2 and 3 would give the 9: the next
       // smallest women, of unit 2 (20), are hidden, and men of unit 2 (40) cover both their unit and their column.
@@ -222,13 +238,13 @@ test('hides a cell when any criterion in it has a small base, whatever figure is
     index < 9 ? { ...answers, i1: '5' } : answers,
   );
 
-  const rows = scoreTable(broken({ '1': [men, people(10, 40), people(10, 40)] }));
+  const rows = publishScores(broken({ '1': [men, people(10, 40), people(10, 40)] }));
 
   expect(rows.map(({ status }) => status)).toEqual(['suppressed', 'suppressed', 'published']);
 });
 
 test('says that a unit is too small in every group, and hides how many answered [S-10]', () => {
-  const rows = scoreTable(broken({ '1': [people(10, 15), people(10, 14), []] }));
+  const rows = publishScores(broken({ '1': [people(10, 15), people(10, 14), []] }));
 
   expect(new Set(rows.map(({ status, valid }) => `${status} ${String(valid)}`))).toEqual(
     new Set(['insufficient null']),
@@ -238,7 +254,7 @@ test('says that a unit is too small in every group, and hides how many answered 
 test('throws when a unit lacks the counts of a group [S-10]', () => {
   const units = [{ unit: unit('1'), counts: [countAnswers([])], clusters: [] }];
 
-  expect(() => scoreTable(request({}, { groups, units }))).toThrow(RangeError);
+  expect(() => publishScores(requestOf(units, { groups }))).toThrow(RangeError);
 });
 
 test('adds up: pooled counts over communes are those of the province [S-10]', () => {
@@ -249,12 +265,12 @@ test('adds up: pooled counts over communes are those of the province [S-10]', ()
         const bounds = { minimumBase: 0, minimumCell: 0, by: 'criterion' } as const;
         const total = countAnswers([]);
         for (const responses of communes) mergeCounts(total, countAnswers(responses));
-        const parts = scoreTable(
+        const parts = publishScores(
           request(Object.fromEntries(communes.map((part, index) => [String(index), part])), bounds),
         );
 
-        const province = scoreTable(
-          request({}, { ...bounds, units: [{ unit: unit('86'), counts: [total], clusters: [] }] }),
+        const province = publishScores(
+          requestOf([{ unit: unit('86'), counts: [total], clusters: [] }], bounds),
         );
 
         for (const row of province) {
@@ -278,7 +294,7 @@ test('gives the same table whatever the order of units and responses [S-10]', ()
       const other = { b: [...one.b].reverse(), a: [...one.a].reverse() };
       const bounds = { by: 'block', minimumBase: 5 } as const;
 
-      expect(scoreTable(request(other, bounds))).toEqual(scoreTable(request(one, bounds)));
+      expect(publishScores(request(other, bounds))).toEqual(publishScores(request(one, bounds)));
     }),
   );
 });

@@ -3,6 +3,7 @@ import { printHundredths } from '../kernel/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import { type AnswerCounts, type CountLayout, createCounts, mergeCounts } from './answer-counts.ts';
 import type { RespondentGroup } from './breakdown.ts';
+import type { Protection } from './protection.ts';
 import {
   type PublicationStatus,
   type PublishedFigure,
@@ -19,10 +20,8 @@ import {
   planFigures,
   type PlannedFigure,
   type ScoreKind,
-  tallyOf,
 } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';
-import { hideSmallCells } from './suppression.ts';
 
 /** A unit with its counts: one table for all its responses, or one per group of a breakdown; and those of its villages. */
 export interface UnitCounts {
@@ -42,14 +41,14 @@ export interface ScoreTableRequest {
   readonly layout: CountLayout;
   readonly scheme: SchemeName;
   readonly by: ScoreKind;
-  /** All units of the level: ranks and protection need the whole table, so a reader's part is cut from it afterwards. */
+  /** All units of the level: ranks need the whole table, so a reader's part is cut from it afterwards. */
   readonly units: readonly UnitCounts[];
   /** Null without a breakdown. */
   readonly groups: readonly RespondentGroup[] | null;
   readonly minimumBase: number;
-  readonly minimumCell: number;
-  /** Keys of the larger units that hold a unit whole (ReportLevel.holdersOf). */
-  readonly holdersOf: (unitCode: string) => readonly string[];
+  /** Place of the level among those of the wave. */
+  readonly level: number;
+  readonly protection: Protection;
 }
 
 /** One line of a table of scores. */
@@ -90,9 +89,9 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
     if (counts.length !== groups.length)
       throw new RangeError(`${unit.code} has ${String(counts.length)} tables of counts`);
   const plan = planFigures(request.instrument, request.layout, [request.by]);
-  const published = request.groups
-    ? publishBreakdown(request, units, plan)
-    : units.map(({ counts }) => publishUnit(request, totalOf(request.layout, counts), plan));
+  const published = units.map((unit) =>
+    (request.groups ? publishGroups : publishUnit)(request, unit, plan),
+  );
   const ranks = ranksByFigure(published, groups.length * plan.length);
   const columns = groups.flatMap((group, groupIndex) =>
     plan.map((planned) => ({ group, groupIndex, planned })),
@@ -150,82 +149,43 @@ const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figur
   );
 
 function publishUnit(
-  { scheme, minimumBase }: ScoreTableRequest,
-  counts: AnswerCounts,
+  { scheme, minimumBase, level, protection }: ScoreTableRequest,
+  { unit, counts }: Pick<UnitCounts, 'unit' | 'counts'>,
   plan: readonly PlannedFigure[],
 ): PublishedFigure[] {
-  return plan.map((planned) => publishFigure(computeFigure(planned, counts, scheme), minimumBase));
+  const [total] = counts;
+  const isHidden = protection.isUnitHidden(level, unit.code);
+  return plan.map((planned) => {
+    const figure = computeFigure(planned, total as AnswerCounts, scheme);
+    const published = publishFigure(figure, minimumBase);
+    return isHidden && published.status === 'published'
+      ? withheld('suppressed', figure.valid)
+      : published;
+  });
 }
 
-/** Per unit: all figures of the first group, then of the second, … */
-function publishBreakdown(
+/** All figures of the first group, then of the second, … */
+function publishGroups(
   request: ScoreTableRequest,
-  units: readonly UnitCounts[],
+  { unit, counts }: UnitCounts,
   plan: readonly PlannedFigure[],
-): PublishedFigure[][] {
-  const { layout, scheme, minimumBase } = request;
-  const overall = planFigures(request.instrument, layout, ['overall']);
-  const isUnitTooSmall = units.map(({ counts }) => {
-    const total = totalOf(layout, counts);
-    return overall.some((planned) => computeFigure(planned, total, scheme).valid < minimumBase);
-  });
-  const isHidden = hideCells(request, units, isUnitTooSmall);
-  return units.map(({ counts }, unitIndex) => {
-    const isInsufficient = publishUnit(request, totalOf(layout, counts), plan).map(
-      ({ status }) => status === 'insufficient' || isUnitTooSmall[unitIndex] === true,
-    );
-    return counts.flatMap((cell, groupIndex) =>
-      plan.map((planned, planIndex) => {
-        if (isInsufficient[planIndex]) return withheld('insufficient', null);
-        if (isHidden[unitIndex * counts.length + groupIndex]) return withheld('suppressed', null);
-        return publishFigure(computeFigure(planned, cell, scheme), 1);
-      }),
-    );
+): PublishedFigure[] {
+  const { layout, scheme, level, protection } = request;
+  const ofUnit = publishUnit(request, { unit, counts: [totalOf(layout, counts)] }, plan);
+  return counts.flatMap((cell, group) => {
+    const isHidden = protection.isCellHidden(level, unit.code, group);
+    return plan.map((planned, index) => {
+      const status = ofUnit[index]?.status ?? 'insufficient';
+      if (status !== 'published') return withheld(status, null);
+      return isHidden
+        ? withheld('suppressed', null)
+        : publishFigure(computeFigure(planned, cell, scheme), 1);
+    });
   });
 }
 
 function totalOf(layout: CountLayout, counts: readonly AnswerCounts[]): AnswerCounts {
-  const [only] = counts;
-  if (only && counts.length === 1) return only;
   const total = createCounts(layout);
   for (const part of counts) mergeCounts(total, part);
   return total;
-}
-
-/** The same cells are hidden for every figure and scheme, so that no two tables can be subtracted from each other. */
-function hideCells(
-  { layout, minimumCell, holdersOf }: ScoreTableRequest,
-  units: readonly UnitCounts[],
-  isUnitTooSmall: readonly boolean[],
-): readonly boolean[] {
-  const linesByKey = new Map<string, number[]>();
-  const sizes: number[] = [];
-  const withheldCells: boolean[] = [];
-  units.forEach(({ unit, counts }, unitIndex) => {
-    const holders = units.length > 1 ? [...holdersOf(unit.code), 'all units'] : [];
-    counts.forEach((cell, groupIndex) => {
-      const keys = holders.map((holder) => `${String(groupIndex)} in ${holder}`);
-      for (const key of [`unit ${unit.code}`, ...keys]) addToLine(linesByKey, key, sizes.length);
-      sizes.push(cellBase(layout, cell));
-      withheldCells.push(isUnitTooSmall[unitIndex] === true);
-    });
-  });
-  const lines = [...linesByKey.values()];
-  return hideSmallCells({ sizes, lines, minimumCell, withheld: withheldCells });
-}
-
-function addToLine(linesByKey: Map<string, number[]>, key: string, cell: number): void {
-  const line = linesByKey.get(key);
-  if (line) line.push(cell);
-  else linesByKey.set(key, [cell]);
-}
-
-/** The fewest valid answers to any criterion that was answered at all: the smallest base a figure of the cell can have. */
-function cellBase(layout: CountLayout, counts: AnswerCounts): number {
-  let base = 0;
-  for (const criterion of layout.criteria) {
-    const { valid } = tallyOf(criterion, counts);
-    if (valid > 0 && (base === 0 || valid < base)) base = valid;
-  }
-  return base;
 }

@@ -2,77 +2,130 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hideSmallCells } from './suppression.ts';
 
-const hide = (sizes: number[], lines: number[][], withheld: boolean[] = []) =>
-  hideSmallCells({ sizes, lines, minimumCell: 10, withheld });
+/** The groups that are hidden in one unit without parts. */
+const hideInUnit = (sizes: readonly number[]) => hide([-1], [sizes])[0];
+
+/** Hidden groups of units; `parents` says which unit holds which, and a unit has all its groups together. */
+function hide(parents: number[], rows: readonly (readonly number[])[], minimumBase = 0) {
+  const groupCount = rows[0]?.length ?? 0;
+  const hidden = hideSmallCells({
+    parents,
+    groupCount,
+    sizes: rows.flatMap((row) => [...row, row.reduce((sum, size) => sum + size, 0)]),
+    withheld: rows.flatMap((row) => [...row, 0].map(() => false)),
+    minimumBase,
+    minimumCell: 10,
+  });
+  return rows.map((_, row) =>
+    hidden.slice(row * (groupCount + 1), row * (groupCount + 1) + groupCount),
+  );
+}
+
+/** Units that are hidden when fewer than 30 responses are behind them. */
+const hideUnits = (parents: number[], sizes: number[]) =>
+  hideSmallCells({
+    parents,
+    groupCount: 0,
+    sizes,
+    withheld: sizes.map(() => false),
+    minimumBase: 30,
+    minimumCell: 10,
+  });
 
 test('shows all groups that are large enough [S-08]', () => {
-  expect(hide([10, 50], [[0, 1]])).toEqual([false, false]);
+  expect(hideInUnit([10, 50])).toEqual([false, false]);
 });
 
 test('hides the next smallest group with a small one [S-08]', () => {
   // Total 90 is known: 90 − 50 − 31 would give the 9.
-  expect(hide([50, 9, 31], [[0, 1, 2]])).toEqual([false, true, true]);
+  expect(hideInUnit([50, 9, 31])).toEqual([false, true, true]);
 });
 
 test('hides a third group when two hidden ones are still a small group together [S-08]', () => {
-  // 4 + 5 = 9 people: the rest of the total is one group of fewer than 10.
-  expect(hide([50, 4, 5, 12], [[0, 1, 2, 3]])).toEqual([false, true, true, true]);
-  expect(hide([50, 4, 6, 12], [[0, 1, 2, 3]])).toEqual([false, true, true, false]);
+  // 4 + 5 = 9 people: the rest of the total is one group of fewer than 10, and the 4 lie between 0 and 9.
+  expect(hideInUnit([50, 4, 5, 12])).toEqual([false, true, true, true]);
+  expect(hideInUnit([50, 4, 6, 12])).toEqual([false, true, true, false]);
 });
 
 test('does not take an empty group for a second one [S-08]', () => {
-  expect(hide([50, 0, 9, 31], [[0, 1, 2, 3]])).toEqual([false, true, true, true]);
+  expect(hideInUnit([50, 0, 9, 31])).toEqual([false, true, true, true]);
 });
 
 test('leaves the other groups alone when the only hidden one is empty [S-08]', () => {
-  expect(hide([50, 0], [[0, 1]])).toEqual([false, true]);
+  expect(hideInUnit([50, 0])).toEqual([false, true]);
 });
 
-test('protects along every line, so that a unit cannot be found from the others either [S-08]', () => {
-  // Units: cells (0, 1), (2, 3), (4, 5); each group also sums over the units. 9 in cell 0 hides 1 in its unit; group 0
-  // then hides its next smallest, 2 (20 people), group 1 hides 3 (40 people) … each unit has both or none hidden.
-  const sizes = [9, 45, 20, 40, 30, 60];
-  const lines = [
-    [0, 1],
-    [2, 3],
-    [4, 5],
-    [0, 2, 4],
-    [1, 3, 5],
+test('covers a small group in its unit, in the units beside and in the groups beside [S-08]', () => {
+  // Province (row 0) and three communes. 9 of the first group in commune 1: the cheapest ring goes over (1, 45), (2, 20) and
+  // (2, 40): 45² + 20² + 40²; over commune 3 it would be 45² + 30² + 60², over the province 45² + 59² + 145².
+  const sizes = [
+    [59, 145],
+    [9, 45],
+    [20, 40],
+    [30, 60],
   ];
 
-  expect(hide(sizes, lines)).toEqual([true, true, true, true, false, false]);
+  expect(hide([-1, 0, 0, 0], sizes)).toEqual([
+    [false, false],
+    [true, true],
+    [true, true],
+    [false, false],
+  ]);
 });
 
-test('covers a cell that is withheld for another reason [S-08]', () => {
-  expect(hide([25, 50, 31], [[0, 1, 2]], [true, false, false])).toEqual([true, false, true]);
+test('hides a group of a larger unit too when its parts would tell it [S-08]', () => {
+  // Province (row 0), districts 1 and 2, each with one commune: what is hidden of a commune is that of its district.
+  // Two districts and two communes cost 2 · (50² + 40²) = 8200, the province 59² + 85² = 10706.
+  const sizes = [
+    [59, 85],
+    [9, 45],
+    [50, 40],
+    [9, 45],
+    [50, 40],
+  ];
+
+  for (const row of hide([-1, 0, 0, 1, 2], sizes).slice(1)) expect(row).toEqual([true, true]);
 });
 
-test('never leaves one small group alone in a line, whatever the sizes [S-08]', () => {
+test('covers a small unit by the smallest beside it, whose own parts are covered as well [S-08]', () => {
+  // Province 0; communes 1 (20 people), 2 (90) and 3 (100); villages 4 and 5 of commune 2, both large enough to be shown:
+  // together they would tell commune 2, so the smaller is hidden: 90² + 40² = 9700, commune 3 costs 10000.
+  expect(hideUnits([-1, 0, 0, 0, 2, 2], [210, 20, 90, 100, 40, 50])).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('needs no cover where small units cover each other [S-08]', () => {
+  expect(hideUnits([-1, 0, 0, 0], [140, 20, 20, 100])).toEqual([false, true, true, false]);
+  // 14 + 15 = 29 people are too few together.
+  expect(hideUnits([-1, 0, 0, 0], [129, 14, 15, 100])).toEqual([false, true, true, true]);
+});
+
+test('covers no unit of a table in which nothing else is told [S-08]', () => {
+  expect(hideUnits([-1, -1, -1], [12, 50, 60])).toEqual([true, false, false]);
+});
+
+test('hides every group below the bound, whatever the sizes [S-08]', () => {
+  const row = fc.array(fc.nat({ max: 40 }), { minLength: 3, maxLength: 3 });
   fc.assert(
-    fc.property(
-      fc.array(fc.array(fc.nat({ max: 40 }), { minLength: 3, maxLength: 3 }), {
-        minLength: 1,
-        maxLength: 6,
-      }),
-      (table) => {
-        const rows = table.map((_, unit) => [0, 1, 2].map((group) => 3 * unit + group));
-        const columns = [0, 1, 2].map((group) => table.map((_, unit) => 3 * unit + group));
-        const sizes = table.flat();
+    fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
+      const province = [0, 1, 2].map((group) =>
+        rows.reduce((sum, sizes) => sum + (sizes[group] ?? 0), 0),
+      );
+      const table = [province, ...rows];
 
-        const hidden = hide(sizes, [...rows, ...columns]);
+      const hidden = hide([-1, ...rows.map(() => 0)], table);
 
-        for (const line of [...rows, ...columns]) {
-          const covered = line.filter((cell) => hidden[cell] && (sizes[cell] ?? 0) > 0);
-          const people = covered.reduce((sum, cell) => sum + (sizes[cell] ?? 0), 0);
-          const shown = line.filter((cell) => !hidden[cell]);
-          for (const cell of shown) expect(sizes[cell]).toBeGreaterThanOrEqual(10);
-          // Unless nothing more can be hidden: no hidden cell, or several with at least ten people.
-          if (shown.length > 0 && covered.length > 0) {
-            expect(covered.length).toBeGreaterThanOrEqual(2);
-            expect(people).toBeGreaterThanOrEqual(10);
-          }
-        }
-      },
-    ),
+      table.forEach((sizes, unit) => {
+        sizes.forEach((size, group) => {
+          if (size < 10) expect(hidden[unit]?.[group]).toBe(true);
+        });
+      });
+    }),
   );
 });

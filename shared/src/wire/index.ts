@@ -70,6 +70,7 @@ export {
   type KeptApart,
   type Problem,
   type Progress,
+  type PublishedScoreTable,
   type ProgressRow,
   type Role,
   type SchemeName,

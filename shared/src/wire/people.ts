@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Published } from '../scoring/index.ts';
 import { areaSchema } from './enrolment.ts';
 import {
   countSchema,
@@ -107,6 +108,10 @@ export const scoreTableSchema = v.object({
   rows: v.array(scoreRowSchema),
 });
 export type ScoreTable = v.InferOutput<typeof scoreTableSchema>;
+/** A table as it leaves the server: its rows have passed the gate (S-40). */
+export type PublishedScoreTable = Omit<ScoreTable, 'rows'> & {
+  readonly rows: Published<ScoreRow[]>;
+};
 
 /** One line of field progress, of a unit or of a surveyor. */
 export const progressRowSchema = v.object({

@@ -8,11 +8,11 @@ import {
   createCounts,
   createPacking,
   packAnswers,
+  publishScores,
   type RecomputedRow,
   type SchemeName,
   schemeNames,
   scoreAnswerRows,
-  scoreTable,
 } from '../../src/scoring/index.ts';
 
 const readInstrument = (id: string): Instrument =>
@@ -147,7 +147,7 @@ test('makes the commune × criterion table of a province fast enough to be made 
   }));
   const started = performance.now();
 
-  const rows = scoreTable({
+  const rows = publishScores({
     instrument: household,
     layout,
     scheme: 'criterion_mean',
@@ -156,7 +156,14 @@ test('makes the commune × criterion table of a province fast enough to be made 
     groups: null,
     minimumBase: 30,
     minimumCell: 10,
-    holdersOf: () => [],
+    level: 1,
+    isShown: () => true,
+    places: units.flatMap(({ unit, clusters }) =>
+      clusters.map((village, index) => ({
+        units: ['86', unit.code, `${unit.code}/${String(index)}`],
+        counts: village.counts,
+      })),
+    ),
   });
 
   expect(rows).toHaveLength(124 * 33);

@@ -1,4 +1,4 @@
-import { addResponse, createCounts, mergeCounts, scoreTable } from '@sipas/shared/scoring';
+import { addResponse, createCounts, mergeCounts, publishScores } from '@sipas/shared/scoring';
 import type { HarnessGiven, HarnessReport } from '../harness.ts';
 import { createDie } from '../schedule.ts';
 import { type Commune, communeCount, instrument, layout, simulateProvince } from './province.ts';
@@ -72,16 +72,24 @@ function tableOf(communes: readonly Commune[], design: Design, share: () => numb
     const unit = { code: String(index), name: '', validFrom: null, validTo: null };
     return { unit, counts: [counts], clusters };
   });
-  return scoreTable({
+  const places = units.flatMap(({ unit, clusters }) =>
+    clusters.map(({ counts }, village) => ({
+      units: ['district', unit.code, `${unit.code}/${String(village)}`],
+      counts,
+    })),
+  );
+  return publishScores({
     instrument,
     layout,
     scheme: 'criterion_mean',
     by: 'overall',
     units,
+    places,
+    level: 1,
     groups: null,
-    minimumBase: 30,
-    minimumCell: 10,
-    holdersOf: () => [],
+    minimumBase: 1,
+    minimumCell: 1,
+    isShown: () => true,
   });
 }
 

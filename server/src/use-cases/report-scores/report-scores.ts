@@ -1,14 +1,14 @@
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { questionByCode } from '@sipas/shared/questionnaire';
-import { type Breakdown, createBreakdown, scoreTable } from '@sipas/shared/scoring';
-import type { ScoreKind, SchemeName, ScoreTable } from '@sipas/shared/wire';
+import { type Breakdown, createBreakdown, publishScores } from '@sipas/shared/scoring';
+import type { PublishedScoreTable, ScoreKind, SchemeName } from '@sipas/shared/wire';
 import type { ResponseStore, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
 import { type OpenInstrument, type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
 import { createIsShown } from './shown-units.ts';
-import { countVillages, gatherUnits } from './unit-counts.ts';
+import { countVillages, gatherUnits, placeVillages } from './unit-counts.ts';
 
 /** Which table of scores is asked for; what is left out takes the wave's word. */
 export interface ScoreQuery {
@@ -33,7 +33,7 @@ export async function reportScores(
   user: Pick<User, 'areas'>,
   waveId: string,
   query: ScoreQuery,
-): Promise<Result<ScoreTable, Refusal>> {
+): Promise<Result<PublishedScoreTable, Refusal>> {
   const wave = await visibleWave(needs.reader, user, waveId);
   if (wave === null) return refuse({ code: 'wave.unknown' });
   const instrument = chooseInstrument(wave, query.instrument);
@@ -50,7 +50,8 @@ export async function reportScores(
   const gathered = { wave, instrument, level: level.value, groupCount: groups?.length ?? 1 };
   const { scheme, minimumBase, minimumCell } = wave.wave;
   const by = query.by ?? 'overall';
-  const rows = scoreTable({
+  const rows = publishScores({
+    ...placeVillages(wave, level.value.level, villages),
     instrument: instrument.definition,
     layout: instrument.layout,
     scheme: query.scheme ?? scheme,
@@ -59,10 +60,9 @@ export async function reportScores(
     groups,
     minimumBase,
     minimumCell,
-    holdersOf: level.value.holdersOf,
+    isShown: createIsShown(wave, level.value, scopeOf(user, wave)),
   });
-  const isShown = createIsShown(wave, level.value, scopeOf(user, wave));
-  return ok({
+  const about = {
     wave: { id: wave.wave.id, name: wave.wave.name },
     instrument: { id: instrument.id, version: instrument.version },
     catalogue: wave.wave.catalogue,
@@ -72,8 +72,8 @@ export async function reportScores(
     group: query.group ?? null,
     minimumBase,
     minimumCell,
-    rows: rows.filter((row) => isShown(row.unit)),
-  } as ScoreTable);
+  } as Omit<PublishedScoreTable, 'rows'>;
+  return ok({ ...about, rows });
 }
 
 /**

@@ -1,8 +1,14 @@
-import { type ReportLevel, type ReportUnit, createReportLevel } from '@sipas/shared/admin-units';
+import {
+  type ReportLevel,
+  type ReportUnit,
+  createReportLevel,
+  createUnitLadder,
+} from '@sipas/shared/admin-units';
 import {
   type AnswerCounts,
   type Breakdown,
   type ClusterCounts,
+  type PlaceCounts,
   type UnitCounts,
   addResponse,
   createCounts,
@@ -43,7 +49,7 @@ async function takeKeptCounts(
   const villages = createVillages(() => [createCounts(layout)]);
   for (const key of keys)
     for (const { commune, village, counts } of await responses.villageCounts(wave.id, key, 'all'))
-      mergeCounts(villages.of(commune, village)[0] as AnswerCounts, counts as AnswerCounts);
+      villages.take(commune, village, counts as AnswerCounts);
   return villages.list();
 }
 
@@ -75,7 +81,30 @@ function createVillages(createTables: () => readonly AnswerCounts[]) {
       byPlace.set(place, known);
       return known.counts;
     },
+    /** Takes counts that are the caller's no more; those of another version of the form are added to them. */
+    take(commune: string, village: string, counts: AnswerCounts): void {
+      const place = `${commune}/${village}`;
+      const known = byPlace.get(place);
+      if (known === undefined) byPlace.set(place, { commune, village, counts: [counts] });
+      else mergeCounts(known.counts[0] as AnswerCounts, counts);
+    },
     list: (): readonly VillageGroups[] => [...byPlace.values()],
+  };
+}
+
+/** Answers: all villages with their units at every level, and the place of one level among these. */
+export function placeVillages(
+  { catalogue, groupings }: OpenWave,
+  level: string,
+  villages: readonly VillageGroups[],
+): { readonly places: readonly PlaceCounts[]; readonly level: number } {
+  const ladder = createUnitLadder(catalogue, groupings);
+  return {
+    places: villages.map(({ commune, village, counts }) => ({
+      units: ladder.unitsOf(commune, village),
+      counts,
+    })),
+    level: ladder.levels.indexOf(level),
   };
 }
 

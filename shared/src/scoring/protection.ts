@@ -1,0 +1,111 @@
+import { type AnswerCounts, type CountLayout } from './answer-counts.ts';
+import { tallyOf } from './satisfaction-index.ts';
+import { hideSmallCells } from './suppression.ts';
+import { createUnitTree, type UnitTree } from './unit-tree.ts';
+
+/** A village with its counts: one table for all its responses, or one per group of a breakdown. */
+export interface PlaceCounts {
+  /** The unit of the village at every level, from the coarsest down; the last is itself. */
+  readonly units: readonly string[];
+  readonly counts: readonly AnswerCounts[];
+}
+
+export interface ProtectionRequest {
+  readonly layout: CountLayout;
+  /** All villages of the wave with answers, whatever a reader may see of them. */
+  readonly places: readonly PlaceCounts[];
+  /** 0 without a breakdown. */
+  readonly groupCount: number;
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+}
+
+/** What is hidden in the tables of a wave; `level` counts as in PlaceCounts.units. */
+export interface Protection {
+  readonly isUnitHidden: (level: number, unit: string) => boolean;
+  readonly isCellHidden: (level: number, unit: string, group: number) => boolean;
+}
+
+/**
+ * Answers: which units, and which groups of units, are hidden at all levels of a wave?
+ * Shape:   villages → one decision for all levels, figures and schemes. Units first: those with fewer responses than the
+ *          minimum base, and the units beside or below them from which they could be subtracted. Then groups: all those
+ *          of hidden units, those below the minimum cell, and their cover.
+ *          Tables by different questions need no common decision: whatever may be the total of a hidden unit may be so in
+ *          any of its groups, as all of them are hidden, by every question.
+ * Units:   a cell is as large as the fewest valid answers to any criterion that was answered in it at all.
+ * Source:  decisions D7 and 70.
+ * Rule:    S-41
+ */
+export function protectWave(request: ProtectionRequest): Protection {
+  const tree = createUnitTree(request.places.map(({ units }) => units));
+  const { parents, rowsOf } = tree;
+  const totals = sumUp(
+    tree,
+    request.places.map((place) => [totalBase(request.layout, place)]),
+  );
+  const isRowHidden = hideSmallCells({
+    parents,
+    groupCount: 0,
+    sizes: totals.flat(),
+    withheld: parents.map(() => false),
+    minimumBase: request.minimumBase,
+    minimumCell: request.minimumCell,
+  });
+  const width = request.groupCount + 1;
+  const isHidden =
+    request.groupCount === 0 ? isRowHidden : hideGroups(request, tree, { totals, isRowHidden });
+  return {
+    isUnitHidden: (level, unit) => rowsOf(level, unit).some((row) => isRowHidden[row]),
+    isCellHidden: (level, unit, group) =>
+      rowsOf(level, unit).some((row) => isHidden[row * width + group]),
+  };
+}
+
+function hideGroups(
+  { layout, places, groupCount, minimumBase, minimumCell }: ProtectionRequest,
+  tree: UnitTree,
+  units: { readonly totals: readonly number[][]; readonly isRowHidden: readonly boolean[] },
+): readonly boolean[] {
+  const valid = sumUp(
+    tree,
+    places.map(({ counts }) =>
+      counts.flatMap((cell) => layout.criteria.map((criterion) => tallyOf(criterion, cell).valid)),
+    ),
+  );
+  const criterionCount = layout.criteria.length;
+  const sizes = valid.flatMap((row, index) => [
+    ...Array.from({ length: groupCount }, (_, group) =>
+      smallestBase(row.slice(group * criterionCount, (group + 1) * criterionCount)),
+    ),
+    units.totals[index]?.[0] ?? 0,
+  ]);
+  const withheld = units.isRowHidden.flatMap((isHidden) =>
+    Array.from({ length: groupCount + 1 }, () => isHidden),
+  );
+  const { parents } = tree;
+  return hideSmallCells({ parents, groupCount, sizes, withheld, minimumBase, minimumCell });
+}
+
+/** Numbers of places, added up to those of all rows. */
+function sumUp({ parents, rowOfPlace }: UnitTree, ofPlaces: readonly number[][]): number[][] {
+  const sums = parents.map((): number[] => []);
+  const addTo = (row: number, numbers: readonly number[]): void => {
+    const sum = sums[row];
+    if (sum) numbers.forEach((number, index) => (sum[index] = (sum[index] ?? 0) + number));
+  };
+  ofPlaces.forEach((numbers, place) => addTo(rowOfPlace[place] ?? -1, numbers));
+  for (let row = parents.length - 1; row >= 0; row--) addTo(parents[row] ?? -1, sums[row] ?? []);
+  return sums;
+}
+
+function totalBase({ groups }: CountLayout, { counts }: PlaceCounts): number {
+  const cell = groups.find(({ kind }) => kind === 'overall')?.cell ?? 0;
+  return counts.reduce((sum, table) => sum + (table[cell] ?? 0), 0);
+}
+
+/** The smallest base that a figure of these criteria can have; a criterion without an answer has no figure. */
+const smallestBase = (valid: readonly number[]): number => {
+  const answered = valid.filter((count) => count > 0);
+  return answered.length === 0 ? 0 : Math.min(...answered);
+};

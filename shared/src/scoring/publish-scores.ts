@@ -1,0 +1,28 @@
+import { type PlaceCounts, protectWave } from './protection.ts';
+import type { Published } from './publication.ts';
+import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-table.ts';
+
+export interface PublicationRequest extends Omit<ScoreTableRequest, 'protection'> {
+  /** All villages of the wave with answers, whatever level is asked for and whatever the reader may see. */
+  readonly places: readonly PlaceCounts[];
+  readonly minimumCell: number;
+  /** Whether the reader may see a unit. */
+  readonly isShown: (unitCode: string) => boolean;
+}
+
+/**
+ * Answers: what may this reader see of a wave, in one table?
+ * Shape:   counts of the whole wave → the rows of the reader's units. The one gate: whatever shows, prints or exports a figure
+ *          of a wave takes these rows and cannot make them. Ranks and protection are taken over the whole wave, so that what
+ *          is hidden is hidden from all readers alike, and two of them learn nothing by laying their tables together.
+ *          Base, interval and rank leave with their figure alone; of units, the number of responses leaves always.
+ * Source:  decisions D7 and 70.
+ * Rule:    S-40
+ */
+export function publishScores(request: PublicationRequest): Published<ScoreTableRow[]> {
+  const { layout, places, groups, minimumBase, minimumCell } = request;
+  const groupCount = groups?.length ?? 0;
+  const protection = protectWave({ layout, places, groupCount, minimumBase, minimumCell });
+  const rows = scoreTable({ ...request, protection });
+  return rows.filter(({ unit }) => request.isShown(unit)) as Published<ScoreTableRow[]>;
+}

@@ -1,0 +1,42 @@
+/** The units of a wave at all levels at once, as a tree of rows. */
+export interface UnitTree {
+  /** Row that holds each row whole; −1 at the top. A row comes after the one that holds it. */
+  readonly parents: readonly number[];
+  /** Lowest row of each place. */
+  readonly rowOfPlace: readonly number[];
+  /** Rows that a unit consists of; none where it has no place. */
+  readonly rowsOf: (level: number, unit: string) => readonly number[];
+}
+
+/**
+ * Answers: which units of a wave lie in which?
+ * Shape:   for each place its unit at every level, from the coarsest down → a row per unit, below the row that holds it. A
+ *          unit that lies across units of a coarser level has a row in each of them: together they are the unit.
+ */
+export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree {
+  const parents: number[] = [];
+  const rowByUnit = new Map<string, number>();
+  const rowsByLevel: Map<string, number[]>[] = [];
+  const rowOfPlace = paths.map((path) => {
+    let row = -1;
+    path.forEach((unit, level) => {
+      const key = `${String(row)}/${unit}`;
+      const known = rowByUnit.get(key);
+      if (known !== undefined) {
+        row = known;
+        return;
+      }
+      rowByUnit.set(key, parents.length);
+      parents.push(row);
+      row = parents.length - 1;
+      const rowsByUnit = (rowsByLevel[level] ??= new Map<string, number[]>());
+      rowsByUnit.set(unit, [...(rowsByUnit.get(unit) ?? []), row]);
+    });
+    return row;
+  });
+  return {
+    parents,
+    rowOfPlace,
+    rowsOf: (level, unit) => rowsByLevel[level]?.get(unit) ?? [],
+  };
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  createCounts,
+  mergeCounts,
+  publishScores,
+  type UnitCounts,
+} from '../../src/scoring/index.ts';
+import { layout } from './arbitrary-answers.ts';
+import { createAttacker } from './attacker.ts';
+import {
+  cellsOf,
+  countPlace,
+  groups,
+  type Level,
+  levels,
+  type Place,
+  type Question,
+  questions,
+  randomProvince,
+} from './random-province.ts';
+import { smallInstrument } from './small-instrument.ts';
+
+const bounds = { minimumBase: 30, minimumCell: 10 };
+
+function fetchTable(places: readonly Place[], level: Level, question: Question | null) {
+  const at = levels.indexOf(level);
+  const units = new Map<string, UnitCounts>();
+  for (const place of places) {
+    const code = place.units[at] ?? '';
+    const counts = countPlace(place, question);
+    const known = units.get(code) ?? {
+      unit: { code, name: code, validFrom: null, validTo: null },
+      counts: counts.map(() => createCounts(layout)),
+      clusters: [],
+    };
+    units.set(code, known);
+    counts.forEach((table, group) => mergeCounts(known.counts[group] as typeof table, table));
+  }
+  return publishScores({
+    instrument: smallInstrument,
+    layout,
+    scheme: 'criterion_mean',
+    by: 'overall',
+    units: [...units.values()],
+    groups: question === null ? null : groups,
+    places: places.map((place) => ({ units: place.units, counts: countPlace(place, question) })),
+    level: at,
+    isShown: () => true,
+    ...bounds,
+  });
+}
+
+interface Cell {
+  readonly name: string;
+  readonly members: readonly number[];
+  readonly people: number;
+  readonly valid: number | null;
+  readonly numerator: number | null;
+}
+
+/** Every table that can be fetched, cell by cell. */
+function fetchAll(places: readonly Place[], asked: readonly (Question | null)[]): Cell[] {
+  const cells = cellsOf(places);
+  return levels.flatMap((level, at) =>
+    asked.flatMap((question) =>
+      fetchTable(places, level, question).map(({ unit, group, valid, numerator }) => {
+        const members = cells.flatMap((cell, index) =>
+          cell.units[at] === unit && (question === null || cell[question] === group?.code)
+            ? [index]
+            : [],
+        );
+        const people = members.reduce((sum, index) => sum + (cells[index]?.people ?? 0), 0);
+        const name = `${level} ${unit} ${question ?? ''} ${group?.code ?? ''}`;
+        return { name, members, people, valid, numerator };
+      }),
+    ),
+  );
+}
+
+/** Whether the cell has fewer people than its table may show. */
+const isSmall = ({ people, name }: Cell): boolean =>
+  people > 0 && people < (name.endsWith('  ') ? bounds.minimumBase : bounds.minimumCell);
+
+const membersOf = (cells: readonly Cell[]) => cells.map(({ members }) => members);
+
+test('tells of no small group or unit how it answered, whatever tables are put together [S-40]', () => {
+  fc.assert(
+    fc.property(randomProvince, (places) => {
+      const tables = fetchAll(places, [null, ...questions]);
+
+      const attacker = createAttacker({
+        truth: cellsOf(places).map(({ satisfied }) => satisfied),
+        known: membersOf(
+          tables.filter(({ numerator, people }) => numerator !== null || people === 0),
+        ),
+      });
+
+      const small = tables.filter(isSmall);
+      expect(small.filter(({ numerator }) => numerator !== null)).toEqual([]);
+      expect(small.filter(({ members }) => attacker.find(members))).toEqual([]);
+    }),
+    { numRuns: 80 },
+  );
+});
+
+test('tells no more of how many a small group has than the numbers of units do, within ten [S-40]', () => {
+  fc.assert(
+    fc.property(randomProvince, (places) => {
+      const tables = fetchAll(places, [null, ...questions]);
+      const truth = cellsOf(places).map(({ people }) => people);
+      const readerOf = (cells: readonly Cell[]) =>
+        createAttacker({
+          truth,
+          known: membersOf([...cells, ...tables.filter(({ people }) => people === 0)]),
+        });
+
+      const all = readerOf(tables.filter(({ valid }) => valid !== null));
+      const ofUnits = readerOf(tables.filter(({ name }) => name.endsWith('  ')));
+
+      for (const { name, members } of tables.filter(
+        (cell) => isSmall(cell) && cell.valid === null,
+      )) {
+        const width = (reader: typeof all): number => {
+          const { low, high } = reader.range(members);
+          return high - low;
+        };
+        const least = Math.min(bounds.minimumCell, width(ofUnits));
+        expect([name, width(all) >= least - 1e-6]).toEqual([name, true]);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
