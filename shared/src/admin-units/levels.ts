@@ -90,14 +90,7 @@ export function createReportLevel(
   if (!offeredLevels(catalogue, groupings).some((offered) => offered.level === level))
     return refuse({ code: 'level.unknown', level });
   const unitByCommune = unitsByCommune(catalogue, groupings, level);
-  const largerLevels = offeredLevels(catalogue, groupings)
-    .map((offered) => offered.level)
-    .filter((other) => other !== level && other !== villageLevel)
-    .map((other) => ({ level: other, unitByCommune: unitsByCommune(catalogue, groupings, other) }));
-  const communesByUnit = new Map<string, string[]>();
-  for (const [commune, unit] of unitByCommune)
-    communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
-  const lowest = catalogue.levels.at(-1) ?? '';
+  let holders: ReturnType<typeof createHolders> | null = null;
   return ok({
     level,
     units:
@@ -110,21 +103,41 @@ export function createReportLevel(
       return level === villageLevel ? villageUnit(unit, village) : unit;
     },
     holdersOf(unitCode) {
-      const isVillage = level === villageLevel;
-      const communes = isVillage
-        ? [unitCode.slice(0, unitCode.indexOf('/'))]
-        : (communesByUnit.get(unitCode) ?? []);
-      return largerLevels
-        .filter((larger) => isVillage || larger.level !== lowest)
-        .flatMap((larger) => holderKey(larger, communes));
+      // Few reports ask, and it takes the units of all levels.
+      holders ??= createHolders(catalogue, groupings, { level, unitByCommune });
+      return holders(unitCode);
     },
   });
 }
 
-function holderKey(
-  larger: { level: string; unitByCommune: ReadonlyMap<string, ReportUnit> },
-  communes: readonly string[],
-): string[] {
+interface LevelUnits {
+  readonly level: string;
+  readonly unitByCommune: ReadonlyMap<string, ReportUnit>;
+}
+
+function createHolders(
+  catalogue: Catalogue,
+  groupings: readonly Grouping[],
+  { level, unitByCommune }: LevelUnits,
+): (unitCode: string) => readonly string[] {
+  const isVillage = level === villageLevel;
+  const lowest = catalogue.levels.at(-1) ?? '';
+  const largerLevels = offeredLevels(catalogue, groupings)
+    .map((offered) => offered.level)
+    .filter((other) => other !== level && other !== villageLevel && (isVillage || other !== lowest))
+    .map((other) => ({ level: other, unitByCommune: unitsByCommune(catalogue, groupings, other) }));
+  const communesByUnit = new Map<string, string[]>();
+  for (const [commune, unit] of unitByCommune)
+    communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
+  return (unitCode) => {
+    const communes = isVillage
+      ? [unitCode.slice(0, unitCode.indexOf('/'))]
+      : (communesByUnit.get(unitCode) ?? []);
+    return largerLevels.flatMap((larger) => holderKey(larger, communes));
+  };
+}
+
+function holderKey(larger: LevelUnits, communes: readonly string[]): string[] {
   const codes = new Set(communes.map((commune) => larger.unitByCommune.get(commune)?.code));
   const [code] = codes;
   return codes.size === 1 && code !== undefined ? [`${larger.level}:${code}`] : [];
