@@ -258,4 +258,48 @@ export const enSetup: SetupText = {
     failed:
       'The book of signatures on this phone could not be opened. The form is safe; try again.',
   },
+  pin: {
+    choose: 'Choose a PIN',
+    chooseWhy: (name) =>
+      `Hello ${name}. The PIN has 6 digits, so that only you can open the forms on this phone. Remember it: the post office does not know it.`,
+    pin: 'PIN (6 digits)',
+    again: 'PIN once more',
+    short: 'The PIN needs 6 digits.',
+    weak: 'This PIN is too easy to guess (like 123456 or 000000). Choose another.',
+    differs: 'The two PINs differ. Type them again.',
+    save: 'Set PIN',
+    unlock: 'Unlock',
+    unlockWhy: 'Enter your PIN. The forms on this phone are safe.',
+    wrong: (left) => `Wrong PIN. ${plural(left, 'try', 'tries')} left before you must wait.`,
+    wait: (seconds) =>
+      `Too many wrong tries. Wait ${plural(seconds, 'second', 'seconds')} and try again. Your forms are safe.`,
+    checking: 'Checking…',
+  },
+  done: {
+    title: 'Form submitted',
+    visitTitle: 'Result recorded',
+    notHere: 'This phone does not have that form',
+    saved: 'Saved on the phone',
+    savedWhy: 'It is safe on the phone, without a network and when the phone is off.',
+    received: 'Received by the server',
+    notYet: 'Not yet received by the server',
+    notYetWhy: 'It is sent by itself when there is a network.',
+    apart: 'The server keeps this form apart for review',
+    another: 'Next household',
+    receivedAt: (when) => `Received ${when}`,
+    apartSafe: 'The form is safe on the server. Do not repeat it; the post office will look at it.',
+  },
+  review: {
+    title: 'Check and submit',
+    complete: 'All required questions are answered',
+    answered: (answered, asked) =>
+      `${printCount(answered)} of ${printCount(asked)} questions answered.`,
+    missing: (count) =>
+      `${plural(count, 'required question is', 'required questions are')} not answered`,
+    missingHow: 'Tap each one to answer it.',
+    invalid: 'Answers to look at again',
+    submit: 'Submit form',
+    submitting: 'Saving the form…',
+    after: 'It is then saved on the phone and sent by itself. It cannot be changed afterwards.',
+  },
 };

@@ -9,7 +9,10 @@ function viClock({ isFast, days, hours, minutes }: ClockError): string {
   return `Đồng hồ máy ${isFast ? 'nhanh' : 'chậm'} ${parts.join(' ')}`;
 }
 
-/** The words of what is seen seldom: enrolling, the check, the list of forms, the settings. They come with their screens. */
+/**
+ * The words of what comes before and after the questions: enrolling, the PIN, the check, the form reviewed and handed in,
+ * the list of forms, the settings. They come with their screens.
+ */
 export const viSetup = {
   unfit: {
     inApp: 'Hãy mở bằng Chrome hoặc Safari',
@@ -249,5 +252,48 @@ export const viSetup = {
     save: (amountVnd: number) => `Đã nhận ${printCount(amountVnd)} đồng`,
     saving: 'Đang lưu…',
     failed: 'Sổ ký nhận trên máy không mở được. Phiếu vẫn an toàn; hãy thử lại.',
+  },
+  pin: {
+    choose: 'Đặt mã PIN',
+    chooseWhy: (name: string) =>
+      `Chào ${name}. Mã PIN gồm 6 chữ số, để chỉ mình ông/bà mở được phiếu trên máy này. Hãy nhớ kỹ: bưu điện không biết mã PIN.`,
+    pin: 'Mã PIN (6 chữ số)',
+    again: 'Nhập lại mã PIN',
+    short: 'Mã PIN phải có đủ 6 chữ số.',
+    weak: 'Mã PIN này quá dễ đoán (như 123456 hoặc 000000). Hãy chọn mã khác.',
+    differs: 'Hai lần nhập không giống nhau. Hãy nhập lại.',
+    save: 'Đặt mã PIN',
+    unlock: 'Mở khóa',
+    unlockWhy: 'Nhập mã PIN để mở. Phiếu trên máy vẫn an toàn.',
+    wrong: (left: number) => `Mã PIN không đúng. Còn ${String(left)} lần thử trước khi phải đợi.`,
+    wait: (seconds: number) =>
+      `Đã nhập sai nhiều lần. Hãy đợi ${String(seconds)} giây rồi thử lại. Phiếu vẫn an toàn.`,
+    checking: 'Đang kiểm tra…',
+  },
+  done: {
+    title: 'Đã nộp phiếu',
+    visitTitle: 'Đã ghi kết quả',
+    notHere: 'Máy này không có phiếu đó',
+    saved: 'Đã lưu trên máy',
+    savedWhy: 'Phiếu an toàn trên máy, kể cả khi mất mạng hay tắt máy.',
+    received: 'Máy chủ đã nhận',
+    notYet: 'Máy chủ chưa nhận',
+    notYetWhy: 'Sẽ tự gửi khi có mạng.',
+    apart: 'Máy chủ giữ riêng phiếu này để xem lại',
+    another: 'Hộ tiếp theo',
+    receivedAt: (when: string) => `Đã nhận ${when}`,
+    apartSafe: 'Phiếu đã nằm an toàn trên máy chủ. Không cần làm lại; bưu điện sẽ xem.',
+  },
+  review: {
+    title: 'Xem lại và nộp phiếu',
+    complete: 'Đã trả lời đủ các câu bắt buộc',
+    answered: (answered: number, asked: number) =>
+      `Đã trả lời ${printCount(answered)} trên ${printCount(asked)} câu.`,
+    missing: (count: number) => `Còn ${printCount(count)} câu bắt buộc chưa trả lời`,
+    missingHow: 'Bấm vào từng câu để trả lời.',
+    invalid: 'Câu trả lời cần xem lại',
+    submit: 'Nộp phiếu',
+    submitting: 'Đang lưu phiếu…',
+    after: 'Nộp xong, phiếu được lưu trên máy và tự gửi khi có mạng. Không sửa được nữa.',
   },
 };
