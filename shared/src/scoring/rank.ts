@@ -7,11 +7,10 @@
  * Rule:    S-06
  */
 export function rankFigures(hundredths: readonly (number | null)[]): (number | null)[] {
-  const sorted = hundredths.filter((figure) => figure !== null).sort((a, b) => b - a);
+  const rising = Int32Array.from(hundredths.filter((figure) => figure !== null)).sort();
   const rankByFigure = new Map<number, number>();
-  sorted.forEach((figure, index) => {
-    if (!rankByFigure.has(figure)) rankByFigure.set(figure, index + 1);
-  });
+  // The last one set for a figure is the best place among its ties.
+  rising.forEach((figure, index) => rankByFigure.set(figure, rising.length - index));
   return hundredths.map((figure) => (figure === null ? null : (rankByFigure.get(figure) ?? null)));
 }
 

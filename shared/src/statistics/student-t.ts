@@ -15,17 +15,17 @@ export const twoSidedTail = (t: number, degreesOfFreedom: number): number =>
  * Rule:    E-01
  */
 export function tQuantile(confidence: number, degreesOfFreedom: number): number {
-  const key = `${String(confidence)} ${String(degreesOfFreedom)}`;
-  const known = knownQuantiles.get(key);
-  if (known !== undefined) return known;
-  if (knownQuantiles.size >= mostKnown) knownQuantiles.clear();
+  if (confidence !== known.confidence || known.quantiles.size >= mostKnown)
+    known = { confidence, quantiles: new Map() };
+  const before = known.quantiles.get(degreesOfFreedom);
+  if (before !== undefined) return before;
   // t² / (df + t²) is a beta variable with 1/2 and df/2.
   const share = betaQuantile(confidence, 0.5, degreesOfFreedom / 2);
   const quantile = Math.sqrt((degreesOfFreedom * share) / (1 - share));
-  knownQuantiles.set(key, quantile);
+  known.quantiles.set(degreesOfFreedom, quantile);
   return quantile;
 }
 
 /** A table asks for the same few thousands of times, and each takes a tenth of a millisecond. */
-const knownQuantiles = new Map<string, number>();
+let known = { confidence: 0, quantiles: new Map<number, number>() };
 const mostKnown = 1_000;

@@ -1,9 +1,4 @@
-import {
-  type ReportLevel,
-  type ReportUnit,
-  createReportLevel,
-  createUnitLadder,
-} from '@sipas/shared/admin-units';
+import { type ReportLevel, type ReportUnit } from '@sipas/shared/admin-units';
 import {
   type AnswerCounts,
   type Breakdown,
@@ -94,11 +89,10 @@ function createVillages(createTables: () => readonly AnswerCounts[]) {
 
 /** Answers: all villages with their units at every level, and the place of one level among these. */
 export function placeVillages(
-  { catalogue, groupings }: OpenWave,
+  { ladder }: OpenWave,
   level: string,
   villages: readonly VillageGroups[],
 ): { readonly places: readonly PlaceCounts[]; readonly level: number } {
-  const ladder = createUnitLadder(catalogue, groupings);
   return {
     places: villages.map(({ commune, village, counts }) => ({
       units: ladder.unitsOf(commune, village),
@@ -139,9 +133,9 @@ export function gatherUnits(
 }
 
 /** Villages are drawn district by district, where a catalogue or the groupings know of districts. */
-export function createStratumOf({ catalogue, groupings }: OpenWave): (commune: string) => string {
-  const districts = createReportLevel(catalogue, groupings, 'district');
-  return (commune) => (districts.ok ? districts.value.unitOf(commune, '').code : 'all');
+export function createStratumOf({ ladder }: OpenWave): (commune: string) => string {
+  const district = ladder.levels.indexOf('district');
+  return (commune) => ladder.unitsOf(commune, '')[district] ?? 'all';
 }
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

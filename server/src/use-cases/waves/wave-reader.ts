@@ -2,7 +2,9 @@ import {
   type Catalogue,
   type Grouping,
   type Unit,
+  type UnitLadder,
   createCatalogue,
+  createUnitLadder,
 } from '@sipas/shared/admin-units';
 import type { Day } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
@@ -33,11 +35,16 @@ export interface OpenInstrument {
   readonly layout: CountLayout;
 }
 
-/** A wave with all that it rests on. */
-export interface OpenWave {
-  readonly wave: StoredWave;
+/** The units in force on a day. */
+export interface OpenUnits {
   readonly catalogue: Catalogue;
   readonly groupings: readonly Grouping[];
+  readonly ladder: UnitLadder;
+}
+
+/** A wave with all that it rests on. */
+export interface OpenWave extends OpenUnits {
+  readonly wave: StoredWave;
   /** What is reported: of versions that count together the newest. The newest version of an id comes first. */
   readonly instruments: readonly OpenInstrument[];
   /** Every version by itself, the newest of an id first. */
@@ -52,7 +59,7 @@ export interface WaveReader {
   wave(id: string): Promise<OpenWave | null>;
   waves(): Promise<readonly OpenWave[]>;
   /** Answers: the units in force on a day, and the groupings. */
-  unitsOn(day: Day): Promise<Pick<OpenWave, 'catalogue' | 'groupings'>>;
+  unitsOn(day: Day): Promise<OpenUnits>;
   /** Answers: every unit of the store through time. */
   units(): Promise<readonly Unit[]>;
 }
@@ -63,14 +70,15 @@ type Plan = Pick<OpenWave, 'villages' | 'villageNames'>;
 export function createWaveReader(store: WaveStore): WaveReader {
   const openInstruments = new Map<number, OpenInstrument>();
   const plans = new Map<string, Plan>();
-  const openUnits = new Map<string, Pick<OpenWave, 'catalogue' | 'groupings'>>();
+  const openUnits = new Map<string, OpenUnits>();
 
   async function unitsOn(day: Day) {
     const known = openUnits.get(day);
     if (known !== undefined) return known;
     const units = (await store.units()) as readonly Unit[];
     const groupings = (await store.groupings()).map(openGrouping);
-    const opened = { catalogue: createCatalogue(units, day), groupings };
+    const catalogue = createCatalogue(units, day);
+    const opened = { catalogue, groupings, ladder: createUnitLadder(catalogue, groupings) };
     if (opened.catalogue.units.length > 0) openUnits.set(day, opened);
     return opened;
   }
