@@ -17,8 +17,8 @@ const protect = (places: readonly ReturnType<typeof village>[], groupCount = 0) 
 
 test('hides a small unit at every level, and the smallest beside it [S-41]', () => {
   const { isUnitHidden } = protect([
-    village('P D1 C1 C1/1', 12),
-    village('P D1 C1 C1/2', 13),
+    village('P D1 C1 C1/1', 4),
+    village('P D1 C1 C1/2', 5),
     village('P D1 C2 C2/1', 60),
     village('P D1 C3 C3/1', 90),
     village('P D2 C4 C4/1', 50),
@@ -33,9 +33,32 @@ test('hides a small unit at every level, and the smallest beside it [S-41]', () 
   ]);
 });
 
+test('leaves the unit beside one in the open that is too small to be believed, but not to be pointed at [S-41]', () => {
+  const { isUnitHidden } = protect([
+    village('P D1 C1 C1/1', 29),
+    village('P D1 C2 C2/1', 60),
+    village('P D1 C3 C3/1', 30),
+  ]);
+
+  expect(['C1', 'C2', 'C3'].map((unit) => isUnitHidden(2, unit))).toEqual([true, false, false]);
+  expect(isUnitHidden(1, 'D1')).toBe(false);
+});
+
+test('hides a unit across two larger ones when all its parts together are below the base [S-41]', () => {
+  const of = (first: number, second: number) =>
+    protect([
+      village('P A D C1 C1/1', first),
+      village('P A E C2 C2/1', 70),
+      village('P B D C3 C3/1', second),
+      village('P B E C4 C4/1', 90),
+    ]).isUnitHidden(2, 'D');
+
+  expect([of(14, 15), of(15, 15)]).toEqual([true, false]);
+});
+
 test('hides all groups of a hidden unit, so that they cannot be added up [S-41]', () => {
   const places = [
-    village('P C1 C1/1', 12, 13),
+    village('P C1 C1/1', 14, 15),
     village('P C2 C2/1', 30, 30),
     village('P C3 C3/1', 50, 50),
   ];
@@ -45,15 +68,15 @@ test('hides all groups of a hidden unit, so that they cannot be added up [S-41]'
   const hidden = ['C1', 'C2', 'C3'].map((unit) => [0, 1].map((at) => isCellHidden(1, unit, at)));
   expect(hidden).toEqual([
     [true, true],
-    [true, true],
+    [false, false],
     [false, false],
   ]);
 });
 
 test('hides a small part of a unit that lies across two larger ones [S-41]', () => {
-  // District D lies in area A with 12 people, in area B with 80: A, told without the 12 of C1, would give them.
+  // District D lies in area A with 8 people, in area B with 80: A, told without the 8 of C1, would give them.
   const { isUnitHidden } = protect([
-    village('P A D C1 C1/1', 12),
+    village('P A D C1 C1/1', 8),
     village('P A E C2 C2/1', 70),
     village('P B D C3 C3/1', 80),
     village('P B E C4 C4/1', 90),

@@ -29,8 +29,8 @@ export interface Protection {
 /**
  * Answers: which units, and which groups of units, are hidden at all levels of a wave?
  * Shape:   villages → one decision for all levels, figures and schemes. Units first: those with fewer responses than the
- *          minimum base, and the units beside or below them from which they could be subtracted. Then groups: all those
- *          of hidden units, those below the minimum cell, and their cover.
+ *          minimum base, and, of those below the minimum cell, the units beside or below them from which they could be
+ *          subtracted. Then groups: all those of hidden units, those below the minimum cell, and their cover.
  *          Tables by different questions need no common decision: whatever may be the total of a hidden unit may be so in
  *          any of its groups, as all of them are hidden, by every question.
  * Units:   a cell is as large as the fewest valid answers to any criterion that was answered in it at all.
@@ -44,13 +44,13 @@ export function protectWave(request: ProtectionRequest): Protection {
     tree,
     request.places.map((place) => [totalBase(request.layout, place)]),
   );
+  const sizes = totals.flat();
   const isRowHidden = hideSmallCells({
     parents,
     groupCount: 0,
-    sizes: totals.flat(),
-    withheld: parents.map(() => false),
-    minimumBase: request.minimumBase,
-    minimumCell: request.minimumCell,
+    sizes,
+    withheld: belowBase(tree, sizes, request.minimumBase),
+    minimumCell: Math.min(request.minimumBase, request.minimumCell),
   });
   const width = request.groupCount + 1;
   const isHidden =
@@ -63,7 +63,7 @@ export function protectWave(request: ProtectionRequest): Protection {
 }
 
 function hideGroups(
-  { layout, places, groupCount, minimumBase, minimumCell }: ProtectionRequest,
+  { layout, places, groupCount, minimumCell }: ProtectionRequest,
   tree: UnitTree,
   units: { readonly totals: readonly number[][]; readonly isRowHidden: readonly boolean[] },
 ): readonly boolean[] {
@@ -84,7 +84,17 @@ function hideGroups(
     Array.from({ length: groupCount + 1 }, () => isHidden),
   );
   const { parents } = tree;
-  return hideSmallCells({ parents, groupCount, sizes, withheld, minimumBase, minimumCell });
+  return hideSmallCells({ parents, groupCount, sizes, withheld, minimumCell });
+}
+
+/** Rows of units that have no figure because too few answered. */
+function belowBase({ units }: UnitTree, sizes: readonly number[], minimumBase: number): boolean[] {
+  const isBelow = sizes.map(() => false);
+  for (const rows of units) {
+    const size = rows.reduce((sum, row) => sum + (sizes[row] ?? 0), 0);
+    if (size < minimumBase) for (const row of rows) isBelow[row] = true;
+  }
+  return isBelow;
 }
 
 /** Numbers of places, added up to those of all rows. */

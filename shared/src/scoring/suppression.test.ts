@@ -6,14 +6,13 @@ import { hideSmallCells } from './suppression.ts';
 const hideInUnit = (sizes: readonly number[]) => hide([-1], [sizes])[0];
 
 /** Hidden groups of units; `parents` says which unit holds which, and a unit has all its groups together. */
-function hide(parents: number[], rows: readonly (readonly number[])[], minimumBase = 0) {
+function hide(parents: number[], rows: readonly (readonly number[])[]) {
   const groupCount = rows[0]?.length ?? 0;
   const hidden = hideSmallCells({
     parents,
     groupCount,
     sizes: rows.flatMap((row) => [...row, row.reduce((sum, size) => sum + size, 0)]),
     withheld: rows.flatMap((row) => [...row, 0].map(() => false)),
-    minimumBase,
     minimumCell: 10,
   });
   return rows.map((_, row) =>
@@ -21,15 +20,14 @@ function hide(parents: number[], rows: readonly (readonly number[])[], minimumBa
   );
 }
 
-/** Units that are hidden when fewer than 30 responses are behind them. */
+/** Units, of which those with fewer than 30 responses are small. */
 const hideUnits = (parents: number[], sizes: number[]) =>
   hideSmallCells({
     parents,
     groupCount: 0,
     sizes,
     withheld: sizes.map(() => false),
-    minimumBase: 30,
-    minimumCell: 10,
+    minimumCell: 30,
   });
 
 test('shows all groups that are large enough [S-08]', () => {

@@ -3,9 +3,7 @@ import { type CellGraph, type CellTable, createCellGraph } from './cell-graph.ts
 interface CellsToProtect extends CellTable {
   /** Cells that are withheld anyhow. */
   readonly withheld: readonly boolean[];
-  /** Fewest responses that a total may show. */
-  readonly minimumBase: number;
-  /** Fewest responses that a group may show. */
+  /** Fewest responses that a cell may show. */
   readonly minimumCell: number;
 }
 
@@ -25,12 +23,11 @@ interface CellsToProtect extends CellTable {
  * Rule:    S-08
  */
 export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
-  const { groupCount, sizes, withheld } = table;
+  const { groupCount, sizes, withheld, minimumCell: bound } = table;
   const isTotal = (cell: number): boolean => cell % (groupCount + 1) === groupCount;
-  const boundOf = (cell: number): number => (isTotal(cell) ? table.minimumBase : table.minimumCell);
   const isSmall = (cell: number): boolean => {
     const size = sizes[cell] ?? 0;
-    return size > 0 && size < boundOf(cell);
+    return size > 0 && size < bound;
   };
   const hidden = withheld.map(
     (isWithheld, cell) => isWithheld || isSmall(cell) || (!isTotal(cell) && sizes[cell] === 0),
@@ -41,7 +38,6 @@ export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
   const isAny = (): boolean => true;
   const isGroup = (cell: number): boolean => !isTotal(cell);
   for (const cell of small) {
-    const bound = boundOf(cell);
     const mayHide = groupCount === 0 ? isAny : isGroup;
     if (isGroup(cell) && free(graph, { cell, bound, hidden, mayMove: isGroup, mayHide })) continue;
     free(graph, { cell, bound, hidden, mayMove: isAny, mayHide });

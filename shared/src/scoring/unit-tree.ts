@@ -4,6 +4,8 @@ export interface UnitTree {
   readonly parents: readonly number[];
   /** Lowest row of each place. */
   readonly rowOfPlace: readonly number[];
+  /** The rows of each unit of each level. */
+  readonly units: readonly (readonly number[])[];
   /** Rows that a unit consists of; none where it has no place. */
   readonly rowsOf: (level: number, unit: string) => readonly number[];
 }
@@ -30,13 +32,16 @@ export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree 
       parents.push(row);
       row = parents.length - 1;
       const rowsByUnit = (rowsByLevel[level] ??= new Map<string, number[]>());
-      rowsByUnit.set(unit, [...(rowsByUnit.get(unit) ?? []), row]);
+      const rows = rowsByUnit.get(unit);
+      if (rows) rows.push(row);
+      else rowsByUnit.set(unit, [row]);
     });
     return row;
   });
   return {
     parents,
     rowOfPlace,
+    units: rowsByLevel.flatMap((rowsByUnit) => [...rowsByUnit.values()]),
     rowsOf: (level, unit) => rowsByLevel[level]?.get(unit) ?? [],
   };
 }

@@ -169,8 +169,8 @@ export const en: OfficeText = {
       'The 95% confidence interval says between which figures that of all households of the unit may lie, since only some were asked. It comes from how villages (clusters) of a former district (stratum) differ, by Taylor linearisation on the logit scale; forms weigh the same. Where the intervals of two units overlap widely, nothing can be said of which is higher. Few villages make it wide.',
     howBase: (bound) =>
       `A unit with fewer than ${bound} forms reads “sample too small”: it has no index and no rank.`,
-    howBeside:
-      'A unit of enough forms that reads “hidden” stands beside one that is too small: shown, it would let that one be subtracted out of the table above.',
+    howBeside: (bound) =>
+      `A unit of enough forms that reads “hidden” stands beside one of fewer than ${bound} forms: shown, it would let that one be subtracted out of the table above, and a few people be recognised.`,
     howCell: (bound) =>
       `In a breakdown, a group with fewer than ${bound} forms is “hidden” so that nobody can be recognised; another may be hidden with it so that it cannot be worked out by subtraction.`,
     howRank: 'Ranks are taken on the two-decimal figure; ties share the better rank (1, 2, 2, 4).',

@@ -172,8 +172,8 @@ export const vi = {
       'Khoảng tin cậy 95 % cho biết chỉ số của mọi hộ trong đơn vị có thể nằm từ đâu đến đâu, vì chỉ hỏi một phần số hộ. Tính từ mức khác nhau giữa các ấp, khóm (chùm) trong từng huyện cũ (tầng), theo tuyến tính hóa Taylor và thang logit; các phiếu nặng như nhau. Hai đơn vị có khoảng chồng lên nhau nhiều thì chưa thể nói đơn vị nào cao hơn. Ít ấp thì khoảng rộng.',
     howBase: (bound: string) =>
       `Đơn vị có dưới ${bound} phiếu ghi “không đủ mẫu”, không có chỉ số và không xếp hạng.`,
-    howBeside:
-      'Đơn vị đủ mẫu ghi “được ẩn” đứng cạnh một đơn vị không đủ mẫu: nếu hiện ra, có thể trừ ngược ra đơn vị kia từ bảng của cấp trên.',
+    howBeside: (bound: string) =>
+      `Đơn vị đủ mẫu ghi “được ẩn” đứng cạnh một đơn vị có dưới ${bound} phiếu: nếu hiện ra, có thể trừ ngược ra đơn vị kia từ bảng của cấp trên và nhận ra người trả lời.`,
     howCell: (bound: string) =>
       `Khi chia nhóm, nhóm có dưới ${bound} phiếu ghi “được ẩn” để không nhận ra người trả lời; có thể thêm nhóm khác được ẩn để không tính ngược ra được.`,
     howRank:
