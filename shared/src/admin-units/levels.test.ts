@@ -61,19 +61,6 @@ test('finds the unit of a commune at every level [U-07]', () => {
   expect(levelOf(catalogueBefore, 'district').unitOf('29551', '').code).toBe('855');
 });
 
-test('says which larger units hold a unit whole [U-07]', () => {
-  expect(levelOf(catalogue2025, 'commune').holdersOf('29593')).toEqual([
-    'province:86',
-    'district:855',
-    'grouping:huyen-cu:855',
-    'grouping:buu-dien-khu-vuc:vinh-long',
-  ]);
-  expect(levelOf(catalogue2025, 'village').holdersOf('29593/khom-1')).toContain('commune:29593');
-  expect(levelOf(catalogue2025, 'grouping:buu-dien-khu-vuc').holdersOf('ben-tre')).toEqual([
-    'province:86',
-  ]);
-});
-
 test('tells the units of a village at all levels, from the coarsest down [U-40]', () => {
   const ladder = createUnitLadder(catalogue2025, groupings);
 

@@ -23,8 +23,6 @@ export interface ReportLevel {
   readonly level: string;
   /** All units of the level in the order of codes; empty for villages, which no catalogue lists. */
   readonly units: readonly ReportUnit[];
-  /** Keys of the larger units that hold this one whole: a report at their level tells the sum over what they hold. */
-  readonly holdersOf: (unitCode: string) => readonly string[];
   /** Throws RangeError on a commune that is not in the catalogue: such a form is never counted. */
   readonly unitOf: (commune: string, village: string) => ReportUnit;
 }
@@ -90,7 +88,6 @@ export function createReportLevel(
   if (!offeredLevels(catalogue, groupings).some((offered) => offered.level === level))
     return refuse({ code: 'level.unknown', level });
   const unitByCommune = unitsByCommune(catalogue, groupings, level);
-  let holders: ReturnType<typeof createHolders> | null = null;
   return ok({
     level,
     units:
@@ -102,45 +99,7 @@ export function createReportLevel(
       if (!unit) throw new RangeError(`${commune} is no commune of the catalogue`);
       return level === villageLevel ? villageUnit(unit, village) : unit;
     },
-    holdersOf(unitCode) {
-      // Few reports ask, and it takes the units of all levels.
-      holders ??= createHolders(catalogue, groupings, { level, unitByCommune });
-      return holders(unitCode);
-    },
   });
-}
-
-interface LevelUnits {
-  readonly level: string;
-  readonly unitByCommune: ReadonlyMap<string, ReportUnit>;
-}
-
-function createHolders(
-  catalogue: Catalogue,
-  groupings: readonly Grouping[],
-  { level, unitByCommune }: LevelUnits,
-): (unitCode: string) => readonly string[] {
-  const isVillage = level === villageLevel;
-  const lowest = catalogue.levels.at(-1) ?? '';
-  const largerLevels = offeredLevels(catalogue, groupings)
-    .map((offered) => offered.level)
-    .filter((other) => other !== level && other !== villageLevel && (isVillage || other !== lowest))
-    .map((other) => ({ level: other, unitByCommune: unitsByCommune(catalogue, groupings, other) }));
-  const communesByUnit = new Map<string, string[]>();
-  for (const [commune, unit] of unitByCommune)
-    communesByUnit.set(unit.code, [...(communesByUnit.get(unit.code) ?? []), commune]);
-  return (unitCode) => {
-    const communes = isVillage
-      ? [unitCode.slice(0, unitCode.indexOf('/'))]
-      : (communesByUnit.get(unitCode) ?? []);
-    return largerLevels.flatMap((larger) => holderKey(larger, communes));
-  };
-}
-
-function holderKey(larger: LevelUnits, communes: readonly string[]): string[] {
-  const codes = new Set(communes.map((commune) => larger.unitByCommune.get(commune)?.code));
-  const [code] = codes;
-  return codes.size === 1 && code !== undefined ? [`${larger.level}:${code}`] : [];
 }
 
 /** All levels of a catalogue at once. */

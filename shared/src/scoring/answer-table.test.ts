@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { ask, countOpinions, opinionLayout, times } from '../../test/scoring/opinions.ts';
+import { ask, countOpinions, times } from '../../test/scoring/opinions.ts';
 import type { Answers } from '../response/index.ts';
 import { answerTable, type AnswerTableRequest } from './answer-table.ts';
+import type { UnitCounts } from './score-table.ts';
 
 const unit = (code: string) => ({ code, name: `Xã ${code}`, validFrom: null, validTo: null });
 
@@ -12,24 +13,27 @@ const unitCounts = (code: string, villages: readonly (readonly Answers[])[]) => 
   clusters: villages.map((people) => ({ stratum: '1', counts: [countOpinions(people)] })),
 });
 
+/** A village of a unit for every list of people. */
+const placesOf = (units: readonly UnitCounts[]) =>
+  units.flatMap((counted) =>
+    counted.clusters.map(({ counts }, village) => ({
+      units: [counted.unit.code, `${counted.unit.code}/${String(village)}`],
+      counts,
+    })),
+  );
+
 const request = (
   questions: readonly string[],
-  units: Readonly<Record<string, readonly (readonly Answers[])[]>>,
-  changes: Partial<AnswerTableRequest> = {},
+  units: readonly UnitCounts[],
+  breakdown: AnswerTableRequest['breakdown'] = null,
 ): AnswerTableRequest => ({
-  layout: opinionLayout,
   questions: questions.map(ask),
-  levels: [
-    {
-      level: { level: 'commune', holdersOf: () => [] },
-      units: Object.entries(units).map(([code, villages]) => unitCounts(code, villages)),
-    },
-  ],
-  level: 'commune',
-  breakdown: null,
+  places: placesOf(units),
+  level: 0,
+  units,
+  breakdown,
   minimumBase: 30,
   minimumCell: 10,
-  ...changes,
 });
 
 test('has a row per unit and option, with people, percent, interval and who did not answer [S-32]', () => {
@@ -37,17 +41,20 @@ test('has a row per unit and option, with people, percent, interval and who did 
   // Influences ±: (10 − 0.75 · 20)/40 = −1/8 and +1/8, the village of unit 2 was drawn too and brings 0: variance
   // 3/2 · 2/64 = 3/64, standard error 21.6506 points.
   const rows = answerTable(
-    request(['c3'], {
-      '2': [times(29, { c3: '1' })],
-      '1': [
-        [
-          ...times(10, { c3: '1' }),
-          ...times(10, { c3: '2' }),
-          ...times(2, { c3: { missing: 'left-blank' } }),
-        ],
-        times(20, { c3: '1' }),
+    request(
+      ['c3'],
+      [
+        unitCounts('2', [times(29, { c3: '1' })]),
+        unitCounts('1', [
+          [
+            ...times(10, { c3: '1' }),
+            ...times(10, { c3: '2' }),
+            ...times(2, { c3: { missing: 'left-blank' } }),
+          ],
+          times(20, { c3: '1' }),
+        ]),
       ],
-    }),
+    ),
   );
 
   expect(rows.map((row) => [row.unit, row.option, row.count, row.percent, row.status])).toEqual([
@@ -77,7 +84,7 @@ test('ranks the options of a question with several answers by their share of peo
     ...times(20, { c2: ['loa', 'hop'] }),
   ];
 
-  const rows = answerTable(request(['c2'], { '1': [people] }));
+  const rows = answerTable(request(['c2'], [unitCounts('1', [people])]));
 
   // 50, 40 and 50 of 70: 71.43 %, 57.14 %, 71.43 %.
   expect(rows.map(({ option, percent, rank }) => [option, percent, rank])).toEqual([
@@ -93,7 +100,7 @@ test('ranks the questions of a grid for each of its answers [S-32]', () => {
     ...times(20, { c10_1: '2', c10_2: '1', c10_3: '2' }),
   ];
 
-  const rows = answerTable(request(['c10_1', 'c10_2', 'c10_3'], { '1': [people] }));
+  const rows = answerTable(request(['c10_1', 'c10_2', 'c10_3'], [unitCounts('1', [people])]));
 
   const first = rows.filter(({ option }) => option === '1');
   expect(first.map(({ question, percent, rank }) => [question, percent, rank])).toEqual([
@@ -117,17 +124,10 @@ test('divides the answers of a unit by group, and hides a group with few people 
   ];
 
   const rows = answerTable(
-    request(
-      ['c3'],
-      {},
-      {
-        levels: [{ level: { level: 'commune', holdersOf: () => [] }, units }],
-        breakdown: {
-          divider: ask('c8_1'),
-          groups: ['1', '2', 'no-answer'].map((code) => ({ code, label: code })),
-        },
-      },
-    ),
+    request(['c3'], units, {
+      divider: ask('c8_1'),
+      groups: ['1', '2', 'no-answer'].map((code) => ({ code, label: code })),
+    }),
   );
 
   expect(rows.map((row) => [row.group?.code, row.option, row.percent, row.valid])).toEqual([
@@ -141,8 +141,4 @@ test('divides the answers of a unit by group, and hides a group with few people 
     ['no-answer', '2', null, null],
     ['no-answer', '3', null, null],
   ]);
-});
-
-test('knows only its own levels [S-32]', () => {
-  expect(() => answerTable(request(['c3'], {}, { level: 'village' }))).toThrow(RangeError);
 });

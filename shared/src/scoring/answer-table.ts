@@ -1,7 +1,6 @@
-import type { ReportLevel } from '../admin-units/index.ts';
 import { percentHundredths, printHundredths } from '../kernel/index.ts';
 import type { MissingKind } from '../questionnaire/index.ts';
-import { type AnswerCounts, type CountLayout, createCounts, mergeCounts } from './answer-counts.ts';
+import type { AnswerCounts } from './answer-counts.ts';
 import {
   type AnswerDistribution,
   type AskedOption,
@@ -9,27 +8,23 @@ import {
   distributeAnswers,
 } from './answer-distribution.ts';
 import { answerInterval } from './answer-interval.ts';
-import { type HeldUnit, protectAnswers } from './answer-protection.ts';
+import { protectAnswers } from './answer-protection.ts';
 import type { RespondentGroup } from './breakdown.ts';
 import { countClusters, tallySample, type UnitSample } from './cluster-interval.ts';
+import type { PlaceCounts } from './protection.ts';
 import { printInterval, type PublicationStatus, type RowInterval } from './publication.ts';
 import { rankFigures } from './rank.ts';
 import type { UnitCounts } from './score-table.ts';
 
-/** The units of one level with their counts. */
-export interface CountedLevel {
-  readonly level: Pick<ReportLevel, 'level' | 'holdersOf'>;
-  readonly units: readonly UnitCounts[];
-}
-
 export interface AnswerTableRequest {
-  readonly layout: CountLayout;
   /** One question, or those of a grid. */
   readonly questions: readonly AskedQuestion[];
-  /** Every level of the wave: protection is taken over all of them. */
-  readonly levels: readonly CountedLevel[];
-  /** The level that is shown. */
-  readonly level: string;
+  /** All villages of the wave with answers: protection is taken over all levels. */
+  readonly places: readonly PlaceCounts[];
+  /** The level that is shown, as in the paths of the villages. */
+  readonly level: number;
+  /** Its units. */
+  readonly units: readonly UnitCounts[];
   /** Null without a breakdown. */
   readonly breakdown: {
     readonly divider: AskedQuestion;
@@ -70,27 +65,21 @@ export interface AnswerTableRow {
  *          grid over its questions for each option, in the same unit and group; one question with one answer has none.
  * Units:   people; percent 0–100 as text with two decimals.
  * Missing: counted by reason beside every row; see S-31 for what is hidden.
- * Errors:  throws RangeError when the level is not among the levels.
  * Source:  decisions D4 to D7, D10, D11 and D15.
  * Rule:    S-32
  */
 export function answerTable(request: AnswerTableRequest): AnswerTableRow[] {
-  const held = request.levels.flatMap((counted) => holdUnits(request, counted));
-  const level = request.levels.find((counted) => counted.level.level === request.level);
-  if (!level) throw new RangeError(`${request.level} is no level of the table`);
-  const protect = {
-    units: held,
-    divider: request.breakdown?.divider ?? null,
-    ...boundsOf(request),
-  };
-  const shown = request.questions.map((question) => protectAnswers({ ...protect, question }));
-  const placeByKey = new Map(held.map(({ key }, place) => [key, place]));
-  const clustersByStratum = countClusters(level.units);
+  const { level, places, minimumBase, minimumCell } = request;
+  const divider = request.breakdown?.divider ?? null;
+  const shown = request.questions.map((question) =>
+    protectAnswers({ question, divider, places, minimumBase, minimumCell }),
+  );
+  const clustersByStratum = countClusters(request.units);
   const shares = request.questions.flatMap(({ options }) => options);
-  return [...level.units]
+  return [...request.units]
     .sort((a, b) => (a.unit.code < b.unit.code ? -1 : 1))
     .flatMap((counted) => {
-      const place = placeByKey.get(`${request.level}:${counted.unit.code}`) ?? -1;
+      const unit = { level, code: counted.unit.code };
       return (request.breakdown?.groups ?? [null]).flatMap((group, index) => {
         const clusters = counted.clusters.map(({ stratum, counts }) => ({
           stratum,
@@ -104,8 +93,8 @@ export function answerTable(request: AnswerTableRequest): AnswerTableRow[] {
               group,
               distribution: distributeAnswers(question, counted.counts[index] as AnswerCounts),
               sample,
-              isBaseShown: shown[asked]?.isBaseShown(place, index) === true,
-              statusOf: (option) => shown[asked]?.statusOf(place, index, option) ?? 'suppressed',
+              isBaseShown: shown[asked]?.isBaseShown(unit, index) === true,
+              statusOf: (option) => shown[asked]?.statusOf(unit, index, option) ?? 'suppressed',
             }),
           ),
           request.questions,
@@ -113,19 +102,6 @@ export function answerTable(request: AnswerTableRequest): AnswerTableRow[] {
       });
     });
 }
-
-const boundsOf = ({ minimumBase, minimumCell }: AnswerTableRequest) => ({
-  minimumBase,
-  minimumCell,
-});
-
-const holdUnits = ({ layout }: AnswerTableRequest, { level, units }: CountedLevel): HeldUnit[] =>
-  units.map(({ unit, counts }) => {
-    const total = createCounts(layout);
-    for (const group of counts) mergeCounts(total, group);
-    const key = `${level.level}:${unit.code}`;
-    return { level: level.level, key, holders: level.holdersOf(unit.code), total, groups: counts };
-  });
 
 interface RowParts {
   readonly unit: UnitCounts['unit'];

@@ -33,7 +33,7 @@ export { type PublicationRequest, publishScores } from './publish-scores.ts';
 export type { ClusterCounts, ScoreTableRow, UnitCounts } from './score-table.ts';
 export { askQuestion } from './answer-distribution.ts';
 export { answerTopics, groupsFor } from './answer-topics.ts';
-export { type AnswerTableRow, type CountedLevel, answerTable } from './answer-table.ts';
+export { type AnswerTableRow, answerTable } from './answer-table.ts';
 export {
   type AnswerRowsRefusal,
   type RecomputedRow,

@@ -1,7 +1,7 @@
 import { type AnswerCounts, type CountLayout } from './answer-counts.ts';
 import { tallyOf } from './satisfaction-index.ts';
 import { hideSmallCells } from './suppression.ts';
-import { createUnitTree, type UnitTree } from './unit-tree.ts';
+import { createUnitTree, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
 
 /** A village with its counts: one table for all its responses, or one per group of a breakdown. */
 export interface PlaceCounts {
@@ -49,7 +49,7 @@ export function protectWave(request: ProtectionRequest): Protection {
     parents,
     groupCount: 0,
     sizes,
-    withheld: belowBase(tree, sizes, request.minimumBase),
+    withheld: rowsBelow(tree, sizes, request.minimumBase),
     minimumCell: Math.min(request.minimumBase, request.minimumCell),
   });
   const width = request.groupCount + 1;
@@ -85,28 +85,6 @@ function hideGroups(
   );
   const { parents } = tree;
   return hideSmallCells({ parents, groupCount, sizes, withheld, minimumCell });
-}
-
-/** Rows of units that have no figure because too few answered. */
-function belowBase({ units }: UnitTree, sizes: readonly number[], minimumBase: number): boolean[] {
-  const isBelow = sizes.map(() => false);
-  for (const rows of units) {
-    const size = rows.reduce((sum, row) => sum + (sizes[row] ?? 0), 0);
-    if (size < minimumBase) for (const row of rows) isBelow[row] = true;
-  }
-  return isBelow;
-}
-
-/** Numbers of places, added up to those of all rows. */
-function sumUp({ parents, rowOfPlace }: UnitTree, ofPlaces: readonly number[][]): number[][] {
-  const sums = parents.map((): number[] => []);
-  const addTo = (row: number, numbers: readonly number[]): void => {
-    const sum = sums[row];
-    if (sum) numbers.forEach((number, index) => (sum[index] = (sum[index] ?? 0) + number));
-  };
-  ofPlaces.forEach((numbers, place) => addTo(rowOfPlace[place] ?? -1, numbers));
-  for (let row = parents.length - 1; row >= 0; row--) addTo(parents[row] ?? -1, sums[row] ?? []);
-  return sums;
 }
 
 function totalBase({ groups }: CountLayout, { counts }: PlaceCounts): number {

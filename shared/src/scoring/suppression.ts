@@ -3,6 +3,8 @@ import { type CellGraph, type CellTable, createCellGraph } from './cell-graph.ts
 interface CellsToProtect extends CellTable {
   /** Cells that are withheld anyhow. */
   readonly withheld: readonly boolean[];
+  /** Cells that must not be worked out though they are large: they cover small ones of another table. */
+  readonly covers?: readonly boolean[];
   /** Fewest responses that a cell may show. */
   readonly minimumCell: number;
 }
@@ -23,7 +25,7 @@ interface CellsToProtect extends CellTable {
  * Rule:    S-08
  */
 export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
-  const { groupCount, sizes, withheld, minimumCell: bound } = table;
+  const { groupCount, sizes, withheld, covers, minimumCell: bound } = table;
   const isTotal = (cell: number): boolean => cell % (groupCount + 1) === groupCount;
   const isSmall = (cell: number): boolean => {
     const size = sizes[cell] ?? 0;
@@ -32,12 +34,14 @@ export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
   const hidden = withheld.map(
     (isWithheld, cell) => isWithheld || isSmall(cell) || (!isTotal(cell) && sizes[cell] === 0),
   );
-  const small = hidden.map((_, cell) => cell).filter(isSmall);
-  if (small.length === 0) return hidden;
+  const guarded = hidden
+    .map((_, cell) => cell)
+    .filter((cell) => isSmall(cell) || (covers?.[cell] === true && sizes[cell] !== 0));
+  if (guarded.length === 0) return hidden;
   const graph = createCellGraph(table);
   const isAny = (): boolean => true;
   const isGroup = (cell: number): boolean => !isTotal(cell);
-  for (const cell of small) {
+  for (const cell of guarded) {
     const mayHide = groupCount === 0 ? isAny : isGroup;
     if (isGroup(cell) && free(graph, { cell, bound, hidden, mayMove: isGroup, mayHide })) continue;
     free(graph, { cell, bound, hidden, mayMove: isAny, mayHide });

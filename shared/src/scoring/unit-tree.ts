@@ -2,6 +2,8 @@
 export interface UnitTree {
   /** Row that holds each row whole; −1 at the top. A row comes after the one that holds it. */
   readonly parents: readonly number[];
+  /** Level of each row, as in the paths of the places. */
+  readonly levels: readonly number[];
   /** Lowest row of each place. */
   readonly rowOfPlace: readonly number[];
   /** The rows of each unit of each level. */
@@ -17,6 +19,7 @@ export interface UnitTree {
  */
 export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree {
   const parents: number[] = [];
+  const levels: number[] = [];
   const rowByUnit = new Map<string, number>();
   const rowsByLevel: Map<string, number[]>[] = [];
   const rowOfPlace = paths.map((path) => {
@@ -30,6 +33,7 @@ export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree 
       }
       rowByUnit.set(key, parents.length);
       parents.push(row);
+      levels.push(level);
       row = parents.length - 1;
       const rowsByUnit = (rowsByLevel[level] ??= new Map<string, number[]>());
       const rows = rowsByUnit.get(unit);
@@ -40,8 +44,41 @@ export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree 
   });
   return {
     parents,
+    levels,
     rowOfPlace,
     units: rowsByLevel.flatMap((rowsByUnit) => [...rowsByUnit.values()]),
     rowsOf: (level, unit) => rowsByLevel[level]?.get(unit) ?? [],
   };
+}
+
+/**
+ * Answers: which rows belong to a unit that is smaller than this, in all its rows together?
+ * Shape:   numbers by row → true = below, in the order of the rows.
+ */
+export function rowsBelow(
+  { units }: UnitTree,
+  numbers: readonly number[],
+  minimum: number,
+): boolean[] {
+  const isBelow = numbers.map(() => false);
+  for (const rows of units) {
+    const sum = rows.reduce((total, row) => total + (numbers[row] ?? 0), 0);
+    if (sum < minimum) for (const row of rows) isBelow[row] = true;
+  }
+  return isBelow;
+}
+
+/** Answers: the numbers of all rows, given those of the places, several at once. */
+export function sumUp(
+  { parents, rowOfPlace }: UnitTree,
+  ofPlaces: readonly number[][],
+): number[][] {
+  const sums = parents.map((): number[] => []);
+  const addTo = (row: number, numbers: readonly number[]): void => {
+    const sum = sums[row];
+    if (sum) numbers.forEach((number, index) => (sum[index] = (sum[index] ?? 0) + number));
+  };
+  ofPlaces.forEach((numbers, place) => addTo(rowOfPlace[place] ?? -1, numbers));
+  for (let row = parents.length - 1; row >= 0; row--) addTo(parents[row] ?? -1, sums[row] ?? []);
+  return sums;
 }

@@ -202,7 +202,7 @@ export const en: OfficeText = {
     howBase: (bound) =>
       `A unit where fewer than ${bound} people answered reads “sample too small”.`,
     howCell: (bound) =>
-      `An answer chosen by at least one and fewer than ${bound} people is “hidden” so that nobody can be recognised; another answer, group or unit may be hidden with it so that it cannot be worked out by subtraction, at any level. Of a sensitive question each cell needs as many people as a unit.`,
+      `An answer chosen by at least one and fewer than ${bound} people is “hidden” so that nobody can be recognised; another answer, group or unit may be hidden with it so that it cannot be worked out by subtraction, at any level. Of a sensitive question each cell needs as many people as a unit. In a breakdown, a level whose units hold too few people is hidden altogether.`,
   },
   download: {
     title: 'Download the table (CSV)',

@@ -205,7 +205,7 @@ export const vi = {
     howSeveral: 'Câu hỏi này được chọn nhiều phương án, nên tổng các tỉ lệ có thể vượt 100 %.',
     howBase: (bound: string) => `Đơn vị có dưới ${bound} người trả lời ghi “không đủ mẫu”.`,
     howCell: (bound: string) =>
-      `Phương án có từ 1 đến dưới ${bound} người chọn ghi “được ẩn” để không nhận ra người trả lời; phương án, nhóm hoặc đơn vị khác có thể được ẩn theo để không tính ngược ra được, ở mọi cấp. Với câu hỏi nhạy cảm, mỗi ô phải đủ số người như một đơn vị.`,
+      `Phương án có từ 1 đến dưới ${bound} người chọn ghi “được ẩn” để không nhận ra người trả lời; phương án, nhóm hoặc đơn vị khác có thể được ẩn theo để không tính ngược ra được, ở mọi cấp. Với câu hỏi nhạy cảm, mỗi ô phải đủ số người như một đơn vị. Khi chia nhóm, cấp có đơn vị quá ít người được ẩn cả.`,
   },
   download: {
     title: 'Tải bảng số liệu (CSV)',

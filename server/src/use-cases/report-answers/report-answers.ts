@@ -1,12 +1,6 @@
-import { createReportLevel, offeredLevels } from '@sipas/shared/admin-units';
+import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import {
-  type CountedLevel,
-  answerTable,
-  answerTopics,
-  askQuestion,
-  groupsFor,
-} from '@sipas/shared/scoring';
+import { answerTable, answerTopics, askQuestion, groupsFor } from '@sipas/shared/scoring';
 import type { AnswerTable } from '@sipas/shared/wire';
 import type { ResponseStore, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
@@ -17,8 +11,9 @@ import {
   countVillages,
   createIsShown,
   gatherUnits,
+  placeVillages,
 } from '../report-scores/index.ts';
-import { type OpenInstrument, type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
+import { type OpenInstrument, type WaveReader, scopeOf } from '../waves/index.ts';
 
 /** Which table of answers is asked for; what is left out takes the wave's word. */
 export interface AnswerQuery {
@@ -59,13 +54,12 @@ export async function reportAnswers(
   const { minimumBase, minimumCell } = wave.wave;
   const groups = breakdown?.groups ?? null;
   const rows = answerTable({
-    layout: instrument.layout,
     questions,
-    levels: levelsOf(wave).map((one): CountedLevel => {
-      const gathered = { wave, instrument, level: one, groupCount: groups?.length ?? 1 };
-      return { level: one, units: gatherUnits(gathered, villages) };
-    }),
-    level: asked,
+    ...placeVillages(wave, level.value.level, villages),
+    units: gatherUnits(
+      { wave, instrument, level: level.value, groupCount: groups?.length ?? 1 },
+      villages,
+    ),
     breakdown: breakdown && {
       divider: askQuestion(instrument.definition, instrument.layout, { code: breakdown.question }),
       groups: breakdown.groups,
@@ -87,12 +81,6 @@ export async function reportAnswers(
     rows: rows.filter((row) => isShown(row.unit)),
   } as AnswerTable);
 }
-
-const levelsOf = ({ catalogue, groupings }: OpenWave) =>
-  offeredLevels(catalogue, groupings).flatMap(({ level }) => {
-    const offered = createReportLevel(catalogue, groupings, level);
-    return offered.ok ? [offered.value] : [];
-  });
 
 function chooseQuestions(instrument: OpenInstrument, query: AnswerQuery) {
   const { definition, layout } = instrument;

@@ -6,4 +6,4 @@ export {
   reportScores,
 } from './report-scores.ts';
 export { createIsShown, unitAt, unitsOfLevel } from './shown-units.ts';
-export { countVillages, gatherUnits } from './unit-counts.ts';
+export { countVillages, gatherUnits, placeVillages } from './unit-counts.ts';
