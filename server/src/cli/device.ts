@@ -78,5 +78,5 @@ const printPhone = (phone: UnknownPhone): string =>
     `${String(phone.tries)} calls`,
     `${String(phone.lines)} lines of ${String(phone.forms)} forms in files`,
     ...(phone.communes.length === 0 ? [] : [phone.communes.join(' ')]),
-    ...(phone.isAdopted ? ['taken in; say "device adopt" again'] : []),
+    ...(phone.surveyor === null ? [] : [`taken in for ${phone.surveyor}, not heard yet`]),
   ].join('  ');

@@ -2,11 +2,12 @@ import type { JudgedLine, StoredReceipt } from './response-store.ts';
 
 /**
  * A phone that this store has not enrolled: by what it said of itself on the network, where nothing vouches for it, or by
- * lines that came in a file. `isAdopted`: it was taken in since, and lines of it still wait to be judged again.
+ * lines that came in a file. Also one that was taken in, until it is heard and no line of it waits.
  */
 export interface UnknownPhone {
   readonly deviceId: string;
-  readonly isAdopted: boolean;
+  /** Account whose phone it is, where it was taken in; else null. */
+  readonly surveyor: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   /** Calls by the network that were refused. */
@@ -39,7 +40,7 @@ export interface Adoption {
 export interface UnknownPhoneStore {
   /** Counts a call of a phone that is not enrolled. Limits: the 200 phones that called last. */
   noteCaller(deviceId: string, now: string): Promise<void>;
-  /** Answers: the phones that are not enrolled, or of which lines still wait; whose lines wait first. */
+  /** Answers: the phones that are not enrolled, and those taken in until they are heard and no line waits; whose lines wait first. */
   list(): Promise<readonly UnknownPhone[]>;
   /**
    * Makes a phone one of ours: whose it is, without a token, not yet heard in this life of the store.

@@ -60,7 +60,7 @@ function noteCaller(tx: Writing, deviceId: string, now: string): void {
   tx.delete(unknownCallers).where(notInArray(unknownCallers.deviceId, kept)).run();
 }
 
-/** Phones that called or whose lines wait, and that nobody has taken in whole; whose lines wait first. */
+/** Phones that called or whose lines wait, and those taken in that were not heard yet; whose lines wait first. */
 function unknownPhones(db: Database): readonly UnknownPhone[] {
   const text = sql`cast(${envelopes.line} as text)`;
   const byFile = db
@@ -84,21 +84,40 @@ function unknownPhones(db: Database): readonly UnknownPhone[] {
       .all()
       .map((caller) => [caller.deviceId, caller] as const),
   );
-  const adopted = new Set(
+  const ours = new Map(
     db
-      .select({ id: devices.id })
+      .select({
+        deviceId: devices.id,
+        surveyor: users.username,
+        adoptedAt: deviceAdoptions.at,
+        isAwaited: sql<number>`${deviceAdoptions.at} is not null and ${devices.lastContactAt} is null and ${devices.revokedAt} is null`,
+      })
       .from(devices)
+      .innerJoin(users, eq(users.id, devices.userId))
+      .leftJoin(deviceAdoptions, eq(deviceAdoptions.deviceId, devices.id))
       .all()
-      .map(({ id }) => id),
+      .map((device) => [device.deviceId, device] as const),
   );
-  const named = new Set([...byFile.map(({ deviceId }) => deviceId), ...callers.keys()]);
+  const awaited = [...ours.values()].filter(({ isAwaited }) => isAwaited === 1);
+  const named = new Set([
+    ...byFile.map(({ deviceId }) => deviceId),
+    ...callers.keys(),
+    ...awaited.map(({ deviceId }) => deviceId),
+  ]);
   const phones = [...named].flatMap((deviceId): UnknownPhone[] => {
     const file = byFile.find((row) => row.deviceId === deviceId);
-    const isAdopted = adopted.has(deviceId);
-    if (isAdopted && file === undefined) return [];
-    const caller = isAdopted ? undefined : callers.get(deviceId);
+    const known = ours.get(deviceId);
+    if (known !== undefined && known.isAwaited !== 1 && file === undefined) return [];
+    const caller = known === undefined ? callers.get(deviceId) : undefined;
+    const times = [file?.firstAt, file?.lastAt, caller?.firstSeenAt, caller?.lastSeenAt];
     return [
-      { deviceId, isAdopted, ...inFiles(file), ...seen(file, caller), tries: caller?.tries ?? 0 },
+      {
+        deviceId,
+        surveyor: known?.surveyor ?? null,
+        ...inFiles(file),
+        ...seen([...times, known?.adoptedAt]),
+        tries: caller?.tries ?? 0,
+      },
     ];
   });
   return phones.sort((a, b) => b.lines - a.lines || (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
@@ -119,13 +138,10 @@ const inFiles = (file: InFiles | undefined) => ({
 });
 
 function seen(
-  file: InFiles | undefined,
-  caller: typeof unknownCallers.$inferSelect | undefined,
+  times: readonly (string | null | undefined)[],
 ): Pick<UnknownPhone, 'firstSeenAt' | 'lastSeenAt'> {
-  const times = [file?.firstAt, file?.lastAt, caller?.firstSeenAt, caller?.lastSeenAt]
-    .filter((at) => typeof at === 'string')
-    .sort();
-  return { firstSeenAt: times[0] ?? '', lastSeenAt: times.at(-1) ?? '' };
+  const known = times.filter((at) => typeof at === 'string').sort();
+  return { firstSeenAt: known[0] ?? '', lastSeenAt: known.at(-1) ?? '' };
 }
 
 /** The oldest lines of one phone that wait because it was unknown, in the order in which they came. */

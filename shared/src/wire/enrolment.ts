@@ -47,8 +47,8 @@ export const unknownPhoneListSchema = v.object({
   devices: v.array(
     v.object({
       deviceId: v.string(),
-      /** It was taken in, and lines of it came since that wait to be judged again. */
-      isAdopted: v.boolean(),
+      /** Account whose phone it is, where it was taken in and is awaited, or lines of it still wait; else null. */
+      surveyor: v.nullable(v.string()),
       firstSeenAt: instantSchema,
       lastSeenAt: instantSchema,
       /** Refused calls by the network. */

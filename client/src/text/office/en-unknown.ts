@@ -9,7 +9,7 @@ export const unknownPhoneWords: OfficeText['unknownPhones'] = {
   lines: (lines, forms) => `waiting from files: ${lines} lines of ${forms} forms`,
   callsOnly: 'only called; nothing vouches for it',
   communes: (codes) => `forms in the communes ${codes}`,
-  taken: 'taken in; lines still wait',
+  taken: (username) => `taken in for ${username}; not heard yet`,
   adopt: 'Take in',
   adoptOf: (id) => `Take in the phone ${id}`,
   whose: 'Whose phone is it?',

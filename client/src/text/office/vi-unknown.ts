@@ -7,7 +7,7 @@ export const unknownPhoneWords = {
   lines: (lines: string, forms: string) => `${lines} dòng của ${forms} phiếu trong tệp đang chờ`,
   callsOnly: 'chỉ gọi qua mạng, chưa có gì chứng thực',
   communes: (codes: string) => `phiếu ở xã, phường mã ${codes}`,
-  taken: 'đã nhận lại, còn dòng chờ xét',
+  taken: (username: string) => `đã nhận lại cho ${username}, chờ máy nối lại mạng`,
   adopt: 'Nhận lại máy',
   adoptOf: (id: string) => `Nhận lại máy ${id}`,
   whose: 'Máy của điều tra viên nào?',

@@ -36,22 +36,32 @@ export interface AdoptionNeeds {
 /**
  * Answers: which phones does this store not know, as far as this person may see them?
  * Shape:   phones that called with an unknown token, or whose lines wait for that; communes only of the person's areas. A
- *          phone whose lines name places shows to whom one of them belongs; one that names none, to everybody.
+ *          phone whose lines name places shows to whom one of them belongs; one that names none, to everybody; one that was
+ *          taken in and not heard yet, to who sees its surveyor.
  * Errors:  throws never.
  * Source:  decision 61.
  * Rule:    P-80
  */
 export async function listUnknownPhones(
-  { unknownPhones, reader, clock }: Pick<AdoptionNeeds, 'unknownPhones' | 'reader' | 'clock'>,
+  {
+    unknownPhones,
+    people,
+    reader,
+    clock,
+  }: Pick<AdoptionNeeds, 'unknownPhones' | 'people' | 'reader' | 'clock'>,
   /** Null: the operator at the machine, who sees everything. */
   looker: User | null,
 ): Promise<readonly UnknownPhone[]> {
   const phones = await unknownPhones.list();
   if (looker === null) return phones;
   const meets = await createMeetsAreas(reader, clock, looker);
+  const taken = new Map((await people.listUsers()).map((user) => [user.username, user]));
   return phones.flatMap((phone): UnknownPhone[] => {
     const communes = phone.communes.filter((code) => meets({ areas: [code] }));
-    return phone.communes.length > 0 && communes.length === 0 ? [] : [{ ...phone, communes }];
+    const surveyor = phone.surveyor === null ? undefined : taken.get(phone.surveyor);
+    const isSeen =
+      surveyor === undefined ? phone.communes.length === 0 || communes.length > 0 : meets(surveyor);
+    return isSeen ? [{ ...phone, communes }] : [];
   });
 }
 

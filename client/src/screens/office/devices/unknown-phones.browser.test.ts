@@ -14,7 +14,7 @@ const at = '2026-11-23T02:05:00.000Z' as UnknownPhone['lastSeenAt'];
 const deviceId = '019ab0d4-7b60-7000-8000-0000000000bb';
 const phone: UnknownPhone = {
   deviceId,
-  isAdopted: false,
+  surveyor: null,
   firstSeenAt: at,
   lastSeenAt: at,
   tries: 7,
