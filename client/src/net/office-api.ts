@@ -15,6 +15,7 @@ import {
   scoreTableSchema,
   sessionSchema,
   surveyorListSchema,
+  unknownPhoneListSchema,
   waveListSchema,
   waveStatusSchema,
 } from '@sipas/shared/wire';
@@ -201,8 +202,21 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     setWaveStatus: (wave, word) =>
       read(waveStatusSchema, { method: 'POST', path: `/waves/${wave}/${word}`, body: {} }),
 
-    enrol: (surveyor) =>
-      read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor } }),
+    enrol: (surveyor, device) =>
+      read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor, device } }),
+
+    async unknownPhones(signal) {
+      const call = { method: 'GET', path: '/unknown-devices', signal } as const;
+      const list = await read(unknownPhoneListSchema, call);
+      return list.ok ? ok(list.value.devices) : list;
+    },
+
+    adoptPhone: (deviceId, surveyor) =>
+      read(importAnswerSchema, {
+        method: 'POST',
+        path: `/unknown-devices/${encodeURIComponent(deviceId)}/adoption`,
+        body: { surveyor },
+      }),
 
     importFile: (file) => read(importAnswerSchema, { method: 'POST', path: '/sync/import', file }),
   };

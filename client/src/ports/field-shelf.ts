@@ -195,6 +195,12 @@ export interface FieldShelf {
   enrolled(): Promise<Enrolled | null>;
   enrol(answer: RedeemAnswer, at: string): Promise<Enrolled>;
   /**
+   * The server, which had lost this phone, knows it again: one of its enrolments goes on under a new token. Outbox, chain,
+   * epoch, PIN and drafts are not touched.
+   * Errors:  rejects where the answer is about an enrolment that is not on this phone.
+   */
+  renew(answer: RedeemAnswer): Promise<void>;
+  /**
    * The surveyor gives the phone away: `enrolled()` is null from here on; PIN, package and inbox are gone. The outbox
    * stays and is still sent under the enrolments that it was made under, which `former()` tells.
    * Errors:  rejects while a draft is open: nothing is left half done.

@@ -16,6 +16,7 @@ import type {
   ScoreTable,
   Session,
   Surveyor,
+  UnknownPhone,
   Wave,
   WriteOffRequest,
 } from '@sipas/shared/wire';
@@ -121,8 +122,12 @@ export interface OfficeApi {
   closing(wave: Uuid7, signal: AbortSignal): Answer<Closing>;
   /** Answers: that the wave is closed, or open again. */
   setWaveStatus(wave: Uuid7, word: 'close' | 'reopen'): Answer<unknown>;
-  /** Answers: a new one-use code that enrols a phone for this surveyor. */
-  enrol(surveyor: string): Answer<Enrolment>;
+  /** Answers: a new one-use code that enrols a phone for this surveyor, or by which an adopted phone of theirs goes on. */
+  enrol(surveyor: string, device?: string): Answer<Enrolment>;
+  /** Answers: phones that the store does not know since an older backup was restored. */
+  unknownPhones(signal: AbortSignal): Answer<readonly UnknownPhone[]>;
+  /** Takes such a phone in for a surveyor. Answers: the receipts file of its lines that waited. */
+  adoptPhone(deviceId: string, surveyor: string): Answer<ImportAnswer>;
   /**
    * Answers: the receipts for the lines of a batch file, and what it lacks. The same file again is harmless.
    * Limits: 16 MiB as it lies, 64 MiB inflated; more is refused as batch.too-large.

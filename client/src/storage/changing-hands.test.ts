@@ -56,6 +56,59 @@ async function setupGivenAway() {
   return { ...phone, shelf, form };
 }
 
+describe('a phone that the server had lost', () => {
+  const again = {
+    ...redeemAnswer,
+    deviceToken: 'token-after-the-restore',
+    surveyor: { username: 'lan', name: 'Lan' },
+  };
+
+  it('goes on under its new token with the same chain, drafts and PIN, also after a new start [C-60]', async () => {
+    const phone = setupPhone();
+    const shelf = await phone.open(phone.view);
+    const before = await shelf.enrol(redeemAnswer, at);
+    await shelf.setPin({ salt: 'AA==', iterations: 600_000, hash: 'BB==' });
+    const first = await shelf.finish(sampleForm(1));
+    await shelf.startDraft(sampleDraft(1));
+
+    await shelf.renew(again);
+    const later = await shelf.finish(sampleForm(2));
+
+    const { deviceToken, surveyor } = again;
+    expect(await shelf.enrolled()).toEqual({ ...before, deviceToken, surveyor });
+    expect([later.epoch, later.seq]).toEqual([first.epoch, first.seq + 1]);
+    expect((JSON.parse(later.line ?? '') as { prevHash: string }).prevHash).toBe(first.hash);
+    expect(await shelf.unsent(10)).toHaveLength(2);
+    expect(await shelf.drafts()).toHaveLength(1);
+    expect(await shelf.pin()).not.toBeNull();
+    await shelf.close();
+    const reopened = await phone.open();
+    expect(await reopened.enrolled()).toMatchObject({ deviceToken, epoch: before.epoch });
+  });
+
+  it('renews the enrolment of a surveyor before, and nothing of who has it now [C-60]', async () => {
+    const { shelf } = await setupGivenAway();
+    const now = await shelf.enrol(second, at);
+
+    await shelf.renew(again);
+
+    expect(await shelf.enrolled()).toEqual(now);
+    expect((await shelf.former()).map(({ deviceToken }) => deviceToken)).toEqual([
+      'token-after-the-restore',
+    ]);
+  });
+
+  it('takes no token of another phone [C-60]', async () => {
+    const phone = setupPhone();
+    const shelf = await phone.open(phone.view);
+    const before = await shelf.enrol(redeemAnswer, at);
+
+    await expect(shelf.renew(second)).rejects.toThrow('another phone');
+
+    expect(await shelf.enrolled()).toEqual(before);
+  });
+});
+
 describe('a phone that changes hands', () => {
   it('forgets the surveyor and keeps every form with the enrolment that sends it [C-30]', async () => {
     const { shelf, form } = await setupGivenAway();

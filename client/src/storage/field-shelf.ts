@@ -13,6 +13,7 @@ import { closedWaves } from './closed-waves.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
+import { renewal } from './renewal.ts';
 import { createFollower } from './view/follower.ts';
 import { applyRecords } from './view/apply-record.ts';
 import { startFrom } from './view/start.ts';
@@ -109,6 +110,7 @@ export async function createFieldShelf({
         await append({ type: 'enrolled', value });
         return value;
       }),
+    renew: (answer) => inTurn(() => append(renewal(state.settings, answer))),
     leave: () =>
       inTurn(async () => {
         const { enrolled, former = [] } = state.settings;

@@ -76,6 +76,9 @@ export function createMemoryShelf(
       };
       return enrolled;
     },
+    async renew({ deviceToken, surveyor, areas }) {
+      if (enrolled !== null) enrolled = { ...enrolled, deviceToken, surveyor, areas };
+    },
     leave: () => Promise.resolve(void (enrolled = null)),
     former: async () => [],
     pin: async () => pin,

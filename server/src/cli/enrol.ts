@@ -2,24 +2,26 @@ import { encodeQR } from 'qr';
 import { machineSurroundings } from '../surroundings.ts';
 import { createEnrolment } from '../use-cases/create-enrolment.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
-import { required, takePositionals } from './arguments.ts';
+import { optional, required, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { done, originOf, withStorage } from './with-storage.ts';
 
 export const enrolCommand: Command = {
   words: ['enrol'],
   summary: 'make a one-use code by which a surveyor enrols a phone',
-  usage: `--surveyor USERNAME
-  --surveyor USERNAME   an account with the role surveyor`,
-  options: { surveyor: { type: 'string' } },
+  usage: `--surveyor USERNAME [--device ID]
+  --surveyor USERNAME   an account with the role surveyor
+  --device ID           a phone that was taken in by "device adopt": it goes on by this code with all that it holds`,
+  options: { surveyor: { type: 'string' }, device: { type: 'string' } },
   run({ values, positionals, config }) {
     takePositionals(positionals, 0, 0);
     const surveyor = required(values, 'surveyor');
-    return withStorage(config, async ({ waves, people, devices }) => {
+    return withStorage(config, async ({ waves, people, devices, unknownPhones }) => {
       const reader = createWaveReader(waves);
       const origin = await originOf(config);
-      const needs = { reader, people, devices, origin, ...machineSurroundings };
-      const made = await createEnrolment(needs, null, surveyor);
+      const stores = { people, devices, unknownPhones };
+      const needs = { reader, ...stores, origin, ...machineSurroundings };
+      const made = await createEnrolment(needs, null, surveyor, optional(values, 'device'));
       if (!made.ok) return made;
       const { code, expiresAt, qr } = made.value;
       const drawn = encodeQR(qr, 'ascii');

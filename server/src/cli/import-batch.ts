@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type ImportAnswer, type MissingLine, mergeImportAnswers } from '@sipas/shared/wire';
@@ -9,6 +9,7 @@ import { createWaveReader } from '../use-cases/waves/index.ts';
 import { optional, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withReference } from './with-storage.ts';
+import { unreadable, writeReceipts } from './write-receipts.ts';
 
 const mostBytes = 1024 * 1024 * 1024;
 
@@ -72,21 +73,6 @@ async function importFile(sync: SyncCases, path: string): Promise<Result<ImportA
   const answer = await sync.importBatch(pieces);
   return answer.ok ? answer : refuse(withFile(answer.error, basename(path)));
 }
-
-async function writeReceipts(path: string, answer: ImportAnswer): Promise<Result<null, Refusal>> {
-  try {
-    await writeFile(path, `${JSON.stringify(answer, null, 2)}\n`);
-    return ok(null);
-  } catch (error) {
-    return unreadable(path, error);
-  }
-}
-
-const unreadable = (path: string, error: unknown) =>
-  refuse<Refusal>({
-    code: 'file.unreadable',
-    detail: `${basename(path)}: ${error instanceof Error ? error.message : String(error)}`,
-  });
 
 const withFile = ({ code, detail }: Refusal, file: string): Refusal => ({
   code,

@@ -9,6 +9,7 @@ import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { deviceAdoptCommand, deviceUnknownCommand } from './device.ts';
 import { demoCommand } from './demo.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
@@ -42,6 +43,8 @@ const commands: readonly Command[] = [
   instrumentCompareCommand,
   instrumentPublishCommand,
   enrolCommand,
+  deviceUnknownCommand,
+  deviceAdoptCommand,
   scoreCommand,
   estimateCommand,
   compareCommand,

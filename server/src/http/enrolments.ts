@@ -6,7 +6,7 @@ import { describeJson, jsonBody, smallBody } from './describe.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
-/** `/enrolments`: a new one-use code for the phone of a surveyor. */
+/** `/enrolments`: a new one-use code for the phone of a surveyor, or for a phone that was taken in after a restore. */
 export function createEnrolmentRoutes({
   cases,
   guard,
@@ -21,8 +21,8 @@ export function createEnrolmentRoutes({
     smallBody,
     jsonBody(enrolmentRequestSchema),
     async (c) => {
-      const { surveyor } = c.req.valid('json');
-      const enrolment = await cases.createEnrolment(c.get('actor'), surveyor);
+      const { surveyor, device } = c.req.valid('json');
+      const enrolment = await cases.createEnrolment(c.get('actor'), surveyor, device);
       return enrolment.ok ? c.json(enrolment.value) : refused(c, enrolment.error);
     },
   );

@@ -27,6 +27,7 @@ import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
+import { countUnknownCallers, createUnknownPhoneRoutes } from './unknown-phones.ts';
 
 interface Given {
   readonly sync: SyncCases;
@@ -55,7 +56,8 @@ export function createSyncRoutes(given: Given) {
     .route('/', createDeviceRoutes(given, queue))
     .route('/', createAllowanceIntake({ ...given, queue }))
     .route('/', createRedeemRoute(given))
-    .route('/', createImportRoute(given));
+    .route('/', createImportRoute(given))
+    .route('/', createUnknownPhoneRoutes(given));
 }
 
 function createRedeemRoute({ sync, addressOf }: Given) {
@@ -71,7 +73,7 @@ function createRedeemRoute({ sync, addressOf }: Given) {
   );
 }
 
-function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
+function createDeviceRoutes({ sync, addressOf }: Given, queue: PushQueue) {
   const place = takePlace(queue);
   const device = requireDevice(sync);
   const pace = keepPace(queue);
@@ -102,6 +104,7 @@ function createDeviceRoutes({ sync }: Given, queue: PushQueue) {
           content: { 'application/json': { schema: resolver(helloSchema, documented) } },
         },
       }),
+      countUnknownCallers(sync, addressOf),
       place,
       device,
       pace,

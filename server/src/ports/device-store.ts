@@ -79,7 +79,12 @@ export interface DeviceLines {
   readonly times: Readonly<Record<TimeTrust, number>>;
 }
 
-export type RedeemRefusal = 'enrolment.unknown-code' | 'enrolment.expired' | 'enrolment.used';
+export type RedeemRefusal =
+  | 'enrolment.unknown-code'
+  | 'enrolment.expired'
+  | 'enrolment.used'
+  | 'enrolment.other-phone'
+  | 'enrolment.not-renewal';
 
 /** Phones, how they are enrolled, and what they last said of themselves. */
 export interface DeviceStore {
@@ -89,10 +94,13 @@ export interface DeviceStore {
     readonly userId: string;
     readonly createdAt: string;
     readonly expiresAt: string;
+    /** The phone that goes on by it; absent: a code for a new phone. */
+    readonly renewsDeviceId?: string;
   }): Promise<void>;
   /**
-   * Answers: the surveyor whose code this is, and makes the phone theirs.
-   * Promise: atomic: a code is used at most once, whoever races.
+   * Answers: the surveyor whose code this is, and makes the phone theirs; by a code that renews, the phone that it names
+   * gets the token, if the asker holds its enrolment, and stays who it is.
+   * Promise: atomic: a code is used at most once, whoever races; what is refused uses none.
    */
   redeem(
     codeHash: string,
@@ -104,7 +112,8 @@ export interface DeviceStore {
       readonly publicKey: string | null;
     },
     now: string,
-  ): Promise<{ readonly userId: string } | RedeemRefusal>;
+    renews?: readonly string[],
+  ): Promise<{ readonly userId: string; readonly deviceId: string } | RedeemRefusal>;
   byTokenHash(tokenHash: string): Promise<Device | null>;
   byId(deviceId: string): Promise<Device | null>;
   list(): Promise<readonly Device[]>;

@@ -3,6 +3,7 @@ import type { DeviceStore } from './device-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
+import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
 
 export type {
@@ -50,6 +51,7 @@ export type {
 export { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from './store-trouble.ts';
 export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
+export type { Adoption, UnknownPhone, UnknownPhoneStore, WaitingLine } from './unknown-phones.ts';
 export type {
   PlannedVillage,
   StoredGrouping,
@@ -65,6 +67,7 @@ export type {
 export interface Storage {
   readonly responses: ResponseStore;
   readonly devices: DeviceStore;
+  readonly unknownPhones: UnknownPhoneStore;
   readonly people: PeopleStore;
   readonly waves: WaveStore;
   /** Apart from all else: names and signatures, and nothing of the answers. */

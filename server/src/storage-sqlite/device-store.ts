@@ -33,7 +33,8 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
       writing(db, (tx) => {
         tx.insert(enrolmentCodes).values(code).run();
       }),
-    redeem: (codeHash, device, now) => writing(db, (tx) => redeem(tx, codeHash, device, now)),
+    redeem: (codeHash, device, now, renews = []) =>
+      writing(db, (tx) => redeem(tx, codeHash, { device, renews }, now)),
     byTokenHash: (tokenHash) =>
       reading(() => {
         const row = byTokenHash.get({ tokenHash });
@@ -81,21 +82,29 @@ type Redeem = DeviceStore['redeem'];
 function redeem(
   tx: Writing,
   codeHash: string,
-  device: Parameters<Redeem>[1],
+  { device, renews }: { device: Parameters<Redeem>[1]; renews: readonly string[] },
   now: string,
 ): Awaited<ReturnType<Redeem>> {
   const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
   if (!code) return 'enrolment.unknown-code';
   if (code.usedAt !== null) return 'enrolment.used';
   if (code.expiresAt <= now) return 'enrolment.expired';
+  const { userId, renewsDeviceId } = code;
+  if (renewsDeviceId === null && renews.length > 0) return 'enrolment.not-renewal';
+  if (renewsDeviceId !== null && !renews.includes(renewsDeviceId)) return 'enrolment.other-phone';
+  const deviceId = renewsDeviceId ?? device.id;
   tx.update(enrolmentCodes)
-    .set({ usedAt: now, deviceId: device.id })
+    .set({ usedAt: now, deviceId })
     .where(eq(enrolmentCodes.codeHash, codeHash))
     .run();
-  tx.insert(devices)
-    .values({ ...device, userId: code.userId, enrolledAt: now, heardIncarnation: currentLife })
-    .run();
-  return { userId: code.userId };
+  const { id: _id, ...traits } = device;
+  if (renewsDeviceId !== null)
+    tx.update(devices).set(traits).where(eq(devices.id, renewsDeviceId)).run();
+  else
+    tx.insert(devices)
+      .values({ ...device, userId, enrolledAt: now, heardIncarnation: currentLife })
+      .run();
+  return { userId, deviceId };
 }
 
 function recordHello(

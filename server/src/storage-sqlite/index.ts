@@ -5,6 +5,7 @@ import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
 import { createSqliteResponseStore } from './response-store.ts';
 import { createSqliteStoreKeeper } from './store-keeper.ts';
+import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
@@ -16,8 +17,10 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
   const store = await openStore(place);
   const keeper = createSqliteStoreKeeper(store);
   const allowances = createSqliteAllowanceStore(place.dataDir);
+  const { storeAgain, ...responses } = createSqliteResponseStore(store);
   return {
-    responses: createSqliteResponseStore(store),
+    responses,
+    unknownPhones: createSqliteUnknownPhones(store, storeAgain),
     devices: createSqliteDeviceStore(store),
     people: createSqlitePeopleStore(store.db),
     waves: createSqliteWaveStore(store.db),

@@ -1,11 +1,15 @@
-import { and, asc, count, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { CommuneScope, DeviceKeptApart, KeptApartRow } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
-import { devices, envelopes, users } from './schema.ts';
+import { devices, envelopes, linesJudgedAgain, users } from './schema.ts';
 import { inScope } from './scope-condition.ts';
 
 // Written out as in the partial indexes: a bound value would keep SQLite from using them.
 const isKeptApart = sql`outcome <> 'stored'`;
+/** A line of an unknown phone that was judged again stands under its later receipt. */
+const stands = notExists(
+  sql`(select 1 from ${linesJudgedAgain} where ${linesJudgedAgain.receipt} = ${envelopes.receipt})`,
+);
 
 /** Lists what waits for a person, newest first; what names no known wave or commune goes only to those who see all. */
 export function keptApart(
@@ -18,7 +22,7 @@ export function keptApart(
     scope === 'all'
       ? or(eq(envelopes.waveId, waveId), isNull(envelopes.waveId))
       : eq(envelopes.waveId, waveId);
-  const condition = and(isKeptApart, inWave, inScope(envelopes.commune, scope));
+  const condition = and(isKeptApart, stands, inWave, inScope(envelopes.commune, scope));
   const items = db
     .select({
       receipt: envelopes.receipt,

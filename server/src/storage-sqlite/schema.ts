@@ -171,6 +171,8 @@ export const enrolmentCodes = sqliteTable('enrolment_codes', {
   expiresAt: text('expires_at').notNull(),
   usedAt: text('used_at'),
   deviceId: text('device_id'),
+  /** The adopted phone that gets a way to speak again by it; null: a code for a new phone. */
+  renewsDeviceId: text('renews_device_id'),
 });
 
 export const devices = sqliteTable('devices', {
@@ -299,8 +301,41 @@ export const envelopes = sqliteTable(
     index('envelopes_kept_apart_carrier')
       .on(t.carrierDeviceId, t.receipt)
       .where(sql`outcome <> 'stored'`),
+    index('envelopes_unknown_device')
+      .on(t.detail, t.receipt)
+      .where(sql`code = 'envelope.unknown-device'`),
   ],
 );
+
+/** Phones that this store had not enrolled and that speak with an unknown token. Nothing of it is believed; bounded. */
+export const unknownCallers = sqliteTable('unknown_callers', {
+  deviceId: text('device_id').primaryKey(),
+  firstSeenAt: text('first_seen_at').notNull(),
+  lastSeenAt: text('last_seen_at').notNull(),
+  tries: integer('tries').notNull(),
+});
+
+/** Who took a phone in that this store had not enrolled, kept for good. Without a person: a command of the operator. */
+export const deviceAdoptions = sqliteTable('device_adoptions', {
+  deviceId: text('device_id')
+    .primaryKey()
+    .references(() => devices.id),
+  surveyorId: text('surveyor_id')
+    .notNull()
+    .references(() => users.id),
+  userId: text('user_id').references(() => users.id),
+  at: text('at').notNull(),
+});
+
+/** Lines of an unknown phone that were judged again after it was taken in, and the receipt under which they stand now. */
+export const linesJudgedAgain = sqliteTable('lines_judged_again', {
+  receipt: integer('receipt')
+    .primaryKey()
+    .references(() => envelopes.receipt),
+  standsAs: integer('stands_as')
+    .notNull()
+    .references(() => envelopes.receipt),
+});
 
 /** Derived from envelopes: one narrow row a response, its current revision. Can be rebuilt. */
 export const responses = sqliteTable(

@@ -10,7 +10,17 @@ import { pendingMigrations } from './migrate-store.ts';
 import { driverCode } from './driver-code.ts';
 import type { Database, OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
-import { devices, envelopes, instruments, storeMeta, units, users, waves } from './schema.ts';
+import {
+  deviceAdoptions,
+  devices,
+  enrolmentCodes,
+  envelopes,
+  instruments,
+  storeMeta,
+  units,
+  users,
+  waves,
+} from './schema.ts';
 import { type Writing, reading, translating, writing } from './transaction.ts';
 
 /** Care of the SQLite store as a whole. */
@@ -40,13 +50,28 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
     raiseSafeReceipt: raise,
     lastReceipt: () => reading(() => lastReceipt(db)),
     lastEnrolmentAt: () =>
-      reading(
-        () =>
+      reading(() => {
+        const [enrolled, adopted, renewed] = [
           db
             .select({ at: max(devices.enrolledAt) })
             .from(devices)
-            .get()?.at ?? null,
-      ),
+            .get()?.at,
+          db
+            .select({ at: max(deviceAdoptions.at) })
+            .from(deviceAdoptions)
+            .get()?.at,
+          db
+            .select({ at: max(enrolmentCodes.usedAt) })
+            .from(enrolmentCodes)
+            .get()?.at,
+        ];
+        return (
+          [enrolled, adopted, renewed]
+            .filter((at) => typeof at === 'string')
+            .sort()
+            .at(-1) ?? null
+        );
+      }),
     changeMark: () =>
       reading(() => {
         const byOthers = connection.pragma('data_version', { simple: true });

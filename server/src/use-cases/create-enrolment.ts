@@ -1,5 +1,12 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { Clock, DeviceStore, PeopleStore, Random, User } from '../ports/index.ts';
+import type {
+  Clock,
+  DeviceStore,
+  PeopleStore,
+  Random,
+  UnknownPhoneStore,
+  User,
+} from '../ports/index.ts';
 import { enrolmentCodeHash, printEnrolmentCode } from './enrolment-code.ts';
 import { createMeetsAreas } from './meeting-areas.ts';
 import type { Refusal } from './refusal.ts';
@@ -25,6 +32,7 @@ export async function createEnrolment(
     readonly reader: WaveReader;
     readonly people: PeopleStore;
     readonly devices: DeviceStore;
+    readonly unknownPhones: UnknownPhoneStore;
     readonly clock: Clock;
     readonly random: Random;
     readonly origin: string;
@@ -32,6 +40,8 @@ export async function createEnrolment(
   /** Null: the operator at the machine, who may enrol anybody. */
   asker: User | null,
   username: string,
+  /** The adopted phone that goes on by this code; absent: a new phone. */
+  deviceId?: string,
 ): Promise<Result<CreatedEnrolment, Refusal>> {
   const surveyor = await needs.people.userByName(username);
   if (surveyor === null) return refuse({ code: 'user.unknown', detail: username });
@@ -40,6 +50,10 @@ export async function createEnrolment(
     if (!meets(surveyor)) return refuse({ code: 'user.unknown', detail: username });
   }
   if (surveyor.role !== 'surveyor') return refuse({ code: 'user.not-surveyor', detail: username });
+  if (deviceId !== undefined) {
+    const refused = await refuseRenewal(needs, surveyor, deviceId);
+    if (refused !== null) return refuse(refused);
+  }
   const code = printEnrolmentCode(needs.random.bytes(8));
   const createdAt = needs.clock.now();
   const expiresAt = new Date(Date.parse(createdAt) + codeLifeMs).toISOString();
@@ -48,6 +62,27 @@ export async function createEnrolment(
     userId: surveyor.id,
     createdAt,
     expiresAt,
+    ...(deviceId === undefined ? {} : { renewsDeviceId: deviceId }),
   });
   return ok({ code, expiresAt, qr: `${needs.origin}/#/nhan-may?ma=${code}` });
+}
+
+/**
+ * Answers: why this phone gets no code by which it goes on; null where it does. Only a phone that an older backup had lost
+ * and the office took in does: every other has a token that the store knows.
+ * Errors:  device.unknown; device.of-other; device.revoked; device.not-adopted.
+ * Source:  decision 61.
+ * Rule:    A-93
+ */
+async function refuseRenewal(
+  { devices, unknownPhones }: Parameters<typeof createEnrolment>[0],
+  surveyor: Pick<User, 'id'>,
+  deviceId: string,
+): Promise<Refusal | null> {
+  const device = await devices.byId(deviceId);
+  if (device === null) return { code: 'device.unknown', detail: deviceId };
+  if (device.userId !== surveyor.id) return { code: 'device.of-other', detail: deviceId };
+  if (device.revokedAt !== null) return { code: 'device.revoked', detail: deviceId };
+  const adoption = await unknownPhones.adoption(deviceId);
+  return adoption === null ? { code: 'device.not-adopted', detail: deviceId } : null;
 }

@@ -29,10 +29,11 @@ export function createPeopleCases(given: {
   readonly origin: string;
 }) {
   const { storage, clock, random, origin } = given;
-  const { people, devices, responses, waves, allowances } = storage;
+  const { people, devices, unknownPhones, responses, waves, allowances } = storage;
   const reader = createWaveReader(waves);
   const limit = createAttemptLimit(signInTries, signInWindowSeconds);
-  const needs = { reader, people, devices, responses, waves, allowances, clock, random, origin };
+  const stores = { people, devices, unknownPhones, responses, waves, allowances };
+  const needs = { reader, ...stores, clock, random, origin };
   return {
     sessions: createSessions({ people, limit, clock, random }),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
@@ -67,6 +68,7 @@ export function createPeopleCases(given: {
     ) => listAllowances(needs, actor, waveId, asked),
     allAllowances: (actor: Actor, waveId: string, commune: string | undefined) =>
       allAllowances(needs, actor, waveId, commune),
-    createEnrolment: (actor: Actor, surveyor: string) => createEnrolment(needs, actor, surveyor),
+    createEnrolment: (actor: Actor, surveyor: string, deviceId?: string) =>
+      createEnrolment(needs, actor, surveyor, deviceId),
   };
 }

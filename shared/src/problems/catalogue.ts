@@ -111,8 +111,8 @@ export const problemCatalogue = {
   'device.required': {
     status: 401,
     recovery: 'needs-person',
-    vi: 'Máy này chưa được nhận hoặc mã máy không còn hiệu lực. Phiếu vẫn an toàn trên máy; hãy liên hệ bưu điện.',
-    en: 'This phone is not enrolled or its token is no longer valid. The forms are safe on the phone; ask the post office.',
+    vi: 'Máy chủ chưa nhận ra máy này. Phiếu vẫn an toàn trên máy và vẫn phỏng vấn tiếp được; hãy báo bưu điện.',
+    en: 'The server does not know this phone. The forms are safe on it and interviews can go on; tell the post office.',
   },
   'device.wrong-device': {
     status: 403,
@@ -131,6 +131,24 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Không có máy này trong địa bàn của tài khoản.',
     en: 'There is no such phone in the areas of this account.',
+  },
+  'device.of-other': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Máy này đã thuộc về một điều tra viên khác. Chưa có gì thay đổi.',
+    en: 'This phone belongs to another surveyor already. Nothing was changed.',
+  },
+  'device.outside-areas': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Không phiếu nào của máy nằm trong địa bàn của điều tra viên này. Hãy chọn đúng người; chưa có gì thay đổi.',
+    en: 'No form of this phone lies where this surveyor works. Choose the right person; nothing was changed.',
+  },
+  'device.not-adopted': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Chỉ cấp lại mã cho máy đã được nhận lại sau khi khôi phục. Chưa có gì thay đổi.',
+    en: 'Only a phone that was taken in after a restore gets a code of its own. Nothing was changed.',
   },
   'device.nothing-open': {
     status: 409,
@@ -161,6 +179,18 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Mã nhận máy đã được dùng. Mỗi mã chỉ dùng một lần; hãy xin mã mới.',
     en: 'The enrolment code was used already. Each works once; ask for a new one.',
+  },
+  'enrolment.other-phone': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Mã này được cấp lại cho một máy khác. Hãy xin mã nhận máy mới.',
+    en: 'This code was made for another phone. Ask for an enrolment code.',
+  },
+  'enrolment.not-renewal': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Mã này dành cho máy mới. Hãy xin bưu điện mã cấp lại cho đúng máy này; mã vừa nhập vẫn dùng được.',
+    en: 'This code is for a new phone. Ask the post office for the code of this very phone; the one entered still works.',
   },
   'enrolment.too-many-attempts': {
     status: 429,

@@ -50,11 +50,14 @@ export {
   type Enrolment,
   type RedeemAnswer,
   type RedeemRequest,
+  type UnknownPhone,
+  adoptionRequestSchema,
   areaSchema,
   enrolmentRequestSchema,
   enrolmentSchema,
   redeemAnswerSchema,
   redeemRequestSchema,
+  unknownPhoneListSchema,
 } from './enrolment.ts';
 export { bareTag } from './entity-tag.ts';
 export {

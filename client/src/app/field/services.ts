@@ -14,7 +14,8 @@ export async function createServices(
 ): Promise<FieldServices> {
   const { transport, clock, dice, device, update, appVersion } = ground;
   const outbox = await ground.createOutbox(shelf);
-  const me = (): Enrolled => enrolled;
+  let current = enrolled;
+  const me = (): Enrolled => current;
   return {
     shelf,
     outbox,
@@ -30,5 +31,9 @@ export async function createServices(
     desk: await createDesk({ shelf, outbox, transport, clock, enrolled: me }),
     go,
     enrolled: me,
+    async renew(answer) {
+      await shelf.renew(answer);
+      current = (await shelf.enrolled()) ?? current;
+    },
   };
 }

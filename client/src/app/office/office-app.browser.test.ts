@@ -304,6 +304,8 @@ function fakeApi(role: Role): OfficeApi {
     closing: unasked,
     setWaveStatus: unasked,
     enrol: unasked,
+    unknownPhones: unasked,
+    adoptPhone: unasked,
     importFile: unasked,
   };
 }

@@ -1,3 +1,4 @@
+import type { RedeemAnswer } from '@sipas/shared/wire';
 import { createContext } from 'svelte';
 import type { PhoneTraits } from '../../capture/index.ts';
 import type { Allowances } from '../../ports/allowance.ts';
@@ -73,6 +74,8 @@ export interface FieldServices {
   go(path: string, replace?: boolean): void;
   /** This phone after enrolment. Throws before. */
   enrolled(): Enrolled;
+  /** An enrolment of this phone goes on under a new token, from the next request on. */
+  renew(answer: RedeemAnswer): Promise<void>;
 }
 
 export const [fieldServices, setFieldServices] = createContext<FieldServices>();

@@ -53,6 +53,19 @@ export const enSetup: SetupText = {
     iphoneWhy:
       'Before enrolling, put the app on the home screen: tap Share, choose “Add to Home Screen”, then open it from there. Otherwise Safari may delete forms after 7 days.',
   },
+  unknownPhone: {
+    title: 'The server does not know this phone',
+    safe: 'Your forms are kept on the phone. Go on interviewing as usual.',
+    tell: 'Tell the district post office, so that it takes the phone in again and gives you a code. Meanwhile you may tap “Export file” and take the forms there as a file.',
+    id: (deviceId) => `Number of this phone, to be read to the post office: ${deviceId}`,
+    enter: 'Enter the code of the post office',
+    code: 'Code for this phone',
+    codeHint:
+      'The post office makes it for this very phone, 8 characters. Forms and PIN stay as they are.',
+    submit: 'Connect again',
+    sending: 'Connecting…',
+    done: 'The server knows this phone again. The forms are being sent.',
+  },
   scan: {
     title: 'Scan QR code',
     aim: 'Hold the QR code of the post office in the middle of the frame.',

@@ -55,6 +55,18 @@ export const viSetup = {
     iphoneWhy:
       'Trước khi nhận máy, hãy đưa ứng dụng ra màn hình chính: bấm nút Chia sẻ, chọn “Thêm vào MH chính”, rồi mở ứng dụng từ đó. Nếu không, Safari có thể xóa phiếu sau 7 ngày.',
   },
+  unknownPhone: {
+    title: 'Máy chủ chưa nhận ra máy này',
+    safe: 'Phiếu vẫn giữ nguyên trên máy. Cứ phỏng vấn tiếp như thường.',
+    tell: 'Hãy báo bưu điện huyện để nhận lại máy và xin mã. Trong lúc chờ, có thể bấm “Xuất tệp” và đưa tệp phiếu cho bưu điện.',
+    id: (deviceId: string) => `Mã máy để đọc cho bưu điện: ${deviceId}`,
+    enter: 'Nhập mã bưu điện cấp lại',
+    code: 'Mã cấp lại cho máy này',
+    codeHint: 'Bưu điện cấp mã cho đúng máy này, 8 ký tự. Phiếu và mã PIN trên máy vẫn như cũ.',
+    submit: 'Nối lại máy',
+    sending: 'Đang nối lại…',
+    done: 'Máy chủ đã nhận ra máy. Phiếu trên máy đang tự gửi.',
+  },
   scan: {
     title: 'Quét mã QR',
     aim: 'Đưa mã QR của bưu điện vào giữa khung hình.',

@@ -1,5 +1,6 @@
 import { importWords } from './en-import.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
+import { unknownPhoneWords } from './en-unknown.ts';
 import type { OfficeText } from './shape.ts';
 
 /** Every word of the office console in English. */
@@ -231,6 +232,7 @@ export const en: OfficeText = {
   phone: phoneWords,
   closing: closingWords,
   enrolment: enrolmentWords,
+  unknownPhones: unknownPhoneWords,
   import: importWords,
   allowances: {
     title: 'Allowance receipts',

@@ -1,4 +1,5 @@
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './vi-phones.ts';
+import { unknownPhoneWords } from './vi-unknown.ts';
 import { importWords } from './vi-import.ts';
 
 /** Every word of the office console in Vietnamese. The other languages take their keys from here. */
@@ -238,6 +239,7 @@ export const vi = {
   phone: phoneWords,
   closing: closingWords,
   enrolment: enrolmentWords,
+  unknownPhones: unknownPhoneWords,
   import: importWords,
   allowances: {
     title: 'Danh sách ký nhận bồi dưỡng',

@@ -11,16 +11,27 @@ import type {
   RedeemAnswer,
   RedeemRequest,
 } from '@sipas/shared/wire';
-import type { Care, Clock, Device, Ids, Random, Storage } from '../../ports/index.ts';
+import type {
+  Care,
+  Clock,
+  Device,
+  Ids,
+  Random,
+  Storage,
+  UnknownPhone,
+  User,
+} from '../../ports/index.ts';
 import { acceptAllowances } from '../allowances/index.ts';
 import type { Refusal } from '../refusal.ts';
 import type { WaveReader } from '../waves/index.ts';
 import { acceptBatch } from './accept-batch.ts';
+import { adoptPhone, listUnknownPhones } from './adopt-phone.ts';
 import { authenticateDevice } from './authenticate-device.ts';
 import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
+import { createNoteCaller } from './note-caller.ts';
 import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
@@ -48,6 +59,13 @@ export interface SyncCases {
   ): Promise<Result<AllowanceAnswer, Refusal>>;
   pull(cursor: string | undefined, device: Device): Promise<Result<PullAnswer, Refusal>>;
   importBatch(pieces: readonly FilePiece[]): Promise<Result<ImportAnswer, Refusal>>;
+  /** Counts a call of a phone whose token nobody knows. */
+  noteCaller(said: unknown, address: string): Promise<void>;
+  listUnknownPhones(looker: User | null): Promise<readonly UnknownPhone[]>;
+  adoptPhone(
+    actor: User | null,
+    asked: { readonly deviceId: string; readonly surveyor: string },
+  ): Promise<Result<ImportAnswer, Refusal>>;
 }
 
 /** Puts the use cases of sync together; what they keep in mind lives as long as the result. */
@@ -61,10 +79,11 @@ export function createSyncCases(given: {
   readonly care?: Pick<Care, 'noticeForgotten'> | null;
 }): SyncCases {
   const { storage, reader, clock, ids, random, care = null } = given;
-  const { keeper, responses, devices, people, waves, allowances } = storage;
+  const { keeper, responses, devices, people, waves, allowances, unknownPhones } = storage;
   const context = createSurveyContext(storage, reader);
   const limit = createWrongCodeLimit();
   const accepting = { responses, clock, context };
+  const adopting = { unknownPhones, devices, people, responses, reader, context, clock, ids };
   const packing = { people, waves, reader, clock };
   const packageTag = async (device: Device): Promise<string | null> =>
     device.revokedAt === null ? (await outlinePackage(packing, device)).tag : null;
@@ -84,5 +103,8 @@ export function createSyncCases(given: {
       acceptAllowances({ allowances, people, reader, clock }, batch, device),
     pull: (cursor, device) => pullNews({ responses }, cursor, device),
     importBatch: (pieces) => importBatch(accepting, pieces),
+    noteCaller: createNoteCaller({ unknownPhones, clock }),
+    listUnknownPhones: (looker) => listUnknownPhones(adopting, looker),
+    adoptPhone: (actor, asked) => adoptPhone(adopting, actor, asked),
   };
 }

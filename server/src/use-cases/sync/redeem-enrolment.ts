@@ -12,8 +12,10 @@ const tokenBytes = 32;
 /**
  * Answers: the identity of a phone, for a code that the office gave.
  * Shape:   code as typed, what the phone calls itself → device id, its token (said once, kept as a hash), the surveyor and
- *          where they work.
- * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.too-many-attempts by address (A-71), whatever
+ *          where they work. A phone that names the enrolments which it holds asks for a new token of one of them: a code made
+ *          for that phone gives it, and the phone goes on with its id and its chain.
+ * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.other-phone, enrolment.not-renewal (the code
+ *          stays good); enrolment.too-many-attempts by address (A-71), whatever
  *          the code then is.
  * Source:  the contract of the wire, protocol 1.
  * Rule:    A-16
@@ -34,18 +36,18 @@ export async function redeemEnrolment(
   const retryAfterSeconds = await needs.limit.take(address);
   if (retryAfterSeconds !== null)
     return refuse({ code: 'enrolment.too-many-attempts', retryAfterSeconds });
-  const deviceId = needs.ids.uuid7();
   const deviceToken = Buffer.from(needs.random.bytes(tokenBytes)).toString('base64url');
   const redeemed = await needs.devices.redeem(
     enrolmentCodeHash(request.code),
     {
-      id: deviceId,
+      id: needs.ids.uuid7(),
       tokenHash: deviceTokenHash(deviceToken),
       name: request.deviceName,
       platform: request.platform,
       publicKey: request.publicKey === undefined ? null : JSON.stringify(request.publicKey),
     },
     needs.clock.now(),
+    request.renews,
   );
   if (typeof redeemed === 'string') return refuse({ code: redeemed });
   await needs.limit.giveBack(address);
@@ -53,7 +55,7 @@ export async function redeemEnrolment(
   if (!surveyor) throw new Error('an enrolment code names a lost account');
   const areas = await nameAreas(needs.waves, surveyor.areas);
   return ok({
-    deviceId: deviceId satisfies Uuid7,
+    deviceId: redeemed.deviceId as Uuid7,
     deviceToken,
     surveyor: { username: surveyor.username, name: surveyor.name },
     areas: [...areas],
