@@ -49,6 +49,8 @@ export async function showInterview(at: {
   readonly answers?: Draft['answers'];
   readonly textStep?: number;
   readonly allowanceVnd?: number;
+  /** The app was closed for long: it asks for the PIN first. */
+  readonly isLocked?: boolean;
 }): Promise<{ readonly shelf: MemoryShelf; draft(): Promise<Draft | undefined>; close(): void }> {
   const shelf = createMemoryShelf();
   const fieldPackage = await packageOf(
@@ -84,7 +86,8 @@ export async function showInterview(at: {
     timings: {},
     activeMs: 0,
   });
-  localStorage.setItem('sipas.last-touch', String(nowMs));
+  if (at.isLocked === true) localStorage.removeItem('sipas.last-touch');
+  else localStorage.setItem('sipas.last-touch', String(nowMs));
   location.hash = `#/phieu/${responseId}`;
   const target = document.createElement('div');
   target.id = 'field';

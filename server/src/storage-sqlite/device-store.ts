@@ -1,5 +1,5 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm';
-import type { Device, DeviceStore } from '../ports/index.ts';
+import type { Device, DeviceStore, RedeemRefusal } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
@@ -34,6 +34,8 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
         tx.insert(enrolmentCodes).values(code).run();
       }),
     redeem: (codeHash, device, now) => writing(db, (tx) => redeem(tx, codeHash, device, now)),
+    confirmSurveyor: (codeHash, device, now) =>
+      writing(db, (tx) => confirmSurveyor(tx, codeHash, device, now)),
     byTokenHash: (tokenHash) =>
       reading(() => {
         const row = byTokenHash.get({ tokenHash });
@@ -84,18 +86,44 @@ function redeem(
   device: Parameters<Redeem>[1],
   now: string,
 ): Awaited<ReturnType<Redeem>> {
-  const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
-  if (!code) return 'enrolment.unknown-code';
-  if (code.usedAt !== null) return 'enrolment.used';
-  if (code.expiresAt <= now) return 'enrolment.expired';
-  tx.update(enrolmentCodes)
-    .set({ usedAt: now, deviceId: device.id })
-    .where(eq(enrolmentCodes.codeHash, codeHash))
-    .run();
+  const code = usableCode(tx, codeHash, now);
+  if (typeof code === 'string') return code;
+  useCode(tx, codeHash, device.id, now);
   tx.insert(devices)
     .values({ ...device, userId: code.userId, enrolledAt: now, heardIncarnation: currentLife })
     .run();
   return { userId: code.userId };
+}
+
+function confirmSurveyor(
+  tx: Writing,
+  codeHash: string,
+  device: Pick<Device, 'id' | 'userId'>,
+  now: string,
+): Awaited<ReturnType<DeviceStore['confirmSurveyor']>> {
+  const code = usableCode(tx, codeHash, now);
+  if (typeof code === 'string') return code;
+  if (code.userId !== device.userId) return 'enrolment.other-surveyor';
+  useCode(tx, codeHash, device.id, now);
+  return null;
+}
+
+function usableCode(
+  tx: Writing,
+  codeHash: string,
+  now: string,
+): typeof enrolmentCodes.$inferSelect | RedeemRefusal {
+  const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
+  if (!code) return 'enrolment.unknown-code';
+  if (code.usedAt !== null) return 'enrolment.used';
+  return code.expiresAt <= now ? 'enrolment.expired' : code;
+}
+
+function useCode(tx: Writing, codeHash: string, deviceId: string, usedAt: string): void {
+  tx.update(enrolmentCodes)
+    .set({ usedAt, deviceId })
+    .where(eq(enrolmentCodes.codeHash, codeHash))
+    .run();
 }
 
 function recordHello(

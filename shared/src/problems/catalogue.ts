@@ -162,6 +162,12 @@ export const problemCatalogue = {
     vi: 'Mã nhận máy đã được dùng. Mỗi mã chỉ dùng một lần; hãy xin mã mới.',
     en: 'The enrolment code was used already. Each works once; ask for a new one.',
   },
+  'enrolment.other-surveyor': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Mã này cấp cho người khác, không phải người đang dùng máy này. Mã chưa bị dùng; hãy xin bưu điện mã cho đúng tên.',
+    en: 'This code is for somebody else than the surveyor of this phone. It was not used; ask the post office for one in the right name.',
+  },
   'enrolment.too-many-attempts': {
     status: 429,
     recovery: 'later',
