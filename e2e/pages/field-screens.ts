@@ -133,11 +133,22 @@ export async function walkHindrances(app: FieldApp, look: Look): Promise<void> {
   await expect(app.page.getByText('Thẻ này đã dừng')).toBeVisible();
   await look('taken by another tab', app);
   await app.page.close();
+  // A form waits, so that the locked phone has something to hand in.
+  await second.context.setOffline(true);
+  await second.submitShortForm('MAN-HINH-3');
   await second.context.clock.fastForward('06:00');
   await expect(second.button('Mở khóa')).toBeVisible();
   await second.button('Mở khóa').click();
   await expect(second.page.getByRole('alert')).toBeVisible();
   await look('lock after a wrong PIN', second);
+  await second.button('Quên mã PIN?').click();
+  await second.page.getByLabel('Mã nhận máy').fill(unknownCode);
+  await second.button('Kiểm tra mã').click();
+  await expect(second.page.getByRole('alert')).toBeVisible();
+  await expect(second.button('Xuất tệp')).toBeVisible();
+  await look('forgotten PIN, with a problem', second);
+  await second.button('Quay lại nhập mã PIN').click();
+  await second.context.setOffline(false);
   await second.page.evaluate(() => {
     void Promise.reject(new Error('a defect'));
   });

@@ -153,6 +153,37 @@ describe('the way to the server', () => {
   });
 });
 
+describe('a code for a new PIN', () => {
+  const confirmed = { surveyor: redeemAnswer.surveyor, serverTime };
+
+  it('is asked about as this phone, and only the answer of the server counts', async () => {
+    const { transport, calls } = setupTransport(() => json(confirmed));
+
+    expect(await transport.confirmSurveyor('token-1', 'ABCD-EF23')).toEqual({
+      tag: 'answer',
+      value: confirmed,
+    });
+    expect(calls[0]).toMatchObject({
+      url: 'https://sipas.test/api/v1/enrolments/confirm',
+      init: {
+        method: 'POST',
+        headers: { Authorization: 'Bearer token-1' },
+        body: JSON.stringify({ code: 'ABCD-EF23' }),
+      },
+    });
+  });
+
+  it.each<[string, Answering]>([
+    ['a page of a captive portal', () => new Response('<html>Đăng nhập Wi-Fi</html>')],
+    ['JSON of another shape', () => json({ ok: true })],
+    ['an empty answer', () => new Response(null, { status: 204 })],
+  ])('is not confirmed by %s', async (_what, answering) => {
+    const { transport } = setupTransport(answering);
+
+    expect(await transport.confirmSurveyor('token-1', 'ABCD-EF23')).toEqual({ tag: 'offline' });
+  });
+});
+
 describe('the field package on its way', () => {
   const definition = { id: 'household-2022', format: 1 };
   // Canonical form of the definition: members in order, no white space.

@@ -1,6 +1,7 @@
 import { canonicalInstrument } from '@sipas/shared/questionnaire';
 import {
   type FieldPackage,
+  confirmAnswerSchema,
   fieldPackageSchema,
   helloAnswerSchema,
   protocolVersion,
@@ -39,6 +40,17 @@ export function createFetchTransport(parts: HttpParts): Transport {
         ...jsonBody(request),
       });
       return replyOf(arrived, redeemAnswerSchema);
+    },
+
+    async confirmSurveyor(token, code) {
+      const arrived = await reach({
+        method: 'POST',
+        path: '/enrolments/confirm',
+        token,
+        timeoutMs: shortMs,
+        ...jsonBody({ code }),
+      });
+      return replyOf(arrived, confirmAnswerSchema);
     },
 
     async fieldPackage(token, etag) {

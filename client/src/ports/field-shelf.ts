@@ -250,7 +250,8 @@ export interface FieldShelf {
   saveReceipts(receipts: readonly Receipt[], incarnation: string): Promise<void>;
   /** After a restore of the server all above its safe receipt counts as unsent again. */
   unsendAbove(safeReceipt: number, incarnation: string): Promise<number>;
-  safety(): Promise<Safety>;
+  /** Of one enrolment; of all that lies on the phone if none is named. */
+  safety(deviceId?: string): Promise<Safety>;
   /** Of the surveyor who has the phone now. */
   done(): Promise<readonly VillageDone[]>;
   /** The chains of one enrolment, that of now if none is named. */

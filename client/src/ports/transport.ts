@@ -1,4 +1,5 @@
 import type {
+  ConfirmAnswer,
   FieldPackage,
   Hello,
   HelloAnswer,
@@ -21,6 +22,8 @@ export type Reply<T> =
 /** The way to the server. Never throws; every answer is checked against its shape. */
 export interface Transport {
   redeem(request: RedeemRequest): Promise<Reply<RedeemAnswer>>;
+  /** Asks whether this is a code of the office for the surveyor of this phone; it is used by then. */
+  confirmSurveyor(token: string, code: string): Promise<Reply<ConfirmAnswer>>;
   fieldPackage(
     token: string,
     etag: string | null,

@@ -175,6 +175,23 @@ describe('a phone that changes hands', () => {
     ]);
   });
 
+  it('counts for the next surveyor only what is theirs, and still knows all that the phone holds [C-30]', async () => {
+    const { shelf, form } = await setupGivenAway();
+    await shelf.enrol(second, at);
+    const own = await shelf.finish(sampleForm(2));
+    const receipt = { line: 1, outcome: 'stored', receipt: 9, receivedAt: at };
+    await shelf.saveReceipts([{ ...receipt, hash: form.hash } as never], 'inc-1');
+
+    expect(await shelf.safety(second.deviceId)).toEqual({
+      unsent: 1,
+      oldestUnsentAt: own.finishedAt,
+      keptApart: 0,
+      received: 0,
+      lastReceiptAt: null,
+    });
+    expect(await shelf.safety()).toMatchObject({ unsent: 1, received: 1, lastReceiptAt: at });
+  });
+
   it('is not given away with an open form [C-30]', async () => {
     const { open } = setupPhone();
     const shelf = await open();

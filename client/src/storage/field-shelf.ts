@@ -178,7 +178,7 @@ export async function createFieldShelf({
         await append({ type: 'unsent-above', safeReceipt, incarnation });
         return safetyOf(state.outbox.values()).unsent - before;
       }),
-    safety: async () => safetyOf(state.outbox.values()),
+    safety: async (deviceId) => safetyOf(deviceId === undefined ? items() : itemsOf(deviceId)),
     done: async () => doneByVillage(itemsOf(state.settings.enrolled?.deviceId)),
     heads: async (deviceId) => {
       const { enrolled, former = [] } = state.settings;

@@ -136,6 +136,7 @@ export function createFakeServer(): FakeServer {
     requests,
     batchSizes,
     redeem: async () => ({ tag: 'offline' }),
+    confirmSurveyor: async () => ({ tag: 'offline' }),
     fieldPackage: () => pass('package', () => ({ tag: 'answer', value: 'not-modified' })),
     hello: () =>
       pass('hello', () => ({

@@ -36,6 +36,15 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
               }
             : { tag: 'offline' },
         ),
+      confirmSurveyor: (_token, code) => {
+        const serverTime = new Date(nowMs).toISOString();
+        const detail = 'Mã này cấp cho người khác.';
+        if (code === 'ABCD-EF23')
+          return Promise.resolve({ tag: 'answer', value: { surveyor, serverTime } as never });
+        return code === 'ZZZZ-ZZZZ'
+          ? Promise.resolve({ tag: 'problem', problem: { detail } as never, retryAfterMs: null })
+          : offline();
+      },
       fieldPackage: () =>
         Promise.resolve(
           fieldPackage === null

@@ -2,6 +2,7 @@ import type { Receipt } from '@sipas/shared/wire';
 import type {
   Draft,
   DraftStep,
+  Enrolled,
   FieldShelf,
   FinishedForm,
   HeldItem,
@@ -25,6 +26,7 @@ export function createMemoryShelf(
   const steps: DraftStep[] = [];
   let mustFail = false;
   let enrolled: Awaited<ReturnType<FieldShelf['enrolled']>> = null;
+  const former: Enrolled[] = [];
   let pin: Awaited<ReturnType<FieldShelf['pin']>> = null;
   let attempts: Awaited<ReturnType<FieldShelf['pinAttempts']>> = {
     failures: 0,
@@ -79,8 +81,11 @@ export function createMemoryShelf(
     async renew({ deviceToken, surveyor, areas }) {
       if (enrolled !== null) enrolled = { ...enrolled, deviceToken, surveyor, areas };
     },
-    leave: () => Promise.resolve(void (enrolled = null)),
-    former: async () => [],
+    async leave() {
+      if (enrolled !== null) former.push(enrolled);
+      enrolled = null;
+    },
+    former: async () => [...former],
     pin: async () => pin,
     setPin: (value) => write(() => (pin = value)),
     pinAttempts: async () => attempts,
@@ -107,7 +112,8 @@ export function createMemoryShelf(
     discardDraft: (responseId) => write(() => drafts.delete(responseId)),
     async finish(form) {
       await write(() => drafts.delete(form.responseId));
-      const item = queued(form, items.length + 1);
+      const { deviceId = '' } = enrolled ?? {};
+      const item = { ...queued(form, items.length + 1), deviceId };
       items.push(item);
       return item;
     },
@@ -119,16 +125,19 @@ export function createMemoryShelf(
     },
     saveReceipts: () => Promise.resolve(),
     unsendAbove: () => Promise.resolve(0),
-    async safety() {
-      const unsent = items.filter(({ receipt }) => receipt === null);
-      const apart = items.filter(({ receipt }) => receipt !== null && receipt.outcome !== 'stored');
+    async safety(deviceId) {
+      const counted = items.filter((item) => deviceId === undefined || item.deviceId === deviceId);
+      const unsent = counted.filter(({ receipt }) => receipt === null);
+      const apart = counted.filter(
+        ({ receipt }) => receipt !== null && receipt.outcome !== 'stored',
+      );
       return {
         unsent: unsent.length,
         oldestUnsentAt: unsent[0]?.finishedAt ?? null,
         keptApart: apart.length,
-        received: items.length - unsent.length - apart.length,
+        received: counted.length - unsent.length - apart.length,
         lastReceiptAt:
-          items.findLast(({ receipt }) => receipt !== null)?.receipt?.receivedAt ?? null,
+          counted.findLast(({ receipt }) => receipt !== null)?.receipt?.receivedAt ?? null,
       };
     },
     async done() {

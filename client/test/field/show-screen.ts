@@ -6,7 +6,7 @@ import '../../src/styles/fonts.css';
 import '../../src/styles/tokens.css';
 import '../../src/ui/field/field.css';
 import FieldApp from '../../src/app/field/FieldApp.svelte';
-import type { Draft } from '../../src/ports/field-shelf.ts';
+import type { Draft, FinishedForm } from '../../src/ports/field-shelf.ts';
 import { createMemoryGround, nowMs } from './memory-ground.ts';
 import { type MemoryShelf, createMemoryShelf } from './memory-shelf.ts';
 
@@ -49,6 +49,10 @@ export async function showInterview(at: {
   readonly answers?: Draft['answers'];
   readonly textStep?: number;
   readonly allowanceVnd?: number;
+  /** The app was closed for long: it asks for the PIN first. */
+  readonly isLocked?: boolean;
+  /** Unsent forms of a surveyor who had the phone before. */
+  readonly formsBefore?: readonly FinishedForm[];
 }): Promise<{ readonly shelf: MemoryShelf; draft(): Promise<Draft | undefined>; close(): void }> {
   const shelf = createMemoryShelf();
   const fieldPackage = await packageOf(
@@ -62,6 +66,12 @@ export async function showInterview(at: {
     platform: '-',
   });
   if (redeemed.tag !== 'answer') throw new Error('the memory server knows this code');
+  if (at.formsBefore !== undefined) {
+    const before = { ...redeemed.value, deviceId: '019ab0d4-7b60-7000-8000-0000000000cc' };
+    await shelf.enrol(before as typeof redeemed.value, new Date(nowMs).toISOString());
+    for (const form of at.formsBefore) await shelf.finish(form);
+    await shelf.leave();
+  }
   await shelf.enrol(redeemed.value, new Date(nowMs).toISOString());
   await shelf.setPin({ salt: '', iterations: 1, hash: '284910' });
   await shelf.savePackage(fieldPackage, 'e1');
@@ -84,7 +94,8 @@ export async function showInterview(at: {
     timings: {},
     activeMs: 0,
   });
-  localStorage.setItem('sipas.last-touch', String(nowMs));
+  if (at.isLocked === true) localStorage.removeItem('sipas.last-touch');
+  else localStorage.setItem('sipas.last-touch', String(nowMs));
   location.hash = `#/phieu/${responseId}`;
   const target = document.createElement('div');
   target.id = 'field';

@@ -73,6 +73,8 @@ test('a phone with unsent work is given away only by file, and what it holds goe
 
   // The next surveyor sees nothing of the one before.
   await app.enrol(await product.enrolmentCode());
+  await expect(app.light).toHaveAttribute('data-light', 'none');
+  await expect(app.light).toContainText('Chưa có phiếu nào');
   await app.goTo('phieu-da-luu');
   await expect(app.page.getByText('Chưa có phiếu nào.')).toBeVisible();
   await expect(app.page.getByText(/GIAO-/)).toHaveCount(0);

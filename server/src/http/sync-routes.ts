@@ -3,6 +3,8 @@ import { describeRoute, resolver } from 'hono-openapi';
 import * as v from 'valibot';
 import {
   type ImportAnswer,
+  confirmAnswerSchema,
+  confirmRequestSchema,
   fieldPackageSchema,
   helloAnswerSchema,
   helloSchema,
@@ -56,6 +58,7 @@ export function createSyncRoutes(given: Given) {
     .route('/', createDeviceRoutes(given, queue))
     .route('/', createAllowanceIntake({ ...given, queue }))
     .route('/', createRedeemRoute(given))
+    .route('/', createConfirmRoute(given))
     .route('/', createImportRoute(given))
     .route('/', createUnknownPhoneRoutes(given));
 }
@@ -69,6 +72,34 @@ function createRedeemRoute({ sync, addressOf }: Given) {
     async (c) => {
       const answer = await sync.redeem(c.req.valid('json'), addressOf(c));
       return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+    },
+  );
+}
+
+/** People wait for it and it asks little: it stands in no queue behind the forms of phones. */
+function createConfirmRoute({ sync, log, addressOf }: Given) {
+  return new Hono<DeviceEnv>().post(
+    '/enrolments/confirm',
+    describeRoute(
+      describeJson(
+        'Tells by a code that a phone is with its surveyor',
+        confirmAnswerSchema,
+        ofPhones,
+      ),
+    ),
+    requireDevice(sync),
+    smallBody,
+    jsonBody(confirmRequestSchema),
+    async (c) => {
+      const { id, name } = c.get('device');
+      const { code } = c.req.valid('json');
+      const answer = await sync.confirmSurveyor(code, c.get('device'), addressOf(c));
+      if (!answer.ok) return refused(c, answer.error);
+      log.info(
+        { device: id, name, account: answer.value.surveyor.username },
+        'a new PIN by a code',
+      );
+      return c.json(answer.value);
     },
   );
 }

@@ -114,6 +114,15 @@ export interface DeviceStore {
     now: string,
     renews?: readonly string[],
   ): Promise<{ readonly userId: string; readonly deviceId: string } | RedeemRefusal>;
+  /**
+   * Answers: is this an unused code of the surveyor who has this phone? Null: it is, and it is used by now.
+   * Promise: atomic: a code is used at most once, whoever races; one of another surveyor stays unused.
+   */
+  confirmSurveyor(
+    codeHash: string,
+    device: Pick<Device, 'id' | 'userId'>,
+    now: string,
+  ): Promise<RedeemRefusal | 'enrolment.other-surveyor' | null>;
   byTokenHash(tokenHash: string): Promise<Device | null>;
   byId(deviceId: string): Promise<Device | null>;
   list(): Promise<readonly Device[]>;

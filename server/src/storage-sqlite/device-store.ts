@@ -1,5 +1,5 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm';
-import type { Device, DeviceStore } from '../ports/index.ts';
+import type { Device, DeviceStore, RedeemRefusal } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
@@ -35,6 +35,8 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
       }),
     redeem: (codeHash, device, now, renews = []) =>
       writing(db, (tx) => redeem(tx, codeHash, { device, renews }, now)),
+    confirmSurveyor: (codeHash, device, now) =>
+      writing(db, (tx) => confirmSurveyor(tx, codeHash, device, now)),
     byTokenHash: (tokenHash) =>
       reading(() => {
         const row = byTokenHash.get({ tokenHash });
@@ -85,18 +87,13 @@ function redeem(
   { device, renews }: { device: Parameters<Redeem>[1]; renews: readonly string[] },
   now: string,
 ): Awaited<ReturnType<Redeem>> {
-  const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
-  if (!code) return 'enrolment.unknown-code';
-  if (code.usedAt !== null) return 'enrolment.used';
-  if (code.expiresAt <= now) return 'enrolment.expired';
+  const code = usableCode(tx, codeHash, now);
+  if (typeof code === 'string') return code;
   const { userId, renewsDeviceId } = code;
   if (renewsDeviceId === null && renews.length > 0) return 'enrolment.not-renewal';
   if (renewsDeviceId !== null && !renews.includes(renewsDeviceId)) return 'enrolment.other-phone';
   const deviceId = renewsDeviceId ?? device.id;
-  tx.update(enrolmentCodes)
-    .set({ usedAt: now, deviceId })
-    .where(eq(enrolmentCodes.codeHash, codeHash))
-    .run();
+  useCode(tx, codeHash, deviceId, now);
   const { id: _id, ...traits } = device;
   if (renewsDeviceId !== null)
     tx.update(devices).set(traits).where(eq(devices.id, renewsDeviceId)).run();
@@ -105,6 +102,39 @@ function redeem(
       .values({ ...device, userId, enrolledAt: now, heardIncarnation: currentLife })
       .run();
   return { userId, deviceId };
+}
+
+function confirmSurveyor(
+  tx: Writing,
+  codeHash: string,
+  device: Pick<Device, 'id' | 'userId'>,
+  now: string,
+): Awaited<ReturnType<DeviceStore['confirmSurveyor']>> {
+  const code = usableCode(tx, codeHash, now);
+  if (typeof code === 'string') return code;
+  if (code.userId !== device.userId) return 'enrolment.other-surveyor';
+  if (code.renewsDeviceId !== null && code.renewsDeviceId !== device.id)
+    return 'enrolment.other-phone';
+  useCode(tx, codeHash, device.id, now);
+  return null;
+}
+
+function usableCode(
+  tx: Writing,
+  codeHash: string,
+  now: string,
+): typeof enrolmentCodes.$inferSelect | RedeemRefusal {
+  const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
+  if (!code) return 'enrolment.unknown-code';
+  if (code.usedAt !== null) return 'enrolment.used';
+  return code.expiresAt <= now ? 'enrolment.expired' : code;
+}
+
+function useCode(tx: Writing, codeHash: string, deviceId: string, usedAt: string): void {
+  tx.update(enrolmentCodes)
+    .set({ usedAt, deviceId })
+    .where(eq(enrolmentCodes.codeHash, codeHash))
+    .run();
 }
 
 function recordHello(

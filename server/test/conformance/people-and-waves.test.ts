@@ -80,6 +80,37 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       expect(await devices.list()).toHaveLength(1);
     }));
 
+  it('uses a code for a new phone or for the phone of its surveyor, whoever races', () =>
+    inStorage(async ({ people, devices }) => {
+      const [lan, nam] = [person('lan'), person('nam')];
+      await people.addUser(lan, at(0));
+      await people.addUser(nam, at(0));
+      const code = { userId: lan.id, createdAt: at(0), expiresAt: at(10) };
+      await devices.addEnrolmentCode({ codeHash: 'c', ...code });
+      await devices.addEnrolmentCode({ codeHash: 'd', ...code });
+      const redeem = (codeHash: string, id: string) =>
+        devices.redeem(
+          codeHash,
+          { id, tokenHash: id, name: 'n', platform: 'p', publicKey: null },
+          at(1),
+        );
+      const [id, other] = [newId(), newId()];
+      await redeem('c', id);
+      const confirm = (codeHash: string, userId: string, when = at(9)) =>
+        devices.confirmSurveyor(codeHash, { id, userId }, when);
+
+      expect(await confirm('e', lan.id)).toBe('enrolment.unknown-code');
+      expect(await confirm('d', lan.id, at(10))).toBe('enrolment.expired');
+      expect(await confirm('d', nam.id)).toBe('enrolment.other-surveyor');
+      const raced = await Promise.all([
+        confirm('d', lan.id),
+        redeem('d', other),
+        confirm('d', lan.id),
+      ]);
+      expect(raced).toEqual([null, 'enrolment.used', 'enrolment.used']);
+      expect((await devices.list()).map((device) => device.id)).toEqual([id]);
+    }));
+
   it('adds reference data once: what is there stays as it is', () =>
     inStorage(async ({ waves }) => {
       const instrument = { id: 'small', version: 'v1', canonical: '{}' };

@@ -192,6 +192,12 @@ export const problemCatalogue = {
     vi: 'Mã này dành cho máy mới. Hãy xin bưu điện mã cấp lại cho đúng máy này; mã vừa nhập vẫn dùng được.',
     en: 'This code is for a new phone. Ask the post office for the code of this very phone; the one entered still works.',
   },
+  'enrolment.other-surveyor': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Mã này cấp cho người khác, không phải người đang dùng máy này. Mã chưa bị dùng; hãy xin bưu điện mã cho đúng tên.',
+    en: 'This code is for somebody else than the surveyor of this phone. It was not used; ask the post office for one in the right name.',
+  },
   'enrolment.too-many-attempts': {
     status: 429,
     recovery: 'later',

@@ -46,6 +46,7 @@ export {
   manifestVersion,
   mergeImportAnswers,
 } from './batch-file.ts';
+export { type ConfirmAnswer, confirmAnswerSchema, confirmRequestSchema } from './confirm.ts';
 export {
   type Enrolment,
   type RedeemAnswer,

@@ -7,6 +7,8 @@ import { canonicalInstrument } from '../../src/questionnaire/index.ts';
 import {
   batchManifestSchema,
   clearEnvelopeSchema,
+  confirmAnswerSchema,
+  confirmRequestSchema,
   envelopeHashInput,
   envelopeSchema,
   fieldPackageSchema,
@@ -35,6 +37,8 @@ it.each([
   ['pull-answer.json', pullAnswerSchema],
   ['redeem.json', redeemRequestSchema],
   ['redeem-answer.json', redeemAnswerSchema],
+  ['confirm.json', confirmRequestSchema],
+  ['confirm-answer.json', confirmAnswerSchema],
   ['field-package.json', fieldPackageSchema],
   ['problem.json', problemSchema],
 ])('still reads %s of protocol 1, all of it', (name, schema) => {

@@ -145,6 +145,7 @@ const desk = { instrument: () => indexed, refresh: () => Promise.resolve() };
 const stubOutbox = { wake: () => undefined, state: () => ({ lastContactMonotonicMs: null }) };
 const unanswered = () => Promise.resolve({ tag: 'offline' } as const);
 const offline = {
+  confirmSurveyor: unanswered,
   redeem: unanswered,
   fieldPackage: unanswered,
   hello: unanswered,

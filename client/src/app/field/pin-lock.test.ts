@@ -20,6 +20,17 @@ it('opens with the PIN that was set, and keeps no PIN', async () => {
   expect(JSON.stringify(await shelf.pin())).not.toContain('284910');
 });
 
+it('lets the new PIN in at once, however often the forgotten one was missed [V-06]', async () => {
+  const { shelf, lock } = setupLock();
+  await lock.set('284910');
+  for (let n = 0; n < 7; n += 1) await lock.attempt('111222');
+
+  await lock.set('730519');
+
+  expect(await lock.attempt('730519')).toEqual({ tag: 'right' });
+  expect(await shelf.pinAttempts()).toEqual({ failures: 0, lastFailedAt: null });
+});
+
 it('counts wrong tries down to a wait, and a right PIN does not open during the wait', async () => {
   const { lock, pass } = setupLock();
   await lock.set('284910');

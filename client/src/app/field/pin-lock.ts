@@ -5,12 +5,19 @@ import { attemptsAfter, attemptsByClock, hashPin, isPin, pinWaitMs } from '../..
 
 const saltBytes = 16;
 
-/** The lock of the screens over the phone's shelf: every wrong try is kept before it is told. */
+/**
+ * Answers: the lock of the screens over the phone's shelf.
+ * Shape:   every wrong try is kept before it is told; a PIN that is set anew counts no wrong tries of the one before.
+ * Source:  decision 62.
+ * Rule:    V-06
+ */
 export function createPinLock(shelf: FieldShelf, clock: Pick<Clock, 'wallMs'>): PinLock {
   return {
     async set(pin) {
       const salt = crypto.getRandomValues(new Uint8Array(saltBytes));
       await shelf.setPin(await hashPin(pin, salt));
+      if ((await shelf.pinAttempts()).failures > 0)
+        await shelf.savePinAttempts({ failures: 0, lastFailedAt: null });
     },
     async attempt(pin) {
       const nowMs = clock.wallMs();

@@ -10,6 +10,7 @@ import type {
   HeldItem,
   OutboxItem,
   Preferences,
+  Safety,
   ServerContact,
   VillageDone,
 } from '../../ports/field-shelf.ts';
@@ -33,8 +34,10 @@ export interface Desk {
   readonly held: readonly OutboxItem[];
   /** What the server does not have, of whoever had the phone. */
   readonly unsent: readonly HeldItem[];
-  /** How long the oldest of these has waited, as the time is now. */
-  oldest(): OldestAge;
+  /** Counts of the surveyor who has the phone. */
+  readonly safety: Safety;
+  /** How long the oldest unsent form has waited, as the time is now: of the whole phone, or of these. */
+  oldest(unsent?: readonly OutboxItem[]): OldestAge;
   /** How far the server's clock was ahead of this phone's when they last spoke; null: they have not. */
   readonly clockOffsetMs: number | null;
   readonly sending: OutboxState;
@@ -82,6 +85,7 @@ export async function createDesk({
   let preferences = $state.raw(await shelf.preferences());
   const isShared = (await shelf.former()).length > 0;
   let items = $state.raw(await shelf.outbox());
+  let safety = $state.raw(await shelf.safety(enrolled().deviceId));
   let contact = $state.raw(await shelf.contact());
   let sending = $state.raw(outbox.state());
   /** Of a download before the first contact. */
@@ -103,7 +107,11 @@ export async function createDesk({
   const closedWaves = $derived(kept?.closed ?? []);
 
   async function readItems(): Promise<void> {
-    [items, contact] = await Promise.all([shelf.outbox(), shelf.contact()]);
+    [items, contact, safety] = await Promise.all([
+      shelf.outbox(),
+      shelf.contact(),
+      shelf.safety(enrolled().deviceId),
+    ]);
   }
 
   const own = $derived(
@@ -111,9 +119,9 @@ export async function createDesk({
   );
   const unsent = $derived(items.filter(isUnsent));
 
-  function oldest(): OldestAge {
+  function oldest(waiting: readonly OutboxItem[] = unsent): OldestAge {
     const { lastContactMonotonicMs } = sending;
-    return oldestAge(unsent, {
+    return oldestAge(waiting, {
       wallMs: clock.wallMs(),
       offsetMs: offsetOf(contact),
       contactWallMs: contact === null ? null : Date.parse(contact.at),
@@ -166,6 +174,9 @@ export async function createDesk({
     },
     get unsent() {
       return unsent;
+    },
+    get safety() {
+      return safety;
     },
     oldest,
     get clockOffsetMs() {

@@ -110,6 +110,28 @@ export const enSetup: SetupText = {
     act: 'Install',
     iphone: 'On iPhone: tap Share, choose “Add to Home Screen”.',
   },
+  forgotten: {
+    ask: 'Forgotten the PIN?',
+    title: 'Forgotten PIN',
+    nothingLost: 'No form is lost',
+    unsent: (count) =>
+      `On the phone, sent with a network, without a PIN: ${plural(count, 'finished form', 'finished forms')}.`,
+    noneUnsent: 'No finished form waits to be sent.',
+    drafts: (count) =>
+      `Kept as it is, to go on with after unlocking: ${plural(count, 'open form', 'open forms')}.`,
+    how: 'Choose a new PIN',
+    lead: (name) =>
+      `Call or visit the post office and ask for a new enrolment code for ${name}. It works once, within 10 minutes. Type it here, then choose a new PIN yourself.`,
+    offline:
+      'The phone has no network, so the code cannot be checked. Go where there is one, or bring the phone to the post office.',
+    submit: 'Check the code',
+    sending: 'Checking…',
+    unheard:
+      'The server could not be reached, so no new PIN was chosen. The forms are safe. Try again with a network; if the code counts as used, ask for another.',
+    fileTitle: 'Hand in forms now, without a PIN',
+    file: 'With a network: tap “Send now”. Without one: tap “Export file” and give the file to the post office.',
+    back: 'Back to the PIN',
+  },
   closed: {
     title: (wave) => `The wave “${wave}” is closed`,
     none: 'No wave is open',

@@ -56,8 +56,8 @@ export const en: FieldText = {
     none: 'No forms yet',
     noneWhy: 'A submitted form is saved on the phone and sent when there is a network.',
     received: 'All forms received',
-    receivedWhy: (count) =>
-      `The server has received ${plural(count, 'form', 'forms')} from this phone.`,
+    ownReceived: 'All of your forms received',
+    receivedWhy: (count) => `The server has received ${plural(count, 'form', 'forms')} of yours.`,
     waiting: (count) => `${plural(count, 'form', 'forms')} to send`,
     waitingWhy: 'Saved on the phone. Sent by itself when there is a network.',
     late: (days) =>
@@ -67,7 +67,7 @@ export const en: FieldText = {
     handedOver: (count) =>
       `${plural(count, 'form', 'forms')} handed over in a file, waiting for the receipts`,
     ofOthers: (count) =>
-      `${printCount(count)} of them by whoever had the phone before; they are sent as well`,
+      `Besides, ${plural(count, 'form', 'forms')} by whoever had the phone before; sent by itself as well`,
     overdue: (days) =>
       `The oldest form has waited for more than ${plural(days, 'day', 'days')}. Send now, or tap “Export file” and take the file to the post office.`,
     lastReceipt: (when) => `Last receipt: ${when}`,

@@ -109,6 +109,28 @@ export const viSetup = {
     act: 'Cài ứng dụng',
     iphone: 'Trên iPhone: bấm nút Chia sẻ, chọn “Thêm vào MH chính”.',
   },
+  forgotten: {
+    ask: 'Quên mã PIN?',
+    title: 'Quên mã PIN',
+    nothingLost: 'Không mất phiếu nào',
+    unsent: (count: number) =>
+      `${printCount(count)} phiếu đã nộp vẫn nằm trên máy và tự gửi khi có mạng, không cần mã PIN.`,
+    noneUnsent: 'Không còn phiếu đã nộp nào chờ gửi.',
+    drafts: (count: number) =>
+      `${printCount(count)} phiếu đang làm dở được giữ nguyên; mở khóa xong thì làm tiếp.`,
+    how: 'Đặt mã PIN mới',
+    lead: (name: string) =>
+      `Hãy gọi hoặc đến bưu điện, xin một mã nhận máy mới cho ${name}. Mã dùng một lần, trong 10 phút. Nhập mã ở đây, rồi tự đặt mã PIN mới.`,
+    offline:
+      'Máy đang không có mạng nên chưa kiểm tra được mã. Hãy đến nơi có mạng, hoặc mang máy đến bưu điện.',
+    submit: 'Kiểm tra mã',
+    sending: 'Đang kiểm tra…',
+    unheard:
+      'Chưa kết nối được máy chủ nên chưa đặt được mã PIN mới. Phiếu vẫn an toàn. Hãy bấm lại khi có mạng; nếu máy báo mã đã được dùng, xin mã khác.',
+    fileTitle: 'Nộp phiếu ngay, không cần mã PIN',
+    file: 'Có mạng: bấm “Gửi ngay”. Không có mạng: bấm “Xuất tệp” rồi giao tệp cho bưu điện.',
+    back: 'Quay lại nhập mã PIN',
+  },
   closed: {
     title: (wave: string) => `Đợt “${wave}” đã đóng`,
     none: 'Chưa có đợt khảo sát nào đang mở',

@@ -55,7 +55,8 @@ export const vi = {
     none: 'Chưa có phiếu nào',
     noneWhy: 'Phiếu nộp xong sẽ được lưu trên máy rồi gửi khi có mạng.',
     received: 'Mọi phiếu đã nhận',
-    receivedWhy: (count: number) => `Máy chủ đã nhận ${printCount(count)} phiếu của máy này.`,
+    ownReceived: 'Mọi phiếu của ông/bà đã nhận',
+    receivedWhy: (count: number) => `Máy chủ đã nhận ${printCount(count)} phiếu của ông/bà.`,
     waiting: (count: number) => `${printCount(count)} phiếu chờ gửi`,
     waitingWhy: 'Đã lưu trên máy. Sẽ tự gửi khi có mạng.',
     late: (days: number) =>
@@ -68,7 +69,7 @@ export const vi = {
       `Phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Hãy gửi ngay, hoặc bấm “Xuất tệp” và đưa tệp cho bưu điện.`,
     handedOver: (count: number) => `${printCount(count)} phiếu đã giao bằng tệp, chờ biên nhận`,
     ofOthers: (count: number) =>
-      `Trong đó ${printCount(count)} phiếu của người dùng máy trước, cũng sẽ tự gửi`,
+      `Ngoài ra, ${printCount(count)} phiếu của người dùng máy trước chờ gửi, cũng sẽ tự gửi`,
     lastReceipt: (when: string) => `Lần nhận gần nhất: ${when}`,
     keptApart: (count: number) => `${printCount(count)} phiếu máy chủ giữ riêng để xem lại`,
     revoked:

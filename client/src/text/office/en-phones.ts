@@ -163,6 +163,7 @@ export const enrolmentWords: OfficeText['enrolment'] = {
   orType: 'or type the code in the interview app',
   qrLabel: (code) => `QR code that enrols a phone, for the code ${code}`,
   oneUse: 'The code works once.',
+  alsoPin: 'Forgotten PIN? Typed on the locked phone, this code leads to a new one.',
   expiresIn: (time) => `Valid for ${time}`,
   expired: 'The code has expired',
   expiredHelp: 'The old code no longer works. Make a new one.',

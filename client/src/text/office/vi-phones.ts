@@ -160,6 +160,7 @@ export const enrolmentWords = {
   orType: 'hoặc gõ mã trong ứng dụng phỏng vấn',
   qrLabel: (code: string) => `Mã QR nhận máy, ứng với mã ${code}`,
   oneUse: 'Mã dùng một lần.',
+  alsoPin: 'Quên mã PIN? Nhập mã này trên máy đang khóa để đặt mã PIN mới.',
   expiresIn: (time: string) => `Còn hiệu lực ${time}`,
   expired: 'Mã đã hết hạn',
   expiredHelp: 'Mã cũ không dùng được nữa. Hãy tạo mã mới.',

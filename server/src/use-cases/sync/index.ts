@@ -2,6 +2,7 @@ import type { Result } from '@sipas/shared/kernel';
 import type {
   AllowanceAnswer,
   AllowanceBatch,
+  ConfirmAnswer,
   FieldPackage,
   Hello,
   HelloAnswer,
@@ -28,6 +29,7 @@ import { acceptBatch } from './accept-batch.ts';
 import { adoptPhone, listUnknownPhones } from './adopt-phone.ts';
 import { authenticateDevice } from './authenticate-device.ts';
 import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
+import { confirmSurveyor } from './confirm-surveyor.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
@@ -47,6 +49,12 @@ export { type FilePiece, inflate, inflateFile } from './inflate.ts';
 export interface SyncCases {
   authenticate(authorization: string | undefined): Promise<Device | null>;
   redeem(request: RedeemRequest, address: string): Promise<Result<RedeemAnswer, Refusal>>;
+  /** A code of the office for the surveyor who has this phone. */
+  confirmSurveyor(
+    code: string,
+    device: Device,
+    address: string,
+  ): Promise<Result<ConfirmAnswer, Refusal>>;
   /** The package with its tag; the questionnaires are put in only where the phone has another tag. */
   outlinePackage(device: Device): Promise<PackageOutline>;
   fillPackage(outline: PackageOutline): FieldPackage;
@@ -91,6 +99,8 @@ export function createSyncCases(given: {
     authenticate: (authorization) => authenticateDevice({ devices }, authorization),
     redeem: (request, address) =>
       redeemEnrolment({ devices, people, waves, clock, ids, random, limit }, request, address),
+    confirmSurveyor: (code, device, address) =>
+      confirmSurveyor({ devices, people, clock, limit }, code, device, address),
     outlinePackage: (device) => outlinePackage(packing, device),
     fillPackage: (outline) => fillPackage({ clock }, outline),
     async hello(hello, device) {

@@ -1,0 +1,43 @@
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import type { ConfirmAnswer } from '@sipas/shared/wire';
+import type { Clock, Device, DeviceStore, PeopleStore } from '../../ports/index.ts';
+import { enrolmentCodeHash } from '../enrolment-code.ts';
+import type { Refusal } from '../refusal.ts';
+import type { WrongCodeLimit } from './wrong-code-limit.ts';
+
+/**
+ * Answers: does the office say, by a code, that whoever holds this phone is its surveyor? Then they may choose a new PIN.
+ * Shape:   code as typed, phone that asks → its surveyor; the code is used by it and enrols nothing. A code of another
+ *          surveyor is refused and stays unused.
+ * Errors:  device.revoked (the office took the phone back: it may have been stolen); enrolment.unknown-code,
+ *          enrolment.expired, enrolment.used, enrolment.other-surveyor; enrolment.too-many-attempts by address (A-71).
+ * Source:  decision 62.
+ * Rule:    A-19
+ */
+export async function confirmSurveyor(
+  needs: {
+    readonly devices: DeviceStore;
+    readonly people: PeopleStore;
+    readonly clock: Clock;
+    readonly limit: WrongCodeLimit;
+  },
+  typed: string,
+  device: Device,
+  address: string,
+): Promise<Result<ConfirmAnswer, Refusal>> {
+  if (device.revokedAt !== null) return refuse({ code: 'device.revoked' });
+  const retryAfterSeconds = await needs.limit.take(address);
+  if (retryAfterSeconds !== null)
+    return refuse({ code: 'enrolment.too-many-attempts', retryAfterSeconds });
+  const refusal = await needs.devices.confirmSurveyor(
+    enrolmentCodeHash(typed),
+    device,
+    needs.clock.now(),
+  );
+  if (refusal !== null) return refuse({ code: refusal });
+  await needs.limit.giveBack(address);
+  const surveyor = await needs.people.userById(device.userId);
+  if (!surveyor) throw new Error('a phone names a lost account');
+  const { username, name } = surveyor;
+  return ok({ surveyor: { username, name }, serverTime: needs.clock.now() });
+}
