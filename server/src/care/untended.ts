@@ -12,6 +12,7 @@ export const untended: Care = {
       failure: null,
       drill: null,
       forgotten: null,
+      fuller: null,
     }),
   backUpNow: () => undefined,
   noticeForgotten: () => Promise.resolve(),

@@ -32,6 +32,16 @@ export interface ForgottenNote {
   readonly devices: readonly string[];
 }
 
+/** A backup that holds forms which the store lacks: most likely an older one was restored beside it. */
+export interface FullerBackup {
+  /** Full path. */
+  readonly file: string;
+  /** When the last line in it was received. */
+  readonly receivedAt: string;
+  /** How many forms of it the store lacks. */
+  readonly forms: number;
+}
+
 /** Why the last attempt failed, in words of the operator; the log has the rest. */
 export type CareFailure = 'no-space' | 'second-place' | 'broken-copy' | 'failed' | 'drill';
 
@@ -45,6 +55,7 @@ export interface CareState {
   readonly failure: { readonly at: string; readonly kind: CareFailure } | null;
   readonly drill: DrillNote | null;
   readonly forgotten: ForgottenNote | null;
+  readonly fuller: FullerBackup | null;
 }
 
 /** Whoever looks after the store while it serves: backups, drills, alarms. */

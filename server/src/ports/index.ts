@@ -13,7 +13,15 @@ export type {
   AllowanceStoreRow,
   JudgedAllowance,
 } from './allowance-store.ts';
-export type { BackupNote, Care, CareFailure, CareState, DrillNote, ForgottenNote } from './care.ts';
+export type {
+  BackupNote,
+  Care,
+  CareFailure,
+  CareState,
+  DrillNote,
+  ForgottenNote,
+  FullerBackup,
+} from './care.ts';
 export type {
   Device,
   DeviceClock,

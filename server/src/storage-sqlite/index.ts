@@ -7,6 +7,7 @@ import { createSqliteResponseStore } from './response-store.ts';
 import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 
+export { storesIn } from './fuller-backup.ts';
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
 export { type StorePlace, storeFileName } from './open-store.ts';
 export { type StoreLock, isStoreLocked, lockStore } from './store-lock.ts';

@@ -13,6 +13,7 @@ const quiet: CareState = {
   failure: null,
   drill: null,
   forgotten: null,
+  fuller: null,
 };
 let state = quiet;
 let asked = 0;
@@ -73,6 +74,7 @@ it('tells of a store that nobody has backed up [B-11]', async () => {
       failure: null,
       drill: null,
       forgotten: null,
+      fuller: null,
     },
   ]);
 });
@@ -104,6 +106,7 @@ it('names backups by their file, and neither folders of the machine nor phones [
       storeReceipt: 5,
       devices: ['geheim-1', 'geheim-2'],
     },
+    fuller: { file: '/srv/geheim/b.sqlite', receivedAt: '2026-11-26T03:00:00.000Z', forms: 3 },
   };
 
   const [, told] = await report();
@@ -111,6 +114,11 @@ it('names backups by their file, and neither folders of the machine nor phones [
   expect(told.backup).toMatchObject({ name: 'a.sqlite', inSecondPlace: true, receipt: 5 });
   expect(told.drill).toMatchObject({ name: 'a.sqlite', differences: 0 });
   expect(told.forgotten).toMatchObject({ devices: 2, phoneReceipt: 9 });
+  expect(told.fuller).toEqual({
+    name: 'b.sqlite',
+    receivedAt: '2026-11-26T03:00:00.000Z',
+    forms: 3,
+  });
   expect(JSON.stringify(told)).not.toContain('geheim');
   state = quiet;
 });

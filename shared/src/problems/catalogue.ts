@@ -764,6 +764,12 @@ export const problemCatalogue = {
     vi: 'Số đếm không khớp với phiếu gốc.',
     en: 'The counts do not agree with the raw responses.',
   },
+  'store.fuller-backup': {
+    status: 500,
+    recovery: 'needs-person',
+    vi: 'Có bản sao giữ phiếu mà kho này không có; có thể đã khôi phục nhầm bản cũ. Đừng xóa gì.',
+    en: 'A backup holds forms that this store lacks; perhaps an older one was restored by mistake. Delete nothing.',
+  },
   'server.busy': {
     status: 503,
     recovery: 'later',

@@ -340,6 +340,8 @@ export const careSchema = v.object({
       devices: countSchema,
     }),
   ),
+  /** A backup that holds forms which the store lacks; what the last line in it is of. */
+  fuller: v.nullable(v.object({ name: v.string(), receivedAt: instantSchema, forms: countSchema })),
 });
 export type CareReport = v.InferOutput<typeof careSchema>;
 

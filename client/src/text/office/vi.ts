@@ -325,6 +325,9 @@ export const vi = {
     forgotten: 'Máy chủ đã quên một số phiếu',
     forgottenHelp: (moment: string, phones: string, phone: string, store: string) =>
       `Từ ${moment}, ${phones} điện thoại giữ biên nhận số ${phone}, còn máy chủ lúc đó chỉ có đến số ${store}. Có thể máy chủ đã được khôi phục từ bản sao cũ. Điện thoại đang tự gửi lại. Người vận hành hãy xem có bản sao nào mới hơn không (docs/operations.md).`,
+    fuller: (forms: string) => `Một bản sao giữ ${forms} phiếu mà máy chủ không có`,
+    fullerHelp: (name: string, moment: string) =>
+      `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored".`,
     last: 'Bản sao gần nhất',
     none: 'Chưa có bản sao nào',
     noneHelp: 'Bản sao đầu tiên được làm trong vài phút sau khi máy chủ chạy.',

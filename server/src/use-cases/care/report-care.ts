@@ -13,7 +13,7 @@ export async function reportCare(needs: {
   readonly responses: Pick<ResponseStore, 'head'>;
   readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
 }): Promise<CareReport> {
-  const { last, drill, failure, forgotten, ...rest } = await needs.care.state();
+  const { last, drill, failure, forgotten, fuller, ...rest } = await needs.care.state();
   const { safeReceipt } = await needs.responses.head();
   return {
     ...rest,
@@ -50,6 +50,14 @@ export async function reportCare(needs: {
             phoneReceipt: forgotten.phoneReceipt,
             storeReceipt: forgotten.storeReceipt,
             devices: forgotten.devices.length,
+          },
+    fuller:
+      fuller === null
+        ? null
+        : {
+            name: basename(fuller.file),
+            receivedAt: fuller.receivedAt as Instant,
+            forms: fuller.forms,
           },
   };
 }

@@ -34,6 +34,7 @@ const sound: CareReport = {
     tookMs: 4200,
   },
   forgotten: null,
+  fuller: null,
 };
 
 function setup(
@@ -102,6 +103,16 @@ it('raises the alarm when phones hold receipts that the server has not given out
   await expect
     .element(page.getByRole('alert'))
     .toMatchTextContent(/Máy chủ đã quên một số phiếu.*2 điện thoại.*9\.000.*3\.000/s);
+});
+
+it('is not green while a backup holds forms that the server lacks', async () => {
+  const receivedAt = '2026-11-26T04:00:00.000Z' as never;
+  setup([{ fuller: { name: 'sipas-moi.sqlite', receivedAt, forms: 1234 } }]);
+
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent(/1\.234 phiếu mà máy chủ không có.*sipas-moi.*26\/11\/2026 11:00/s);
+  await expect.element(main()).not.toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
 });
 
 it('tells differences of a trial restore as what they are', async () => {
