@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
-import { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from '../ports/index.ts';
+import {
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  StoreLocked,
+  StoreNewer,
+  StoreUnusable,
+} from '../ports/index.ts';
 import { PortTaken } from '../main.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
@@ -158,6 +165,7 @@ function codeOfDefect(error: unknown): ProblemCode {
   if (error instanceof StoreBusy) return 'server.busy';
   if (error instanceof StoreLocked) return 'store.locked';
   if (error instanceof StoreNewer) return 'store.newer';
+  if (error instanceof StoreUnusable) return 'store.unusable';
   if (error instanceof PortTaken) return 'server.port-taken';
   return error instanceof StoreDamaged ? 'store.damaged' : 'server.internal';
 }

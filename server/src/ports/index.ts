@@ -55,7 +55,14 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
-export { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from './store-trouble.ts';
+export {
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  StoreLocked,
+  StoreNewer,
+  StoreUnusable,
+} from './store-trouble.ts';
 export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type {

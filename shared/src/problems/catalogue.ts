@@ -758,6 +758,12 @@ export const problemCatalogue = {
     vi: 'Tệp dữ liệu của máy chủ bị hỏng nên không được mở. Phiếu vẫn an toàn trên máy; người vận hành hãy khôi phục từ bản sao lưu (docs/operations.md).',
     en: 'The data file of the server is damaged and is not opened. The forms are safe on the phones; the operator restores a backup (docs/operations.md).',
   },
+  'store.unusable': {
+    status: 500,
+    recovery: 'later',
+    vi: 'Không mở được kho dữ liệu trong thư mục này; chưa có gì bị thay đổi. Hãy xem SIPAS_DATA_DIR (hoặc --data) có đúng thư mục không, ổ đĩa đã gắn chưa, và tài khoản chạy máy chủ có quyền đọc và ghi ở đó không.',
+    en: 'The store in this folder cannot be opened; nothing was changed. Check that SIPAS_DATA_DIR (or --data) names the right folder, that its disk is mounted, and that the account which runs the server may read and write there.',
+  },
   'store.differs': {
     status: 500,
     recovery: 'needs-person',
