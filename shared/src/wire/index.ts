@@ -29,6 +29,7 @@ export {
   helloSchema,
   protocolVersion,
   pullAnswerSchema,
+  heardAnswerSchema,
   pushAnswerSchema,
   pushHeaderSchema,
   pushLimits,
