@@ -32,8 +32,8 @@ export interface Caretaker extends Care {
   stop(): Promise<void>;
 }
 
-/** Not more phones than a person would look up. */
-const mostDevices = 20;
+/** More phones than a survey has; each is kept with what it told, so that it can be acknowledged. */
+const mostDevices = 5_000;
 
 /** Looks after the store while it serves: what fails is told, tried again, and never disturbs serving. */
 export function createCaretaker(given: CareGiven): Caretaker {
@@ -161,12 +161,15 @@ export function createCaretaker(given: CareGiven): Caretaker {
         phoneReceipt: Math.max(phoneReceipt, before?.phoneReceipt ?? 0),
         storeReceipt: before?.storeReceipt ?? storeReceipt,
         devices,
+        receipts: { ...before?.receipts, [deviceId]: phoneReceipt },
       };
       // The phone is answered whether or not the alarm could be written down: the log has it.
       await writeForgottenNote(folder, note).catch((error: unknown) => {
         log.error({ reason: String(error) }, 'the alarm was not noted');
       });
     },
+    noteAcknowledged: (seen) =>
+      log.info({ ...seen }, 'the alarm of forgotten receipts was acknowledged'),
     async stop() {
       isStopping = true;
       clearInterval(timer);

@@ -16,4 +16,5 @@ export const untended: Care = {
     }),
   backUpNow: () => undefined,
   noticeForgotten: () => Promise.resolve(),
+  noteAcknowledged: () => undefined,
 };

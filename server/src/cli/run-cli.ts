@@ -11,6 +11,7 @@ import {
 } from '../ports/index.ts';
 import { PortTaken } from '../main.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
+import { acknowledgeCommand } from './acknowledge.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
@@ -66,6 +67,7 @@ const commands: readonly Command[] = [
   restoreCommand,
   drillCommand,
   importBatchCommand,
+  acknowledgeCommand,
   allowancesDeleteCommand,
 ];
 

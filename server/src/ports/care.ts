@@ -30,6 +30,8 @@ export interface ForgottenNote {
   readonly phoneReceipt: number;
   readonly storeReceipt: number;
   readonly devices: readonly string[];
+  /** What each of them told last; a note of an earlier version lacks it. */
+  readonly receipts?: Readonly<Record<string, number>>;
 }
 
 /** A backup that holds forms which the store lacks: most likely an older one was restored beside it. */
@@ -69,4 +71,10 @@ export interface Care {
     readonly phoneReceipt: number;
     readonly storeReceipt: number;
   }): Promise<void>;
+  /** A person has looked into it, by name and with a reason. */
+  noteAcknowledged(seen: {
+    readonly by: string;
+    readonly reason: string;
+    readonly phones: readonly { readonly deviceId: string; readonly receipt: number }[];
+  }): void;
 }

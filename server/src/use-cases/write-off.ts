@@ -5,7 +5,8 @@ import { type DeviceNeeds, createSeesSurveyor } from './list-devices.ts';
 import type { Refusal } from './refusal.ts';
 import { type DeviceView, showDevice } from './show-device.ts';
 
-export type AskedWriteOff = Range & Pick<WriteOff, 'kind' | 'reason'>;
+export type AskedWriteOff = Range &
+  Pick<WriteOff, 'reason'> & { readonly kind: Exclude<WriteOff['kind'], 'forgotten'> };
 
 /**
  * Answers: the phone after the office has said, by name and with a reason, that it no longer waits for something.
@@ -37,7 +38,7 @@ export async function writeOff(
   return showDevice(needs, actor, deviceId);
 }
 
-function openOfKind(open: OpenMatters, kind: WriteOff['kind']): readonly Range[] {
+function openOfKind(open: OpenMatters, kind: AskedWriteOff['kind']): readonly Range[] {
   if (kind === 'gap') return open.gaps;
   if (kind === 'fork') return open.forks;
   if (kind === 'unheard')

@@ -143,6 +143,7 @@ it('keeps in mind that phones hold receipts beyond the last one of the store [B-
     phoneReceipt: 9,
     storeReceipt: 4,
     devices: ['b', 'a'],
+    receipts: { a: 9, b: 7 },
   });
 });
 

@@ -260,3 +260,22 @@ test('a batch file gets a receipt for every line, gzip or not, and is harmless t
   const bad = await run('import-batch', 'bad.ndjson', '--json');
   expect([bad.exit, refusalOf(bad)]).toEqual([1, 'batch.unreadable']);
 });
+
+test('acknowledge-forgotten says by whom and why, and refuses where no alarm is open [B-25]', async () => {
+  const say = (...args: string[]) => run('acknowledge-forgotten', ...args, '--json');
+
+  expect((await say('--as', 'quantri')).exit).toBe(2);
+  expect(refusalOf(await say('--as', 'nobody', '--reason', 'máy hỏng'))).toBe('user.unknown');
+  expect(refusalOf(await say('--as', 'buudien', '--reason', 'máy hỏng'))).toBe('permission.denied');
+  const none = await say('--as', 'quantri', '--reason', 'máy hỏng');
+  expect([none.exit, refusalOf(none)]).toEqual([1, 'care.nothing-forgotten']);
+  const hand = new Database(at('var', 'sipas.sqlite'));
+  hand.exec(`update devices set forgotten_receipt = 9000000, forgotten_at = '2026-11-26T03:00:00.000Z'
+    where id = (select min(id) from devices)`);
+  hand.close();
+
+  const told = jsonOf(await say('--as', 'quantri', '--reason', ' máy hỏng '));
+
+  expect(told).toMatchObject({ reason: 'máy hỏng', phones: [{ receipt: 9_000_000 }] });
+  expect(refusalOf(await say('--as', 'quantri', '--reason', 'nữa'))).toBe('care.nothing-forgotten');
+});

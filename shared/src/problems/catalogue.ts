@@ -138,6 +138,12 @@ export const problemCatalogue = {
     vi: 'Không phải tất cả các số này còn thiếu hoặc bị trùng. Chưa có gì được ghi; hãy tải lại trang.',
     en: 'Not all of these numbers lack or were used twice. Nothing was stored; load the page again.',
   },
+  'care.nothing-forgotten': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Không có báo động nào về biên nhận đang chờ người xem. Chưa có gì được ghi.',
+    en: 'No alarm about receipts waits for a person. Nothing was stored.',
+  },
   'device.revoked': {
     status: 403,
     recovery: 'needs-person',

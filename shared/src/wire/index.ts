@@ -82,6 +82,7 @@ export {
   type Surveyor,
   type Wave,
   careFailures,
+  acknowledgeRequestSchema,
   careSchema,
   type Closing,
   type DeviceDetails,

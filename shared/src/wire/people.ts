@@ -241,7 +241,7 @@ export const deviceDetailsSchema = v.object({
   writeOffs: v.array(
     v.object({
       ...rangeEntries,
-      kind: v.picklist(writeOffKinds),
+      kind: v.picklist([...writeOffKinds, 'forgotten']),
       reason: v.string(),
       by: v.string(),
       createdAt: instantSchema,
@@ -344,6 +344,11 @@ export const careSchema = v.object({
   fuller: v.nullable(v.object({ name: v.string(), receivedAt: instantSchema, forms: countSchema })),
 });
 export type CareReport = v.InferOutput<typeof careSchema>;
+
+/** `POST /care/forgotten/acknowledge`. Who says so is the session. */
+export const acknowledgeRequestSchema = v.object({
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
+});
 
 /** RFC 9457 with our members: what every refusal of the HTTP interface looks like. */
 export const problemSchema = v.object({

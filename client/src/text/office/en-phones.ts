@@ -85,6 +85,7 @@ export const phoneWords: OfficeText['phone'] = {
     fork: (numbers) => `Used twice: ${numbers}`,
     unsent: (numbers) => `Forms the phone claims to hold, without a number (${numbers})`,
     unheard: () => 'Not heard since the server was restored',
+    forgotten: (numbers) => `Receipt ${numbers} that the server never gave: seen to`,
   },
   inEpoch: (epoch) => `chain ${epoch}`,
   writeOff: 'Write off',

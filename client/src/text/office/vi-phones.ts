@@ -83,6 +83,7 @@ export const phoneWords = {
     fork: (numbers: string) => `Trùng số ${numbers}`,
     unsent: (numbers: string) => `Phiếu máy báo còn giữ, chưa có số (${numbers})`,
     unheard: (_numbers: string) => 'Chưa liên lạc từ khi khôi phục máy chủ',
+    forgotten: (numbers: string) => `Biên nhận ${numbers} mà máy chủ chưa cấp: đã xem`,
   },
   inEpoch: (epoch: string) => `chuỗi ${epoch}`,
   writeOff: 'Ghi bỏ qua',

@@ -20,6 +20,7 @@ const ledger = (changes: Partial<DeviceLedger> = {}): DeviceLedger => ({
   forkPlaces: [],
   epochs: [{ epoch: 'e1', headSeq: 10, received: 10, highest: 10 }],
   writeOffs: [],
+  acknowledged: [],
   unheard: null,
   ...changes,
 });

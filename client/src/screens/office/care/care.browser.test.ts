@@ -137,3 +137,31 @@ it('offers the post office to look, not to press', async () => {
   await expect.element(main()).toMatchTextContent(/Đang giữ 26 bản sao/);
   expect(page.getByRole('button', { name: 'Sao lưu ngay' }).elements()).toEqual([]);
 });
+
+it('ends the alarm in the name of an administrator, with a reason', async () => {
+  const at = '2026-11-26T04:00:00.000Z' as never;
+  const forgotten = { firstAt: at, lastAt: at, phoneReceipt: 9, storeReceipt: 3, devices: 1 };
+  const given: string[] = [];
+  leave = showConsole({
+    place: '#/sao-luu',
+    role: 'admin',
+    answers: {
+      care: () =>
+        Promise.resolve(ok({ ...sound, forgotten: given.length === 0 ? forgotten : null })),
+      acknowledgeForgotten: (reason) => {
+        given.push(reason);
+        return Promise.resolve(ok(sound));
+      },
+    },
+  });
+
+  await page.getByRole('button', { name: 'Đã xem báo động này' }).click();
+  await page.getByRole('button', { name: 'Đã xem, đứng tên tôi' }).click();
+  await expect.element(page.getByRole('dialog')).toMatchTextContent(/Hãy ghi lý do/);
+  await page.getByLabelText('Lý do').fill(' máy hỏng ');
+  await page.getByRole('button', { name: 'Đã xem, đứng tên tôi' }).click();
+
+  await expect.element(main()).toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
+  expect(page.getByRole('alert').elements()).toEqual([]);
+  expect(given).toEqual(['máy hỏng']);
+});
