@@ -149,7 +149,7 @@ it('raises the alarm when a phone holds a receipt that the store has not given o
   forgotten = [];
 });
 
-it('ends the alarm at the word of a person, by name and with a reason, and begins it anew where a phone tells something new [B-25] [B-26]', async () => {
+it('ends the alarm at the word of a person, by name and with a reason, and begins it anew where a phone tells something new [B-26]', async () => {
   const at = '2026-11-26T03:00:00.000Z';
   const tells = (receipt: number) => ({
     ...quiet,

@@ -91,6 +91,31 @@ describe('one phone', () => {
     });
   });
 
+  it('an absurd number is kept apart by name and opens no gap, in a line and in a hello [A-75]', async () => {
+    const lines = [1, 100_000, 100_001, 2 ** 53 - 1].map((seq) =>
+      phone.line({ envelope: { seq } }),
+    );
+
+    const { receipts } = await push(lines);
+    await hello({
+      epochs: [
+        { epoch: 'e1', headSeq: 2 ** 53 - 1, headHash: null },
+        { epoch: 'e2', headSeq: 2, headHash: null },
+      ],
+    });
+
+    expect(receipts.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['stored', undefined],
+      ['stored', undefined],
+      ['quarantined', 'envelope.number-implausible'],
+      ['quarantined', 'envelope.number-implausible'],
+    ]);
+    expect((await details()).gaps).toEqual([
+      { epoch: 'e1', from: 2, to: 99_999 },
+      { epoch: 'e2', from: 1, to: 2 },
+    ]);
+  });
+
   it('is an alarm where numbers lack that it does not hold, and stands first in the list [P-20]', async () => {
     const other = await world.addPhone(surveyor);
     await push([other.line()], {}, other);

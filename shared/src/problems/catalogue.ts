@@ -230,6 +230,12 @@ export const problemCatalogue = {
     vi: 'Phiếu đến từ một máy chưa được nhận; máy chủ giữ lại để xem.',
     en: 'The envelope comes from a phone that was never enrolled; it is kept for a person.',
   },
+  'envelope.number-implausible': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Số thứ tự của phiếu lớn đến mức không máy nào có được (trên 100.000); máy chủ giữ nguyên văn để xem lại.',
+    en: 'The sequence number is one that no phone reaches (over 100,000); the line is kept as it came for a person.',
+  },
   'envelope.version-unsupported': {
     status: 200,
     recovery: 'needs-person',
