@@ -34,9 +34,9 @@ test('finds a fault without a line, and one with two', () => {
 });
 
 test.each([
-  ['without a proof', line('S15', 'somewhere'), 'S15: names no proof'],
-  ['with a proof that is gone', line('S15', '`gone.test.ts`'), 'S15: gone.test.ts is not there'],
-  ['without an answer', line('S15', `\`${proof}\``, ''), 'S15: says too little'],
+  ['without a proof', line('S16', 'somewhere'), 'S16: names no proof'],
+  ['with a proof that is gone', line('S16', '`gone.test.ts`'), 'S16: gone.test.ts is not there'],
+  ['without an answer', line('S16', `\`${proof}\``, ''), 'S16: says too little'],
 ])('finds a line %s', (_what, last, complaint) => {
   expect(complaintsWith([...ids.slice(0, -1).map((id) => line(id)), last])).toEqual([complaint]);
 });

@@ -39,6 +39,7 @@ import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
 import { weightsCommand } from './weights.ts';
+import { writeOffGapsCommand } from './write-off-gaps.ts';
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -68,6 +69,7 @@ const commands: readonly Command[] = [
   drillCommand,
   importBatchCommand,
   acknowledgeCommand,
+  writeOffGapsCommand,
   allowancesDeleteCommand,
 ];
 

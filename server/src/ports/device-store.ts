@@ -128,9 +128,10 @@ export interface DeviceStore {
   acknowledgedReceipts(): Promise<
     readonly { readonly deviceId: string; readonly receipt: number }[]
   >;
-  /** Keeps a write-off for good. */
-  addWriteOff(
-    writeOff: Range & Pick<WriteOff, 'kind' | 'reason'> & { readonly deviceId: string },
+  /** Keeps write-offs for good, all or none. */
+  addWriteOffs(
+    writeOffs: readonly (Range &
+      Pick<WriteOff, 'kind' | 'reason'> & { readonly deviceId: string })[],
     userId: string,
     now: string,
   ): Promise<void>;

@@ -55,11 +55,12 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
     lines: (deviceId) => reading(() => deviceLines(db, deviceId)),
     worksIn: (deviceId, waveId) => reading(() => worksIn(db, deviceId, waveId)),
     acknowledgedReceipts: () => reading(() => acknowledgedReceipts(db)),
-    addWriteOff: ({ from: fromSeq, to: toSeq, ...writeOff }, userId, now) =>
+    addWriteOffs: (writeOffs, userId, now) =>
       writing(db, (tx) => {
-        tx.insert(gapWriteOffs)
-          .values({ ...writeOff, fromSeq, toSeq, userId, createdAt: now })
-          .run();
+        for (const { from: fromSeq, to: toSeq, ...writeOff } of writeOffs)
+          tx.insert(gapWriteOffs)
+            .values({ ...writeOff, fromSeq, toSeq, userId, createdAt: now })
+            .run();
       }),
   };
 }

@@ -176,6 +176,7 @@ it('ends the alarm at the word of a person, by name and with a reason, and begin
     });
     return (await answer.json()) as DeviceDetails;
   };
+  await world.push(phone, pushBody(phone, [phone.line()]));
   state = tells(900);
   await hello(900);
   expect((await device()).alarm.reasons).toContain('server-forgot');

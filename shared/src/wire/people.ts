@@ -206,6 +206,8 @@ export const writeOffRequestSchema = v.object({
   epoch: v.pipe(v.string(), v.maxLength(64)),
   from: sequenceSchema,
   to: sequenceSchema,
+  /** Whatever is open of the range, gap by gap, and of all chains where the epoch is empty. */
+  all: v.optional(v.boolean()),
   reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
 });
 export type WriteOffRequest = v.InferOutput<typeof writeOffRequestSchema>;

@@ -90,6 +90,7 @@ export const phoneWords: OfficeText['phone'] = {
   inEpoch: (epoch) => `chain ${epoch}`,
   writeOff: 'Write off',
   writeOffOf: (matter) => `Write off: ${matter}`,
+  writeOffAll: (gaps) => `Wait no longer for any of the ${gaps} gaps`,
   writeOffTitle: {
     gap: (numbers) => `Wait for ${numbers} no longer`,
     fork: (numbers) => `Number ${numbers}, used twice, was looked at`,

@@ -88,6 +88,7 @@ export const phoneWords = {
   inEpoch: (epoch: string) => `chuỗi ${epoch}`,
   writeOff: 'Ghi bỏ qua',
   writeOffOf: (matter: string) => `Ghi bỏ qua: ${matter}`,
+  writeOffAll: (gaps: string) => `Ghi bỏ qua cả ${gaps} khoảng số còn thiếu`,
   writeOffTitle: {
     gap: (numbers: string) => `Không chờ số ${numbers} nữa`,
     fork: (numbers: string) => `Đã xem số ${numbers} bị trùng`,

@@ -56,11 +56,17 @@ export async function acknowledgeForgotten(
   const { incarnation: epoch } = await responses.head();
   const open = await openForgotten(devices, note);
   if (open.length === 0) return refuse({ code: 'care.nothing-forgotten' });
-  for (const { deviceId, receipt } of open)
-    await devices.addWriteOff(
-      { deviceId, kind: 'forgotten', epoch, from: receipt, to: receipt, reason },
-      actor.id,
-      clock.now(),
-    );
+  await devices.addWriteOffs(
+    open.map(({ deviceId, receipt }) => ({
+      deviceId,
+      kind: 'forgotten' as const,
+      epoch,
+      from: receipt,
+      to: receipt,
+      reason,
+    })),
+    actor.id,
+    clock.now(),
+  );
   return ok(open);
 }
