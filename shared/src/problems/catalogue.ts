@@ -740,6 +740,12 @@ export const problemCatalogue = {
     vi: 'Đĩa của máy chủ đã đầy. Phiếu vẫn an toàn trên máy và sẽ được gửi lại.',
     en: 'The disk of the server is full. The forms are safe on the phone and will be sent again.',
   },
+  'import.no-room': {
+    status: 507,
+    recovery: 'needs-person',
+    vi: 'Đĩa của máy chủ đã đầy nên tệp chưa được nhập hết. Giữ tệp này lại; khi đĩa có chỗ, hãy nhập lại đúng tệp đó: dòng đã nhận không bị tính hai lần. Số kèm theo là số dòng đã xem trước đó.',
+    en: 'The disk of the server is full, so the file was not taken in whole. Keep this file and import it again when there is room: lines that were taken do not count twice. The number beside it is how many lines were seen to before.',
+  },
   'store.locked': {
     status: 409,
     recovery: 'later',
