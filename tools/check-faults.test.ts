@@ -9,8 +9,8 @@ afterEach(() => {
 
 const ids = [
   ...Array.from({ length: 23 }, (_, index) => `P${String(index + 1)}`),
-  ...Array.from({ length: 14 }, (_, index) => `W${String(index + 1)}`),
-  ...Array.from({ length: 15 }, (_, index) => `S${String(index + 1)}`),
+  ...Array.from({ length: 15 }, (_, index) => `W${String(index + 1)}`),
+  ...Array.from({ length: 17 }, (_, index) => `S${String(index + 1)}`),
 ];
 const proof = 'torture/test/short-runs.test.ts';
 const line = (id: string, where = `\`${proof}\``, answer = 'goes on') =>
@@ -34,9 +34,9 @@ test('finds a fault without a line, and one with two', () => {
 });
 
 test.each([
-  ['without a proof', line('S15', 'somewhere'), 'S15: names no proof'],
-  ['with a proof that is gone', line('S15', '`gone.test.ts`'), 'S15: gone.test.ts is not there'],
-  ['without an answer', line('S15', `\`${proof}\``, ''), 'S15: says too little'],
+  ['without a proof', line('S17', 'somewhere'), 'S17: names no proof'],
+  ['with a proof that is gone', line('S17', '`gone.test.ts`'), 'S17: gone.test.ts is not there'],
+  ['without an answer', line('S17', `\`${proof}\``, ''), 'S17: says too little'],
 ])('finds a line %s', (_what, last, complaint) => {
   expect(complaintsWith([...ids.slice(0, -1).map((id) => line(id)), last])).toEqual([complaint]);
 });

@@ -52,7 +52,7 @@ export function createServerApp(parts: AppParts): App {
   return createApp({
     sync: createSyncCases({ storage, reader, clock, ids, random, care }),
     people: createPeopleCases({ storage, clock, random, origin }),
-    care: createCareCases({ care, storage }),
+    care: createCareCases({ care, storage, clock }),
     origin,
     version,
     storageKind: 'sqlite',

@@ -72,6 +72,22 @@ describe('the way to the server', () => {
     );
   });
 
+  it('takes the receipts beside one whose outcome it does not know [W-12]', async () => {
+    const receipt = (line: number, outcome: string) => ({
+      line,
+      outcome,
+      receipt: line + 6,
+      receivedAt: serverTime,
+    });
+    const receipts = [receipt(1, 'stored'), receipt(2, 'of-a-later-version'), receipt(3, 'fork')];
+    const { transport } = setupTransport(() => json({ ...pushAnswer, receipts }));
+
+    expect(await transport.push('token-1', batch)).toEqual({
+      tag: 'answer',
+      value: { ...pushAnswer, receipts: [receipts[0], receipts[2]] },
+    });
+  });
+
   it('pushes plain lines where the browser cannot gzip [O-10]', async () => {
     vi.stubGlobal('CompressionStream', undefined);
     const { transport, calls } = setupTransport(() => json(pushAnswer));

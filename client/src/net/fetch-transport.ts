@@ -6,7 +6,7 @@ import {
   helloAnswerSchema,
   protocolVersion,
   pullAnswerSchema,
-  pushAnswerSchema,
+  heardAnswerSchema,
   redeemAnswerSchema,
 } from '@sipas/shared/wire';
 import type { Transport } from '../ports/transport.ts';
@@ -92,7 +92,7 @@ export function createFetchTransport(parts: HttpParts): Transport {
         timeoutMs: longMs,
         ...(await zipped(`${text}\n`)),
       });
-      const reply = replyOf(arrived, pushAnswerSchema);
+      const reply = replyOf(arrived, heardAnswerSchema);
       return reply.tag === 'answer' && reply.value.batchId !== head.batchId
         ? { tag: 'offline' }
         : reply;

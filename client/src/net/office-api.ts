@@ -186,6 +186,13 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
 
     backUpNow: () => read(careSchema, { method: 'POST', path: '/care/backup' }),
 
+    acknowledgeForgotten: (reason) =>
+      read(careSchema, {
+        method: 'POST',
+        path: '/care/forgotten/acknowledge',
+        body: { reason },
+      }),
+
     device: (deviceId, signal) =>
       read(deviceDetailsSchema, { method: 'GET', path: devicePath(deviceId), signal }),
 

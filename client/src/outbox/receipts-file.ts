@@ -1,5 +1,5 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { type PushAnswer, type Receipt, pushAnswerSchema } from '@sipas/shared/wire';
+import { type PushAnswer, type Receipt, heardAnswerSchema } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import type { OutboxItem, ServerContact } from '../ports/field-shelf.ts';
 import type { ReceiptsFault } from '../ports/outbox.ts';
@@ -32,7 +32,7 @@ export async function readReceiptsFile(
 ): Promise<Result<PushAnswer, ReceiptsFault>> {
   if (file.size > mostBytes) return refuse('too-large');
   try {
-    const read = v.safeParse(pushAnswerSchema, JSON.parse(await file.text()));
+    const read = v.safeParse(heardAnswerSchema, JSON.parse(await file.text()));
     return read.success ? ok(read.output) : refuse('not-receipts');
   } catch {
     return refuse('not-receipts');

@@ -114,6 +114,8 @@ export interface OfficeApi {
   care(signal: AbortSignal): Answer<CareReport>;
   /** Begins a backup unless one is under way. Answers: how things stand then. */
   backUpNow(): Answer<CareReport>;
+  /** Ends the alarm of forgotten receipts, by name and with a reason. */
+  acknowledgeForgotten(reason: string): Answer<CareReport>;
   /** Answers: all that is known of one phone. */
   device(deviceId: string, signal: AbortSignal): Answer<DeviceDetails>;
   /** Answers: the phone, after something of it was written off in the name of who is signed in. */

@@ -46,6 +46,7 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     surveyors: unreachable,
     care: unreachable,
     backUpNow: unreachable,
+    acknowledgeForgotten: unreachable,
     device: unreachable,
     writeOff: unreachable,
     closing: unreachable,

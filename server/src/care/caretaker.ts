@@ -4,6 +4,7 @@ import type {
   Care,
   CareFailure,
   CareState,
+  FullerBackup,
   Clock,
   Log,
   StoreKeeper,
@@ -31,8 +32,8 @@ export interface Caretaker extends Care {
   stop(): Promise<void>;
 }
 
-/** Not more phones than a person would look up. */
-const mostDevices = 20;
+/** More phones than a survey has; each is kept with what it told, so that it can be acknowledged. */
+const mostDevices = 5_000;
 
 /** Looks after the store while it serves: what fails is told, tried again, and never disturbs serving. */
 export function createCaretaker(given: CareGiven): Caretaker {
@@ -44,6 +45,28 @@ export function createCaretaker(given: CareGiven): Caretaker {
   let running: CareState['running'] = null;
   let job: Promise<void> = Promise.resolve();
   let isStopping = false;
+  let fullerMark: string | null = null;
+  let fuller = lookForFuller(null);
+
+  /** Asked first at the start; then where the store changed, or a backup of it was made. */
+  async function lookForFuller(before: FullerBackup | null): Promise<FullerBackup | null> {
+    const places = secondPlace === null ? [folder] : [folder, secondPlace];
+    const found = await keeper.fullerBackup(places).catch((error: unknown) => {
+      if (!isStopping) log.error({ reason: String(error) }, 'backups were not compared');
+      return null;
+    });
+    if (found !== null && found.forms !== before?.forms && !isStopping)
+      log.error({ ...found }, 'a backup holds more than the store');
+    return found;
+  }
+
+  async function lookForFullerAgain(): Promise<void> {
+    const before = await fuller;
+    const mark = await keeper.changeMark();
+    if (before === null && mark === fullerMark) return;
+    fullerMark = mark;
+    fuller = lookForFuller(before);
+  }
 
   function begin(what: 'backup' | 'drill', work: () => Promise<void>): void {
     if (running !== null || isStopping) return;
@@ -87,6 +110,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
   }
 
   async function look(): Promise<void> {
+    await lookForFullerAgain();
     const before = job;
     const now = clock.now();
     const backups = await readBackupNotes(folder);
@@ -122,6 +146,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
         kept: backups.length,
         drill: await readDrillNote(folder),
         forgotten: await readForgottenNote(folder),
+        fuller: await fuller,
       };
     },
     backUpNow: () => begin('backup', backUp),
@@ -136,16 +161,19 @@ export function createCaretaker(given: CareGiven): Caretaker {
         phoneReceipt: Math.max(phoneReceipt, before?.phoneReceipt ?? 0),
         storeReceipt: before?.storeReceipt ?? storeReceipt,
         devices,
+        receipts: { ...before?.receipts, [deviceId]: phoneReceipt },
       };
       // The phone is answered whether or not the alarm could be written down: the log has it.
       await writeForgottenNote(folder, note).catch((error: unknown) => {
         log.error({ reason: String(error) }, 'the alarm was not noted');
       });
     },
+    noteAcknowledged: (seen) =>
+      log.info({ ...seen }, 'the alarm of forgotten receipts was acknowledged'),
     async stop() {
       isStopping = true;
       clearInterval(timer);
-      await job;
+      await Promise.all([job, fuller]);
     },
   };
 }

@@ -1,7 +1,7 @@
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';
 export { flush } from './flush.ts';
 export { BackupFailed, makeBackup } from './make-backup.ts';
-export { backupFolder, readBackupNotes, writeDrillNote } from './notes.ts';
+export { backupFolder, readBackupNotes, readForgottenNote, writeDrillNote } from './notes.ts';
 export { refuseChangedSetup } from './refuse-changed-setup.ts';
 export { untended } from './untended.ts';
 export { type Apart, createApart } from './run-apart.ts';

@@ -12,7 +12,9 @@ export const untended: Care = {
       failure: null,
       drill: null,
       forgotten: null,
+      fuller: null,
     }),
   backUpNow: () => undefined,
   noticeForgotten: () => Promise.resolve(),
+  noteAcknowledged: () => undefined,
 };

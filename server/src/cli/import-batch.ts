@@ -3,11 +3,12 @@ import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type ImportAnswer, type MissingLine, mergeImportAnswers } from '@sipas/shared/wire';
 import { machineSurroundings } from '../surroundings.ts';
+import { StoreFull } from '../ports/index.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { type SyncCases, createSyncCases, inflateFile } from '../use-cases/sync/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { optional, takePositionals } from './arguments.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandAnswer } from './command.ts';
 import { withReference } from './with-storage.ts';
 import { unreadable, writeReceipts } from './write-receipts.ts';
 
@@ -25,7 +26,7 @@ export const importBatchCommand: Command = {
   async run({ values, positionals, config, folder, note }) {
     const names = takePositionals(positionals, 1, Number.MAX_SAFE_INTEGER);
     const receiptsFile = optional(values, 'receipts');
-    return withReference(config, async (storage) => {
+    const importing = withReference<CommandAnswer>(config, async (storage) => {
       const reader = createWaveReader(storage.waves);
       const sync = createSyncCases({ storage, reader, ...machineSurroundings });
       const files: ImportedFile[] = [];
@@ -52,6 +53,13 @@ export const importBatchCommand: Command = {
         failed: files.some(({ answer }) => !answer.ok),
       });
     });
+    try {
+      return await importing;
+    } catch (error) {
+      // Before the first line was seen to.
+      if (error instanceof StoreFull) return refuse({ code: 'import.no-room', detail: '0' });
+      throw error;
+    }
   },
 };
 

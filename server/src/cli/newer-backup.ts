@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { readBackupNotes } from '../care/index.ts';
-import { type PeekedBackup, peekBackup, storeFileName } from '../storage-sqlite/index.ts';
+import { type PeekedBackup, peekBackup, storesIn } from '../storage-sqlite/index.ts';
 
 interface Known extends PeekedBackup {
   readonly file: string;
@@ -56,11 +55,3 @@ function holdsMore(one: Known, other: Known): boolean {
 }
 
 const lastSign = ({ receivedAt, madeAt }: Known): string => receivedAt ?? madeAt ?? '';
-
-/** The store that a server may have open is no backup, and reading it could write beside it. */
-async function storesIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.sqlite') && name !== storeFileName)
-    .map((name) => join(folder, name));
-}

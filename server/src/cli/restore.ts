@@ -3,7 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { backupFolder, flush } from '../care/index.ts';
 import { StoreNewer, type VerifyReport } from '../ports/index.ts';
-import { lockStore, storeFileName } from '../storage-sqlite/index.ts';
+import {
+  lockStore,
+  makePrivateFolder,
+  namingFolder,
+  storeFileName,
+} from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { takePositionals } from './arguments.ts';
@@ -49,8 +54,7 @@ export async function restoreInto(
   dataDir: string,
   file: string,
 ): Promise<Result<VerifyReport, Refusal>> {
-  const firstMade = await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const lock = await lockStore(dataDir);
+  const { firstMade, lock } = await takeFolder(dataDir);
   let restored = false;
   try {
     const answer = await restoreLocked(dataDir, file);
@@ -62,6 +66,15 @@ export async function restoreInto(
       await lock.undo();
       if (firstMade !== undefined) await removeEmpty(dataDir, firstMade);
     }
+  }
+}
+
+async function takeFolder(dataDir: string) {
+  try {
+    const firstMade = makePrivateFolder(dataDir);
+    return { firstMade, lock: await lockStore(dataDir) };
+  } catch (error) {
+    throw namingFolder(error, dataDir);
   }
 }
 

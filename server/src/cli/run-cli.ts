@@ -1,9 +1,17 @@
 import { parseArgs } from 'node:util';
 import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
-import { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from '../ports/index.ts';
+import {
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  StoreLocked,
+  StoreNewer,
+  StoreUnusable,
+} from '../ports/index.ts';
 import { PortTaken } from '../main.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
+import { acknowledgeCommand } from './acknowledge.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
@@ -32,6 +40,7 @@ import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
 import { weightsCommand } from './weights.ts';
+import { writeOffGapsCommand } from './write-off-gaps.ts';
 
 const commands: readonly Command[] = [
   serveCommand,
@@ -62,6 +71,8 @@ const commands: readonly Command[] = [
   restoreCommand,
   drillCommand,
   importBatchCommand,
+  acknowledgeCommand,
+  writeOffGapsCommand,
   allowancesDeleteCommand,
 ];
 
@@ -161,6 +172,7 @@ function codeOfDefect(error: unknown): ProblemCode {
   if (error instanceof StoreBusy) return 'server.busy';
   if (error instanceof StoreLocked) return 'store.locked';
   if (error instanceof StoreNewer) return 'store.newer';
+  if (error instanceof StoreUnusable) return 'store.unusable';
   if (error instanceof PortTaken) return 'server.port-taken';
   return error instanceof StoreDamaged ? 'store.damaged' : 'server.internal';
 }

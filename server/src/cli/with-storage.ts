@@ -1,11 +1,16 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Config } from '../config.ts';
 import type { Storage } from '../ports/index.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
 import { servedOrigin } from '../serving-note.ts';
-import { type StorePlace, createSqliteStorage, storeFileName } from '../storage-sqlite/index.ts';
+import {
+  type StorePlace,
+  createSqliteStorage,
+  namingFolder,
+  storeFileName,
+} from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
@@ -18,9 +23,19 @@ export async function withStorage<T>(
   { dataDir }: Pick<Config, 'dataDir'>,
   use: (storage: Storage) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
-  if (!existsSync(join(dataDir, storeFileName)))
-    return refuse({ code: 'store.empty', detail: dataDir });
+  if (!isThere(dataDir)) return refuse({ code: 'store.empty', detail: dataDir });
   return openAndUse({ dataDir }, use);
+}
+
+/** A folder that may not be entered is no empty one. */
+function isThere(dataDir: string): boolean {
+  try {
+    statSync(join(dataDir, storeFileName));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw namingFolder(error, dataDir);
+  }
 }
 
 /** The same, making the store where there is none, with the shipped units and instruments in it. */

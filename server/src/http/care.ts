@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { careSchema } from '@sipas/shared/wire';
+import { acknowledgeRequestSchema, careSchema } from '@sipas/shared/wire';
 import type { CareCases } from '../use-cases/care/index.ts';
-import { describeJson } from './describe.ts';
+import { describeJson, jsonBody, smallBody } from './describe.ts';
+import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
 /** `/care`: backups, drills and alarms, for those who answer for the data. */
@@ -25,5 +26,16 @@ export function createCareRoutes({
       describeRoute(describeJson('Begins a backup', careSchema)),
       guard.requireRole('admin'),
       async (c) => c.json(await care.backUpNow()),
+    )
+    .post(
+      '/care/forgotten/acknowledge',
+      describeRoute(describeJson('Ends the alarm of forgotten receipts', careSchema)),
+      guard.requireRole('admin'),
+      smallBody,
+      jsonBody(acknowledgeRequestSchema),
+      async (c) => {
+        const ended = await care.acknowledge(c.get('actor'), c.req.valid('json').reason);
+        return ended.ok ? c.json(ended.value) : refused(c, ended.error);
+      },
     );
 }

@@ -30,6 +30,18 @@ export interface ForgottenNote {
   readonly phoneReceipt: number;
   readonly storeReceipt: number;
   readonly devices: readonly string[];
+  /** What each of them told last; a note of an earlier version lacks it. */
+  readonly receipts?: Readonly<Record<string, number>>;
+}
+
+/** A backup that holds forms which the store lacks: most likely an older one was restored beside it. */
+export interface FullerBackup {
+  /** Full path. */
+  readonly file: string;
+  /** When the last line in it was received. */
+  readonly receivedAt: string;
+  /** How many forms of it the store lacks. */
+  readonly forms: number;
 }
 
 /** Why the last attempt failed, in words of the operator; the log has the rest. */
@@ -45,6 +57,7 @@ export interface CareState {
   readonly failure: { readonly at: string; readonly kind: CareFailure } | null;
   readonly drill: DrillNote | null;
   readonly forgotten: ForgottenNote | null;
+  readonly fuller: FullerBackup | null;
 }
 
 /** Whoever looks after the store while it serves: backups, drills, alarms. */
@@ -58,4 +71,10 @@ export interface Care {
     readonly phoneReceipt: number;
     readonly storeReceipt: number;
   }): Promise<void>;
+  /** A person has looked into it, by name and with a reason. */
+  noteAcknowledged(seen: {
+    readonly by: string;
+    readonly reason: string;
+    readonly phones: readonly { readonly deviceId: string; readonly receipt: number }[];
+  }): void;
 }

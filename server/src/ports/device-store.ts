@@ -39,11 +39,12 @@ export interface Range {
 
 /**
  * What the office no longer waits for: numbers that lack, a number used twice, forms that never had a number, a phone that
- * was not heard since a restore (its `epoch` is the incarnation, 1 its only number).
+ * was not heard since a restore (its `epoch` is the incarnation, 1 its only number). A receipt that the store never gave and
+ * somebody has looked into is kept in the same way (`forgotten`; its `epoch` is the incarnation, the receipt its number).
  */
 export interface WriteOff extends Range {
   readonly id: number;
-  readonly kind: 'gap' | 'fork' | 'unsent' | 'unheard';
+  readonly kind: 'gap' | 'fork' | 'unsent' | 'unheard' | 'forgotten';
   readonly reason: string;
   /** Name of who said so. */
   readonly by: string;
@@ -67,6 +68,8 @@ export interface DeviceLedger {
   }[];
   /** In the order in which they were said. */
   readonly writeOffs: readonly WriteOff[];
+  /** Receipts that the store never gave and that were acknowledged in this life of it. */
+  readonly acknowledged: readonly number[];
   /** The incarnation of the store, where the phone has not been heard in it; null where it was. */
   readonly unheard: string | null;
 }
@@ -139,9 +142,14 @@ export interface DeviceStore {
   lines(deviceId: string): Promise<DeviceLines>;
   /** Answers: has this phone made a line of this wave? */
   worksIn(deviceId: string, waveId: string): Promise<boolean>;
-  /** Keeps a write-off for good. */
-  addWriteOff(
-    writeOff: Range & Pick<WriteOff, 'kind' | 'reason'> & { readonly deviceId: string },
+  /** Answers: what phones told of receipts that the store never gave, as far as acknowledged in this life of it. */
+  acknowledgedReceipts(): Promise<
+    readonly { readonly deviceId: string; readonly receipt: number }[]
+  >;
+  /** Keeps write-offs for good, all or none. */
+  addWriteOffs(
+    writeOffs: readonly (Range &
+      Pick<WriteOff, 'kind' | 'reason'> & { readonly deviceId: string })[],
     userId: string,
     now: string,
   ): Promise<void>;

@@ -14,7 +14,15 @@ export type {
   AllowanceStoreRow,
   JudgedAllowance,
 } from './allowance-store.ts';
-export type { BackupNote, Care, CareFailure, CareState, DrillNote, ForgottenNote } from './care.ts';
+export type {
+  BackupNote,
+  Care,
+  CareFailure,
+  CareState,
+  DrillNote,
+  ForgottenNote,
+  FullerBackup,
+} from './care.ts';
 export type {
   Device,
   DeviceClock,
@@ -48,7 +56,14 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
-export { StoreBusy, StoreDamaged, StoreFull, StoreLocked, StoreNewer } from './store-trouble.ts';
+export {
+  StoreBusy,
+  StoreDamaged,
+  StoreFull,
+  StoreLocked,
+  StoreNewer,
+  StoreUnusable,
+} from './store-trouble.ts';
 export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type { Adoption, UnknownPhone, UnknownPhoneStore, WaitingLine } from './unknown-phones.ts';

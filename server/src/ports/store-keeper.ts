@@ -1,3 +1,5 @@
+import type { FullerBackup } from './care.ts';
+
 /** A difference that was found: what is stored, what it should be. */
 export interface StoreDifference {
   readonly check:
@@ -57,6 +59,12 @@ export interface StoreKeeper {
    * and their plans. Rows that came after the backup are no difference.
    */
   compareSetup(file: string): Promise<readonly StoreDifference[]>;
+  /**
+   * Answers: which backup in these folders holds forms that the store does not have; null where all is here (B-23).
+   * Shape:   forms as they were sent, by their hash; lines that prove nothing are no forms. Read in steps, so that serving
+   *          goes on. Asked again it reads only what may have changed.
+   */
+  fullerBackup(folders: readonly string[]): Promise<FullerBackup | null>;
   /** All up to this receipt lies in a verified backup. Never lowers what was said before. */
   raiseSafeReceipt(receipt: number): Promise<void>;
   /** Answers: the highest receipt that was given out; 0 before the first. */

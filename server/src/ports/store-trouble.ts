@@ -18,6 +18,11 @@ export class StoreNewer extends Error {
   override readonly name = 'StoreNewer';
 }
 
+/** The folder or the file of the store cannot be used: no permission, no room for folders, something else in its place. */
+export class StoreUnusable extends Error {
+  override readonly name = 'StoreUnusable';
+}
+
 /** The file is damaged: it is not opened, since its answers could be wrong. */
 export class StoreDamaged extends Error {
   override readonly name = 'StoreDamaged';

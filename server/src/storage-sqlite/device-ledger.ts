@@ -48,8 +48,24 @@ export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
       return { epoch, headSeq, received: chain?.received ?? 0, highest: chain?.highest ?? 0 };
     }),
     writeOffs: writeOffsOf(db, deviceId),
+    acknowledged: acknowledgedReceipts(db, deviceId).map(({ receipt }) => receipt),
     unheard: unheardIn(db, deviceId),
   };
+}
+
+/** What was acknowledged in an earlier life of the store says nothing of this one. */
+export function acknowledgedReceipts(db: Database, deviceId?: string) {
+  return db
+    .select({ deviceId: gapWriteOffs.deviceId, receipt: gapWriteOffs.toSeq })
+    .from(gapWriteOffs)
+    .innerJoin(storeMeta, eq(storeMeta.incarnation, gapWriteOffs.epoch))
+    .where(
+      and(
+        eq(gapWriteOffs.kind, 'forgotten'),
+        deviceId === undefined ? undefined : eq(gapWriteOffs.deviceId, deviceId),
+      ),
+    )
+    .all();
 }
 
 /** A phone that was never heard since the store began anew stands out by the life that it was heard in. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm';
 import type { Device, DeviceStore, RedeemRefusal } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
-import { deviceLedger } from './device-ledger.ts';
+import { acknowledgedReceipts, deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import {
@@ -57,11 +57,13 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
     ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
     lines: (deviceId) => reading(() => deviceLines(db, deviceId)),
     worksIn: (deviceId, waveId) => reading(() => worksIn(db, deviceId, waveId)),
-    addWriteOff: ({ from: fromSeq, to: toSeq, ...writeOff }, userId, now) =>
+    acknowledgedReceipts: () => reading(() => acknowledgedReceipts(db)),
+    addWriteOffs: (writeOffs, userId, now) =>
       writing(db, (tx) => {
-        tx.insert(gapWriteOffs)
-          .values({ ...writeOff, fromSeq, toSeq, userId, createdAt: now })
-          .run();
+        for (const { from: fromSeq, to: toSeq, ...writeOff } of writeOffs)
+          tx.insert(gapWriteOffs)
+            .values({ ...writeOff, fromSeq, toSeq, userId, createdAt: now })
+            .run();
       }),
   };
 }

@@ -8,8 +8,10 @@ import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 
+export { storesIn } from './fuller-backup.ts';
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
-export { type StorePlace, storeFileName } from './open-store.ts';
+export { makePrivateFolder } from './private-folder.ts';
+export { type StorePlace, namingFolder, storeFileName } from './open-store.ts';
 export { type StoreLock, isStoreLocked, lockStore } from './store-lock.ts';
 
 /** Opens the store of a data folder (makes it where there is none) and offers it through the ports. */

@@ -1,15 +1,15 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { type Clock, type Ids, StoreDamaged } from '../ports/index.ts';
+import { type Clock, type Ids, StoreDamaged, StoreFull, StoreUnusable } from '../ports/index.ts';
 import { quickCheck } from './check-file.ts';
 import { type Connection, connect } from './connect.ts';
-import { driverCode, isDamage } from './driver-code.ts';
+import { driverCode, isDamage, isUnusable } from './driver-code.ts';
 import { migrateStore, pendingMigrations, refuseNewer } from './migrate-store.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import * as schema from './schema.ts';
 import { storeMeta } from './schema.ts';
-import { lockStore } from './store-lock.ts';
+import { type StoreLock, lockStore } from './store-lock.ts';
 
 export type { Connection } from './connect.ts';
 export { migrationsFolder } from './migrate-store.ts';
@@ -45,20 +45,32 @@ const leastSqlite = [3, 51, 3] as const;
 
 /**
  * Opens the store of a data folder, makes it if it is not there, and brings its tables up to date.
- * Errors: throws StoreLocked, StoreNewer or StoreDamaged; then the store is as it was.
+ * Errors: throws StoreLocked, StoreNewer, StoreDamaged, StoreUnusable or StoreFull, naming the folder; then the store is as
+ *         it was.
+ * Rule:   B-24
  */
 export async function openStore(place: StorePlace): Promise<OpenStore> {
-  makePrivateFolder(place.dataDir);
-  const lock = place.alone === true ? await lockStore(place.dataDir) : null;
+  let lock: StoreLock | null = null;
   try {
+    makePrivateFolder(place.dataDir);
+    lock = place.alone === true ? await lockStore(place.dataDir) : null;
+    const held = lock;
     const store = await openFile(place);
-    return lock === null ? store : { ...store, release: () => lock.release() };
+    return held === null ? store : { ...store, release: () => held.release() };
   } catch (error) {
     lock?.release();
-    throw isDamage(driverCode(error))
-      ? new StoreDamaged(`${storeFileName}: ${String(error)}`, { cause: error })
-      : error;
+    throw namingFolder(error, place.dataDir);
   }
+}
+
+/** What keeps a store from being opened, with the folder that a person must look at. */
+export function namingFolder(error: unknown, dataDir: string): unknown {
+  const code = driverCode(error);
+  const file = join(dataDir, storeFileName);
+  if (isDamage(code)) return new StoreDamaged(`${file}: ${String(error)}`, { cause: error });
+  if (isUnusable(code)) return new StoreUnusable(`${dataDir}: ${String(error)}`, { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new StoreFull(dataDir, { cause: error });
+  return error;
 }
 
 async function openFile(place: StorePlace): Promise<OpenStore> {

@@ -228,7 +228,7 @@ export const gapWriteOffs = sqliteTable(
     deviceId: text('device_id')
       .notNull()
       .references(() => devices.id),
-    kind: text('kind', { enum: ['gap', 'fork', 'unsent', 'unheard'] }).notNull(),
+    kind: text('kind', { enum: ['gap', 'fork', 'unsent', 'unheard', 'forgotten'] }).notNull(),
     epoch: text('epoch').notNull(),
     fromSeq: integer('from_seq').notNull(),
     toSeq: integer('to_seq').notNull(),

@@ -8,6 +8,7 @@ import { compareDerived } from './compare-derived.ts';
 import { compareSetup } from './compare-setup.ts';
 import { pendingMigrations } from './migrate-store.ts';
 import { driverCode } from './driver-code.ts';
+import { createFullerBackup } from './fuller-backup.ts';
 import type { Database, OpenStore, Reader } from './open-store.ts';
 import { rebuild } from './recount.ts';
 import {
@@ -28,6 +29,7 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
   const { db, connection } = store;
   /** A backup that raises the safe receipt is no reason for another backup. */
   let raises = 0;
+  const fullerBackup = createFullerBackup(store);
   const raise = async (receipt: number): Promise<void> => {
     if (await raiseSafeReceipt(db, receipt)) raises++;
   };
@@ -47,6 +49,7 @@ export function createSqliteStoreKeeper(store: OpenStore): StoreKeeper {
     copyTo: (file) => translating(copyStore(store, file)),
     checkBackup: (file) => checkBackup(store, file),
     compareSetup: (file) => translating(compareSetup(connection, file)),
+    fullerBackup: (folders) => translating(fullerBackup(folders)),
     raiseSafeReceipt: raise,
     lastReceipt: () => reading(() => lastReceipt(db)),
     lastEnrolmentAt: () =>

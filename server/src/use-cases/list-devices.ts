@@ -82,7 +82,8 @@ export function summarise(
     clockOffsetMs,
     outstanding: outstanding(ledger, unsent),
     openMissing: countOf(openMatters(ledger, unsent).gaps),
-    isForgotten: device.forgottenAt !== null,
+    isForgotten:
+      device.forgottenReceipt !== null && !ledger.acknowledged.includes(device.forgottenReceipt),
   };
   const alarm = deviceAlarm(watched, now);
   return {

@@ -5,7 +5,12 @@ import { type DeviceNeeds, createSeesSurveyor } from './list-devices.ts';
 import type { Refusal } from './refusal.ts';
 import { type DeviceView, showDevice } from './show-device.ts';
 
-export type AskedWriteOff = Range & Pick<WriteOff, 'kind' | 'reason'>;
+export type AskedWriteOff = Range &
+  Pick<WriteOff, 'reason'> & {
+    readonly kind: Exclude<WriteOff['kind'], 'forgotten'>;
+    /** Of the range whatever is open, instead of the range, which must be open as a whole. */
+    readonly all?: boolean | undefined;
+  };
 
 /**
  * Answers: the phone after the office has said, by name and with a reason, that it no longer waits for something.
@@ -25,19 +30,41 @@ export async function writeOff(
   if (device === null || (await createSeesSurveyor(needs, actor))(device) === undefined)
     return refuse({ code: 'device.unknown', detail: deviceId });
   const open = openMatters(await needs.devices.ledger(deviceId), device.unsent);
-  const { kind, epoch, from, to, reason } = asked;
-  const range = { epoch, from, to };
-  if (from > to || without([range], openOfKind(open, kind)).length > 0)
-    return refuse({ code: 'device.nothing-open', detail: `${String(from)}–${String(to)}` });
-  await needs.devices.addWriteOff(
-    { deviceId, kind, ...range, reason },
+  const parts = partsOf(open, asked);
+  if (parts.length === 0)
+    return refuse({
+      code: 'device.nothing-open',
+      detail: `${String(asked.from)}–${String(asked.to)}`,
+    });
+  const { kind, reason } = asked;
+  await needs.devices.addWriteOffs(
+    parts.map(({ epoch, from, to }) => ({ deviceId, kind, epoch, from, to, reason })),
     actor.id,
     needs.clock.now(),
   );
   return showDevice(needs, actor, deviceId);
 }
 
-function openOfKind(open: OpenMatters, kind: WriteOff['kind']): readonly Range[] {
+/**
+ * Answers: what is written off one by one, each kept by its own name?
+ * Shape:   what is open, what was asked → the range that was asked, all of it being open; or, for `all`, what of it is open,
+ *          however many gaps that are. Without a chain: of all chains.
+ * Missing: empty where not all, or for `all` nothing, is open.
+ * Rule:    P-26
+ */
+function partsOf(open: OpenMatters, asked: AskedWriteOff): readonly Range[] {
+  const { kind, epoch, from, to } = asked;
+  const ofKind = openOfKind(open, kind);
+  if (from > to) return [];
+  if (asked.all !== true)
+    return without([{ epoch, from, to }], ofKind).length > 0 ? [] : [{ epoch, from, to }];
+  return ofKind
+    .filter((one) => epoch === '' || one.epoch === epoch)
+    .map((one) => ({ ...one, from: Math.max(one.from, from), to: Math.min(one.to, to) }))
+    .filter((one) => one.from <= one.to);
+}
+
+function openOfKind(open: OpenMatters, kind: AskedWriteOff['kind']): readonly Range[] {
   if (kind === 'gap') return open.gaps;
   if (kind === 'fork') return open.forks;
   if (kind === 'unheard')

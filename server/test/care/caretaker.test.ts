@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -143,6 +143,7 @@ it('keeps in mind that phones hold receipts beyond the last one of the store [B-
     phoneReceipt: 9,
     storeReceipt: 4,
     devices: ['b', 'a'],
+    receipts: { a: 9, b: 7 },
   });
 });
 
@@ -154,4 +155,28 @@ it('passes over half a note', async () => {
   writeFileSync(join(world.folder, 'x.note.json'), '{"file":');
 
   expect((await until(() => true)).kept).toBe(1);
+});
+
+it('says that a backup holds forms which the store lacks, until the store has them [B-23]', async () => {
+  await world.store(3);
+  const other = await setupCare();
+  mkdirSync(other.folder, { recursive: true });
+  await world.storage.keeper.copyTo(join(other.folder, 'monday.sqlite'));
+  begin({ keeper: other.storage.keeper, folder: other.folder, everyMinutes: 0 });
+
+  const state = await until(({ fuller }) => fuller !== null);
+
+  expect(state.fuller).toEqual({
+    file: join(other.folder, 'monday.sqlite'),
+    receivedAt: '2026-11-26T03:00:00.000Z',
+    forms: 3,
+  });
+  expect(logged).toContainEqual(
+    expect.objectContaining({ forms: 3, message: 'a backup holds more than the store' }),
+  );
+  // Moved away by a person who has seen to it.
+  renameSync(join(other.folder, 'monday.sqlite'), join(other.dataDir, 'monday.sqlite'));
+  await until(({ fuller }) => fuller === null);
+  await caretaker?.stop();
+  await other.leave();
 });

@@ -260,3 +260,45 @@ test('a batch file gets a receipt for every line, gzip or not, and is harmless t
   const bad = await run('import-batch', 'bad.ndjson', '--json');
   expect([bad.exit, refusalOf(bad)]).toEqual([1, 'batch.unreadable']);
 });
+
+test('acknowledge-forgotten says by whom and why, and refuses where no alarm is open [B-25]', async () => {
+  const say = (...args: string[]) => run('acknowledge-forgotten', ...args, '--json');
+
+  expect((await say('--as', 'quantri')).exit).toBe(2);
+  expect(refusalOf(await say('--as', 'nobody', '--reason', 'máy hỏng'))).toBe('user.unknown');
+  expect(refusalOf(await say('--as', 'buudien', '--reason', 'máy hỏng'))).toBe('permission.denied');
+  const none = await say('--as', 'quantri', '--reason', 'máy hỏng');
+  expect([none.exit, refusalOf(none)]).toEqual([1, 'care.nothing-forgotten']);
+  const hand = new Database(at('var', 'sipas.sqlite'));
+  hand.exec(`update devices set forgotten_receipt = 9000000, forgotten_at = '2026-11-26T03:00:00.000Z'
+    where id = (select min(id) from devices)`);
+  hand.close();
+
+  const told = jsonOf(await say('--as', 'quantri', '--reason', ' máy hỏng '));
+
+  expect(told).toMatchObject({ reason: 'máy hỏng', phones: [{ receipt: 9_000_000 }] });
+  expect(refusalOf(await say('--as', 'quantri', '--reason', 'nữa'))).toBe('care.nothing-forgotten');
+});
+
+test('write-off-gaps writes off all that lacks of a phone, by name [P-26]', async () => {
+  const hand = new Database(at('var', 'sipas.sqlite'));
+  const deviceId = String(hand.prepare('select min(id) from devices').pluck().get());
+  hand
+    .prepare(`insert into device_epochs (device_id, epoch, head_seq) values (?, 'later', 7)`)
+    .run(deviceId);
+  hand.close();
+  const say = (...args: string[]) => run('write-off-gaps', deviceId, ...args, '--json');
+
+  expect((await say('--as', 'quantri')).exit).toBe(2);
+  expect(refusalOf(await say('--as', 'sonoivu', '--reason', 'mất'))).toBe('permission.denied');
+  const part = jsonOf(
+    await say('--as', 'quantri', '--reason', 'mất', '--epoch', 'later', '--to', '2'),
+  );
+  const rest = jsonOf(await say('--as', 'quantri', '--reason', 'mất'));
+
+  expect(part).toMatchObject({
+    gaps: expect.arrayContaining([{ epoch: 'later', from: 3, to: 7 }]) as unknown,
+  });
+  expect(rest).toMatchObject({ gaps: [] });
+  expect(refusalOf(await say('--as', 'quantri', '--reason', 'mất'))).toBe('device.nothing-open');
+});

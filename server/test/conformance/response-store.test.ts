@@ -291,6 +291,7 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
     expect(ledger).toEqual({
       received: 3,
       forks: 0,
+      acknowledged: [],
       forkPlaces: [],
       writeOffs: [],
       unheard: null,

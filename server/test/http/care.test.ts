@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CareReport } from '@sipas/shared/wire';
+import type { CareReport, DeviceDetails } from '@sipas/shared/wire';
 import type { Care, CareState } from '../../src/ports/index.ts';
 import { type TestPhone, pushBody } from '../world/phone.ts';
 import { type World, origin, setupWorld } from '../world/setup-world.ts';
@@ -13,14 +13,19 @@ const quiet: CareState = {
   failure: null,
   drill: null,
   forgotten: null,
+  fuller: null,
 };
 let state = quiet;
 let asked = 0;
+const acknowledged: object[] = [];
 let forgotten: Parameters<Care['noticeForgotten']>[0][] = [];
 const care: Care = {
   state: () => Promise.resolve(state),
   backUpNow() {
     asked++;
+  },
+  noteAcknowledged(seen) {
+    acknowledged.push(seen);
   },
   noticeForgotten(seen) {
     forgotten.push(seen);
@@ -73,6 +78,7 @@ it('tells of a store that nobody has backed up [B-11]', async () => {
       failure: null,
       drill: null,
       forgotten: null,
+      fuller: null,
     },
   ]);
 });
@@ -102,15 +108,22 @@ it('names backups by their file, and neither folders of the machine nor phones [
       lastAt: '2026-11-26T04:00:00.000Z',
       phoneReceipt: 9,
       storeReceipt: 5,
-      devices: ['geheim-1', 'geheim-2'],
+      devices: ['geheim-1', phone.deviceId],
     },
+    fuller: { file: '/srv/geheim/b.sqlite', receivedAt: '2026-11-26T03:00:00.000Z', forms: 3 },
   };
 
   const [, told] = await report();
 
   expect(told.backup).toMatchObject({ name: 'a.sqlite', inSecondPlace: true, receipt: 5 });
   expect(told.drill).toMatchObject({ name: 'a.sqlite', differences: 0 });
-  expect(told.forgotten).toMatchObject({ devices: 2, phoneReceipt: 9 });
+  expect(told.forgotten).toMatchObject({ devices: 1, phoneReceipt: 9 });
+  expect(JSON.stringify(told)).not.toContain(phone.deviceId);
+  expect(told.fuller).toEqual({
+    name: 'b.sqlite',
+    receivedAt: '2026-11-26T03:00:00.000Z',
+    forms: 3,
+  });
   expect(JSON.stringify(told)).not.toContain('geheim');
   state = quiet;
 });
@@ -134,4 +147,69 @@ it('raises the alarm when a phone holds a receipt that the store has not given o
 
   expect(forgotten).toEqual([{ deviceId: phone.deviceId, phoneReceipt: 3, storeReceipt: 2 }]);
   forgotten = [];
+});
+
+it('ends the alarm at the word of a person, by name and with a reason, and begins it anew where a phone tells something new [B-26]', async () => {
+  const at = '2026-11-26T03:00:00.000Z';
+  const tells = (receipt: number) => ({
+    ...quiet,
+    forgotten: {
+      firstAt: at,
+      lastAt: at,
+      phoneReceipt: receipt,
+      storeReceipt: 2,
+      devices: [phone.deviceId],
+      receipts: { [phone.deviceId]: receipt },
+    },
+  });
+  const acknowledge = async (reason: string, cookie = admin) => {
+    const answer = await world.ask('/api/v1/care/forgotten/acknowledge', {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ reason }),
+    });
+    return [answer.status, await answer.json()] as const;
+  };
+  const device = async () => {
+    const answer = await world.ask(`/api/v1/devices/${phone.deviceId}`, {
+      headers: { Cookie: admin },
+    });
+    return (await answer.json()) as DeviceDetails;
+  };
+  await world.push(phone, pushBody(phone, [phone.line()]));
+  state = tells(900);
+  await hello(900);
+  expect((await device()).alarm.reasons).toContain('server-forgot');
+  const office = await world.signIn(await world.addPerson('vanphong', 'office', ['86']));
+
+  expect((await acknowledge('', admin))[0]).toBe(400);
+  expect((await acknowledge('máy hỏng', office))[0]).toBe(403);
+  expect((await report())[1].forgotten).toMatchObject({ devices: 1, phoneReceipt: 900 });
+  const [status, after] = await acknowledge(' máy hỏng ');
+
+  expect([status, after]).toMatchObject([200, { forgotten: null }]);
+  expect(acknowledged).toEqual([
+    {
+      by: expect.any(String) as string,
+      reason: 'máy hỏng',
+      phones: [{ deviceId: phone.deviceId, receipt: 900 }],
+    },
+  ]);
+  await hello(900);
+  const shown = await device();
+  expect(shown.alarm.reasons).not.toContain('server-forgot');
+  expect(shown.writeOffs).toMatchObject([
+    { kind: 'forgotten', from: 900, to: 900, reason: 'máy hỏng', by: expect.any(String) as string },
+  ]);
+  expect((await acknowledge('nữa'))[0]).toBe(409);
+
+  state = tells(901);
+  await hello(901);
+  expect((await device()).alarm.reasons).toContain('server-forgot');
+  expect((await report())[1].forgotten).toMatchObject({ devices: 1, phoneReceipt: 901 });
+  // What was acknowledged in one life of the store says nothing of the next.
+  state = tells(900);
+  await world.storage.keeper.beginIncarnation('restored');
+  expect((await report())[1].forgotten).toMatchObject({ devices: 1, phoneReceipt: 900 });
+  state = quiet;
 });

@@ -91,6 +91,63 @@ describe('one phone', () => {
     });
   });
 
+  it('is written off with all its gaps at once, or those of a range, each kept by name [P-26]', async () => {
+    await push([2, 4, 6, 9].map((seq) => phone.line({ envelope: { seq } })));
+    await hello(head(3, 'e2'));
+    const all = (from: number, to: number, epoch = '') =>
+      writeOff({ ...lost, epoch, from, to, all: true });
+
+    expect((await all(3, 7, 'e1')).status).toBe(200);
+    expect((await details()).gaps).toEqual([
+      { epoch: 'e1', from: 1, to: 1 },
+      { epoch: 'e1', from: 8, to: 8 },
+      { epoch: 'e2', from: 1, to: 3 },
+    ]);
+    expect((await all(1, 99)).status).toBe(200);
+
+    const shown = await details();
+    expect(shown.gaps).toEqual([]);
+    expect(shown.writeOffs.map(({ epoch, from, to, reason }) => [epoch, from, to, reason])).toEqual(
+      [
+        ['e1', 3, 3],
+        ['e1', 5, 5],
+        ['e1', 7, 7],
+        ['e1', 1, 1],
+        ['e1', 8, 8],
+        ['e2', 1, 3],
+      ].map((range) => [...range, lost.reason]),
+    );
+    expect(shown.writeOffs.every(({ by }) => by === 'Người buudien')).toBe(true);
+    expect(await codeOf(await all(1, 99))).toBe('device.nothing-open');
+    // Without the word for all, a range is still written off only as a whole.
+    expect(await codeOf(await writeOff({ ...lost, from: 1, to: 4 }))).toBe('device.nothing-open');
+  });
+
+  it('an absurd number is kept apart by name and opens no gap, in a line and in a hello [A-75]', async () => {
+    const lines = [1, 100_000, 100_001, 2 ** 53 - 1].map((seq) =>
+      phone.line({ envelope: { seq } }),
+    );
+
+    const { receipts } = await push(lines);
+    await hello({
+      epochs: [
+        { epoch: 'e1', headSeq: 2 ** 53 - 1, headHash: null },
+        { epoch: 'e2', headSeq: 2, headHash: null },
+      ],
+    });
+
+    expect(receipts.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['stored', undefined],
+      ['stored', undefined],
+      ['quarantined', 'envelope.number-implausible'],
+      ['quarantined', 'envelope.number-implausible'],
+    ]);
+    expect((await details()).gaps).toEqual([
+      { epoch: 'e1', from: 2, to: 99_999 },
+      { epoch: 'e2', from: 1, to: 2 },
+    ]);
+  });
+
   it('is an alarm where numbers lack that it does not hold, and stands first in the list [P-20]', async () => {
     const other = await world.addPhone(surveyor);
     await push([other.line()], {}, other);

@@ -113,7 +113,7 @@ export async function setupPeopleWorld(
   const app = createApp({
     sync,
     people,
-    care: createCareCases({ care: untended, storage }),
+    care: createCareCases({ care: untended, storage, clock }),
     origin,
     version: '0.0.0',
     storageKind: 'sqlite',

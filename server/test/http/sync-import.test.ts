@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ImportAnswer, Problem, PushAnswer } from '@sipas/shared/wire';
+import { StoreFull } from '../../src/ports/index.ts';
 import { manifestOf } from '../world/copied-store.ts';
 import { type TestPhone, pushBody } from '../world/phone.ts';
 import { type World, newId, origin, setupWorld } from '../world/setup-world.ts';
@@ -43,6 +44,29 @@ it('takes the files of several phones put together, and a push of the same after
   ]);
   expect(await outcomes(await world.push(one, pushBody(one, [a])))).toEqual(['already-stored']);
   expect((await world.storage.keeper.verify()).differences).toEqual([]);
+});
+
+it('says of a full disk that the file is to be imported again when there is room [A-76]', async () => {
+  const { responses } = world.storage;
+  const { storeOnce } = responses;
+  const lines = Array.from({ length: 150 }, () => one.line());
+  let steps = 0;
+  Object.assign(responses, {
+    storeOnce: (...given: Parameters<typeof storeOnce>) =>
+      ++steps === 2 ? Promise.reject(new StoreFull('no space')) : storeOnce(...given),
+  });
+
+  const answer = await importFile(pushBody(one, lines));
+  Object.assign(responses, { storeOnce });
+
+  const problem = (await answer.json()) as Problem;
+  expect(problem).toMatchObject({ status: 507, code: 'import.no-room', recovery: 'needs-person' });
+  expect(problem.detail).toMatch(/Giữ tệp này.*nhập lại.*100/s);
+  expect(problem.detail).not.toContain('sẽ được gửi lại');
+  const again = await outcomes(await importFile(pushBody(one, lines)));
+  expect(again.map((outcome) => outcome === 'already-stored')).toEqual(
+    lines.map((_, place) => place < 100),
+  );
 });
 
 it('takes a form of one phone from the file of another [A-12]', async () => {

@@ -156,6 +156,12 @@ export const problemCatalogue = {
     vi: 'Không phải tất cả các số này còn thiếu hoặc bị trùng. Chưa có gì được ghi; hãy tải lại trang.',
     en: 'Not all of these numbers lack or were used twice. Nothing was stored; load the page again.',
   },
+  'care.nothing-forgotten': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Không có báo động nào về biên nhận đang chờ người xem. Chưa có gì được ghi.',
+    en: 'No alarm about receipts waits for a person. Nothing was stored.',
+  },
   'device.revoked': {
     status: 403,
     recovery: 'needs-person',
@@ -259,6 +265,12 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Phiếu đến từ một máy chưa được nhận; máy chủ giữ lại để xem.',
     en: 'The envelope comes from a phone that was never enrolled; it is kept for a person.',
+  },
+  'envelope.number-implausible': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Số thứ tự của phiếu lớn đến mức không máy nào có được (trên 100.000); máy chủ giữ nguyên văn để xem lại.',
+    en: 'The sequence number is one that no phone reaches (over 100,000); the line is kept as it came for a person.',
   },
   'envelope.version-unsupported': {
     status: 200,
@@ -764,6 +776,12 @@ export const problemCatalogue = {
     vi: 'Đĩa của máy chủ đã đầy. Phiếu vẫn an toàn trên máy và sẽ được gửi lại.',
     en: 'The disk of the server is full. The forms are safe on the phone and will be sent again.',
   },
+  'import.no-room': {
+    status: 507,
+    recovery: 'needs-person',
+    vi: 'Đĩa của máy chủ đã đầy nên tệp chưa được nhập hết. Giữ tệp này lại; khi đĩa có chỗ, hãy nhập lại đúng tệp đó: dòng đã nhận không bị tính hai lần. Số kèm theo là số dòng đã xem trước đó.',
+    en: 'The disk of the server is full, so the file was not taken in whole. Keep this file and import it again when there is room: lines that were taken do not count twice. The number beside it is how many lines were seen to before.',
+  },
   'store.locked': {
     status: 409,
     recovery: 'later',
@@ -794,11 +812,23 @@ export const problemCatalogue = {
     vi: 'Tệp dữ liệu của máy chủ bị hỏng nên không được mở. Phiếu vẫn an toàn trên máy; người vận hành hãy khôi phục từ bản sao lưu (docs/operations.md).',
     en: 'The data file of the server is damaged and is not opened. The forms are safe on the phones; the operator restores a backup (docs/operations.md).',
   },
+  'store.unusable': {
+    status: 500,
+    recovery: 'later',
+    vi: 'Không mở được kho dữ liệu trong thư mục này; chưa có gì bị thay đổi. Hãy xem SIPAS_DATA_DIR (hoặc --data) có đúng thư mục không, ổ đĩa đã gắn chưa, và tài khoản chạy máy chủ có quyền đọc và ghi ở đó không.',
+    en: 'The store in this folder cannot be opened; nothing was changed. Check that SIPAS_DATA_DIR (or --data) names the right folder, that its disk is mounted, and that the account which runs the server may read and write there.',
+  },
   'store.differs': {
     status: 500,
     recovery: 'needs-person',
     vi: 'Số đếm không khớp với phiếu gốc.',
     en: 'The counts do not agree with the raw responses.',
+  },
+  'store.fuller-backup': {
+    status: 500,
+    recovery: 'needs-person',
+    vi: 'Có bản sao giữ phiếu mà kho này không có; có thể đã khôi phục nhầm bản cũ. Đừng xóa gì.',
+    en: 'A backup holds forms that this store lacks; perhaps an older one was restored by mistake. Delete nothing.',
   },
   'server.busy': {
     status: 503,

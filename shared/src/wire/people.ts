@@ -206,6 +206,8 @@ export const writeOffRequestSchema = v.object({
   epoch: v.pipe(v.string(), v.maxLength(64)),
   from: sequenceSchema,
   to: sequenceSchema,
+  /** Whatever is open of the range, gap by gap, and of all chains where the epoch is empty. */
+  all: v.optional(v.boolean()),
   reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
 });
 export type WriteOffRequest = v.InferOutput<typeof writeOffRequestSchema>;
@@ -241,7 +243,7 @@ export const deviceDetailsSchema = v.object({
   writeOffs: v.array(
     v.object({
       ...rangeEntries,
-      kind: v.picklist(writeOffKinds),
+      kind: v.picklist([...writeOffKinds, 'forgotten']),
       reason: v.string(),
       by: v.string(),
       createdAt: instantSchema,
@@ -340,8 +342,15 @@ export const careSchema = v.object({
       devices: countSchema,
     }),
   ),
+  /** A backup that holds forms which the store lacks; what the last line in it is of. */
+  fuller: v.nullable(v.object({ name: v.string(), receivedAt: instantSchema, forms: countSchema })),
 });
 export type CareReport = v.InferOutput<typeof careSchema>;
+
+/** `POST /care/forgotten/acknowledge`. Who says so is the session. */
+export const acknowledgeRequestSchema = v.object({
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
+});
 
 /** RFC 9457 with our members: what every refusal of the HTTP interface looks like. */
 export const problemSchema = v.object({

@@ -59,6 +59,24 @@ export const pushAnswerSchema = v.object({
 });
 export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
 
+/**
+ * Answers: what a phone takes of an answer to a push, or of a receipts file.
+ * Shape:   the answer without the receipts whose outcome this version does not know: such a one says nothing of its line,
+ *          which stays unsent, and nothing against the others. What is broken otherwise is no answer at all.
+ * Source:  contract of the wire: messages grow, and phones lag for weeks.
+ * Rule:    W-12
+ */
+export const heardAnswerSchema = v.object({
+  ...pushAnswerSchema.entries,
+  receipts: v.pipe(
+    v.array(v.object({ ...receiptSchema.entries, outcome: v.string() })),
+    v.transform((receipts) => receipts.filter(hasKnownOutcome)),
+  ),
+});
+
+const hasKnownOutcome = (one: Omit<Receipt, 'outcome'> & { outcome: string }): one is Receipt =>
+  (receiptOutcomes as readonly string[]).includes(one.outcome);
+
 export const helloSchema = v.object({
   protocol: v.number(),
   deviceId: uuid7Schema,

@@ -301,6 +301,7 @@ function fakeApi(role: Role): OfficeApi {
     devices: unasked,
     device: unasked,
     writeOff: unasked,
+    acknowledgeForgotten: unasked,
     closing: unasked,
     setWaveStatus: unasked,
     enrol: unasked,

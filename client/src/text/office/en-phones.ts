@@ -85,10 +85,12 @@ export const phoneWords: OfficeText['phone'] = {
     fork: (numbers) => `Used twice: ${numbers}`,
     unsent: (numbers) => `Forms the phone claims to hold, without a number (${numbers})`,
     unheard: () => 'Not heard since the server was restored',
+    forgotten: (numbers) => `Receipt ${numbers} that the server never gave: seen to`,
   },
   inEpoch: (epoch) => `chain ${epoch}`,
   writeOff: 'Write off',
   writeOffOf: (matter) => `Write off: ${matter}`,
+  writeOffAll: (gaps) => `Wait no longer for any of the ${gaps} gaps`,
   writeOffTitle: {
     gap: (numbers) => `Wait for ${numbers} no longer`,
     fork: (numbers) => `Number ${numbers}, used twice, was looked at`,

@@ -317,6 +317,15 @@ export const en: OfficeText = {
     forgotten: 'The server has forgotten forms',
     forgottenHelp: (moment, phones, phone, store) =>
       `Since ${moment}, phones (${phones} in all) hold receipts up to ${phone} while the server had only reached ${store}. It may have been restored from an old backup. The phones are sending again. The operator checks whether there is a newer backup (docs/operations.md).`,
+    acknowledge: 'I have seen to this alarm',
+    acknowledgeHelp:
+      'Your name, the time and the reason are kept for good with each phone. If a phone tells another number, the alarm returns.',
+    acknowledgeHint:
+      'For example: broken phone, the number is not real; compared with the newest backup.',
+    acknowledgeSubmit: 'I have seen to it, in my name',
+    fuller: (forms) => `A backup holds forms that the server lacks: ${forms}`,
+    fullerHelp: (name, moment) =>
+      `Backup ${name}, its last line received at ${moment}. The server may have been restored from an older one. The phones send again what they still hold. The operator deletes nothing and follows docs/operations.md, "The wrong backup was restored".`,
     last: 'Last backup',
     none: 'No backup yet',
     noneHelp: 'The first one is made a few minutes after the server starts.',

@@ -83,10 +83,12 @@ export const phoneWords = {
     fork: (numbers: string) => `Trùng số ${numbers}`,
     unsent: (numbers: string) => `Phiếu máy báo còn giữ, chưa có số (${numbers})`,
     unheard: (_numbers: string) => 'Chưa liên lạc từ khi khôi phục máy chủ',
+    forgotten: (numbers: string) => `Biên nhận ${numbers} mà máy chủ chưa cấp: đã xem`,
   },
   inEpoch: (epoch: string) => `chuỗi ${epoch}`,
   writeOff: 'Ghi bỏ qua',
   writeOffOf: (matter: string) => `Ghi bỏ qua: ${matter}`,
+  writeOffAll: (gaps: string) => `Ghi bỏ qua cả ${gaps} khoảng số còn thiếu`,
   writeOffTitle: {
     gap: (numbers: string) => `Không chờ số ${numbers} nữa`,
     fork: (numbers: string) => `Đã xem số ${numbers} bị trùng`,

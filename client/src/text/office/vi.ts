@@ -327,6 +327,14 @@ export const vi = {
     forgotten: 'Máy chủ đã quên một số phiếu',
     forgottenHelp: (moment: string, phones: string, phone: string, store: string) =>
       `Từ ${moment}, ${phones} điện thoại giữ biên nhận số ${phone}, còn máy chủ lúc đó chỉ có đến số ${store}. Có thể máy chủ đã được khôi phục từ bản sao cũ. Điện thoại đang tự gửi lại. Người vận hành hãy xem có bản sao nào mới hơn không (docs/operations.md).`,
+    acknowledge: 'Đã xem báo động này',
+    acknowledgeHelp:
+      'Tên của bạn, thời điểm và lý do được giữ lại mãi ở từng máy. Nếu một máy báo số khác, báo động sẽ hiện lại.',
+    acknowledgeHint: 'Ví dụ: máy hỏng, báo số không có thật; đã so với bản sao mới nhất.',
+    acknowledgeSubmit: 'Đã xem, đứng tên tôi',
+    fuller: (forms: string) => `Một bản sao giữ ${forms} phiếu mà máy chủ không có`,
+    fullerHelp: (name: string, moment: string) =>
+      `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored".`,
     last: 'Bản sao gần nhất',
     none: 'Chưa có bản sao nào',
     noneHelp: 'Bản sao đầu tiên được làm trong vài phút sau khi máy chủ chạy.',

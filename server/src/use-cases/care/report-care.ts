@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Instant } from '@sipas/shared/kernel';
 import type { CareReport } from '@sipas/shared/wire';
-import type { Care, ResponseStore, StoreKeeper } from '../../ports/index.ts';
+import type { Care, DeviceStore, ResponseStore, StoreKeeper } from '../../ports/index.ts';
+import { openForgotten } from './acknowledge-forgotten.ts';
 
 /**
  * Answers: how is the store looked after: last backup and where it lies, last drill, what failed, what was forgotten?
@@ -12,8 +13,10 @@ export async function reportCare(needs: {
   readonly care: Care;
   readonly responses: Pick<ResponseStore, 'head'>;
   readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
+  readonly devices: DeviceStore;
 }): Promise<CareReport> {
-  const { last, drill, failure, forgotten, ...rest } = await needs.care.state();
+  const { last, drill, failure, forgotten, fuller, ...rest } = await needs.care.state();
+  const open = await openForgotten(needs.devices, forgotten);
   const { safeReceipt } = await needs.responses.head();
   return {
     ...rest,
@@ -42,14 +45,22 @@ export async function reportCare(needs: {
             tookMs: drill.tookMs,
           },
     forgotten:
-      forgotten === null
+      forgotten === null || open.length === 0
         ? null
         : {
             firstAt: forgotten.firstAt as Instant,
             lastAt: forgotten.lastAt as Instant,
-            phoneReceipt: forgotten.phoneReceipt,
+            phoneReceipt: open.reduce((most, { receipt }) => Math.max(most, receipt), 0),
             storeReceipt: forgotten.storeReceipt,
-            devices: forgotten.devices.length,
+            devices: new Set(open.map(({ deviceId }) => deviceId)).size,
+          },
+    fuller:
+      fuller === null
+        ? null
+        : {
+            name: basename(fuller.file),
+            receivedAt: fuller.receivedAt as Instant,
+            forms: fuller.forms,
           },
   };
 }

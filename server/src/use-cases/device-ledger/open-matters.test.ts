@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeviceLedger, WriteOff } from '../../ports/index.ts';
-import { hasOpenMatters, openMatters, outstanding, without } from './open-matters.ts';
+import { countOf, hasOpenMatters, openMatters, outstanding, without } from './open-matters.ts';
 
 const range = (from: number, to: number, epoch = 'e1') => ({ epoch, from, to });
 const writeOff = (kind: WriteOff['kind'], from: number, to: number, epoch = 'e1'): WriteOff => ({
@@ -20,6 +20,7 @@ const ledger = (changes: Partial<DeviceLedger> = {}): DeviceLedger => ({
   forkPlaces: [],
   epochs: [{ epoch: 'e1', headSeq: 10, received: 10, highest: 10 }],
   writeOffs: [],
+  acknowledged: [],
   unheard: null,
   ...changes,
 });
@@ -81,4 +82,15 @@ it('what was written off is waited for no more [A-52]', () => {
 
   expect(outstanding(ledger({ missing, writeOffs: [writeOff('gap', 3, 5)] }), 4)).toBe(1);
   expect(outstanding(ledger({ missing, writeOffs: [writeOff('gap', 1, 9)] }), 4)).toBe(0);
+});
+
+it('a gap of absurd size stays one range with a count that can be told [A-51]', () => {
+  const huge = [range(1, 2 ** 53 - 2), range(1, 2 ** 53 - 2, 'e2')];
+
+  expect(countOf(huge)).toBe(Number.MAX_SAFE_INTEGER);
+  expect(without(huge, [range(5, 5)])).toEqual([
+    range(1, 4),
+    range(6, 2 ** 53 - 2),
+    range(1, 2 ** 53 - 2, 'e2'),
+  ]);
 });

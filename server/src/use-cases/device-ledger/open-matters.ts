@@ -51,9 +51,12 @@ export function outstanding(ledger: DeviceLedger, unsent: number | null): number
 export const hasOpenMatters = ({ gaps, forks, unsent, unheard }: OpenMatters): boolean =>
   gaps.length > 0 || forks.length > 0 || unsent > 0 || unheard !== null;
 
-/** Answers: how many numbers are in these ranges? */
+/** Answers: how many numbers are in these ranges; never more than can be told exactly. */
 export const countOf = (ranges: readonly Range[]): number =>
-  ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  Math.min(
+    Number.MAX_SAFE_INTEGER,
+    ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+  );
 
 /** How many numbers a phone has used, as far as it said or they came. */
 const numbered = ({ epochs }: DeviceLedger): number =>

@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type Hello, type HelloAnswer, protocolVersion } from '@sipas/shared/wire';
 import type { Clock, Device, DeviceStore, ResponseStore } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
+import { isPlausibleNumber } from './plausible-number.ts';
 
 /** Until the phone should ask again when it has nothing of its own to send. */
 const idleSeconds = 15 * 60;
@@ -26,7 +27,8 @@ export async function sayHello(
 ): Promise<Result<HelloAnswer, Refusal>> {
   if (hello.protocol !== protocolVersion) return refuse({ code: 'batch.protocol-unknown' });
   if (hello.deviceId !== device.id) return refuse({ code: 'device.wrong-device' });
-  await needs.devices.recordHello(device.id, hello, needs.clock.now());
+  const epochs = hello.epochs.filter(({ headSeq }) => isPlausibleNumber(headSeq));
+  await needs.devices.recordHello(device.id, { ...hello, epochs }, needs.clock.now());
   const { missing } = await needs.devices.ledger(device.id);
   const { incarnation, safeReceipt } = await needs.responses.head();
   return ok({

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Result, ok } from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type ImportAnswer,
   type MissingLine,
@@ -7,7 +7,13 @@ import {
   type Receipt,
   pushLimits,
 } from '@sipas/shared/wire';
-import type { Clock, DeviceClock, ResponseStore, StoredReceipt } from '../../ports/index.ts';
+import {
+  type Clock,
+  type DeviceClock,
+  type ResponseStore,
+  StoreFull,
+  type StoredReceipt,
+} from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { answerOf } from './accept-batch.ts';
 import type { FilePiece } from './inflate.ts';
@@ -65,13 +71,35 @@ export async function importBatch(
     const keeps = chunk.map(({ bytes, read }) => sieve.keeps(bytes, read));
     isKept.push(...keeps);
     const kept = chunk.filter((_, at) => keeps[at] === true);
-    if (kept.length > 0) receipts.push(...(await keepChunk(needs, kept)));
+    const step = await keepOrNoRoom(needs, kept, from);
+    if (!step.ok) return step;
+    receipts.push(...step.value);
     // A long file does not keep phones waiting: their pushes get their turn between its steps.
     await nextTurn();
   }
   const answer = await answerOf(needs, file.value.batches[0]?.batchId ?? '', receipts);
   const passedOver = passedOverRuns(file.value.batches, isKept);
   return ok({ ...answer, ...damageOf(file.value, found, passedOver) });
+}
+
+/**
+ * Answers: the receipts of one step of a file, or that the disk is full: then nobody sends its lines again but who has the
+ *          file, so that whoever imports it must hear of it.
+ * Errors:  import.no-room, with how many lines of the file were seen to before.
+ * Rule:    A-76
+ */
+async function keepOrNoRoom(
+  needs: Needs,
+  kept: readonly CarriedLine[],
+  linesBefore: number,
+): Promise<Result<Receipt[], Refusal>> {
+  if (kept.length === 0) return ok([]);
+  try {
+    return ok(await keepChunk(needs, kept));
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error;
+    return refuse({ code: 'import.no-room', detail: String(linesBefore) });
+  }
 }
 
 async function keepChunk(

@@ -5,6 +5,7 @@ import type { ClearEnvelope, Envelope } from '@sipas/shared/wire';
 import { type JudgedLine, responseFacts, villageIdentity } from '../../ports/index.ts';
 import { isInScope } from '../waves/index.ts';
 import type { LineFault } from './line-fault.ts';
+import { isPlausibleNumber } from './plausible-number.ts';
 import type { ReadLine } from './read-line.ts';
 import type { BatchContext, KnownDevice, KnownWave } from './survey-context.ts';
 
@@ -17,6 +18,7 @@ import type { BatchContext, KnownDevice, KnownWave } from './survey-context.ts';
  * |----------------------------------|------------------------------------------------------------------|
  * | envelope.wrong-device            | names another phone than the one that pushes                     |
  * | envelope.unknown-device          | names a phone that was never enrolled (files only)               |
+ * | envelope.number-implausible      | has a number that no phone reaches (A-75); it holds no place      |
  * | device.revoked                   | comes from a phone whose enrolment was taken back                |
  * | envelope.sealed                  | is sealed: the server holds no key yet                           |
  * | wave.unknown, wave.closed        | belongs to no wave, or to a closed one                           |
@@ -42,6 +44,13 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
   const device = context.device(envelope.deviceId);
   const foreign = judgeDevice(envelope, device, context);
   if (foreign || !device) return waits(bytes, foreign ?? unknownDevice, { ...where, claim: null });
+
+  if (!isPlausibleNumber(envelope.seq))
+    return waits(
+      bytes,
+      { code: 'envelope.number-implausible', detail: String(envelope.seq) },
+      { ...where, claim: null },
+    );
 
   const judged = {
     bytes,

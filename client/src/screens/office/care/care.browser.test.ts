@@ -34,6 +34,7 @@ const sound: CareReport = {
     tookMs: 4200,
   },
   forgotten: null,
+  fuller: null,
 };
 
 function setup(
@@ -104,6 +105,16 @@ it('raises the alarm when phones hold receipts that the server has not given out
     .toMatchTextContent(/Máy chủ đã quên một số phiếu.*2 điện thoại.*9\.000.*3\.000/s);
 });
 
+it('is not green while a backup holds forms that the server lacks', async () => {
+  const receivedAt = '2026-11-26T04:00:00.000Z' as never;
+  setup([{ fuller: { name: 'sipas-moi.sqlite', receivedAt, forms: 1234 } }]);
+
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent(/1\.234 phiếu mà máy chủ không có.*sipas-moi.*26\/11\/2026 11:00/s);
+  await expect.element(main()).not.toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
+});
+
 it('tells differences of a trial restore as what they are', async () => {
   setup([{ drill: { ...(sound.drill as NonNullable<CareReport['drill']>), differences: 3 } }]);
 
@@ -125,4 +136,32 @@ it('offers the post office to look, not to press', async () => {
 
   await expect.element(main()).toMatchTextContent(/Đang giữ 26 bản sao/);
   expect(page.getByRole('button', { name: 'Sao lưu ngay' }).elements()).toEqual([]);
+});
+
+it('ends the alarm in the name of an administrator, with a reason', async () => {
+  const at = '2026-11-26T04:00:00.000Z' as never;
+  const forgotten = { firstAt: at, lastAt: at, phoneReceipt: 9, storeReceipt: 3, devices: 1 };
+  const given: string[] = [];
+  leave = showConsole({
+    place: '#/sao-luu',
+    role: 'admin',
+    answers: {
+      care: () =>
+        Promise.resolve(ok({ ...sound, forgotten: given.length === 0 ? forgotten : null })),
+      acknowledgeForgotten: (reason) => {
+        given.push(reason);
+        return Promise.resolve(ok(sound));
+      },
+    },
+  });
+
+  await page.getByRole('button', { name: 'Đã xem báo động này' }).click();
+  await page.getByRole('button', { name: 'Đã xem, đứng tên tôi' }).click();
+  await expect.element(page.getByRole('dialog')).toMatchTextContent(/Hãy ghi lý do/);
+  await page.getByLabelText('Lý do').fill(' máy hỏng ');
+  await page.getByRole('button', { name: 'Đã xem, đứng tên tôi' }).click();
+
+  await expect.element(main()).toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
+  expect(page.getByRole('alert').elements()).toEqual([]);
+  expect(given).toEqual(['máy hỏng']);
 });

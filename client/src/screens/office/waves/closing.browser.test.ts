@@ -107,3 +107,32 @@ it('writes such a phone off by name, for this restore [A-56]', async () => {
   await expect.element(page.getByRole('button', { name: /^Ghi bỏ qua: / })).not.toBeInTheDocument();
   expect(asked).toEqual([{ kind: 'unheard', epoch: life, from: 1, to: 1, reason: 'Máy đã hỏng' }]);
 });
+
+it('writes all gaps of a phone off at once, after one reason [P-26]', async () => {
+  const asked: WriteOffRequest[] = [];
+  const gaps = [
+    { epoch: 'e1', from: 2, to: 4 },
+    { epoch: 'e1', from: 6, to: 2_000_000_000 },
+    { epoch: 'e2', from: 1, to: 1 },
+  ];
+  leave = showConsole({
+    place: `#/may-va-nguoi?xem=may&may=${deviceId}`,
+    role: 'office',
+    answers: {
+      device: () => Promise.resolve(ok({ ...phone(null), gaps: asked.length === 0 ? gaps : [] })),
+      writeOff: (_id, request) => {
+        asked.push(request);
+        return Promise.resolve(ok(phone(null)));
+      },
+    },
+  });
+
+  await page.getByRole('button', { name: 'Ghi bỏ qua cả 3 khoảng số còn thiếu' }).click();
+  await page.getByLabelText('Lý do').fill('Máy đã mất');
+  await page.getByRole('button', { name: 'Ghi bỏ qua, đứng tên tôi' }).click();
+
+  await expect.element(page.getByRole('button', { name: /^Ghi bỏ qua/ })).not.toBeInTheDocument();
+  expect(asked).toEqual([
+    { kind: 'gap', all: true, epoch: '', from: 1, to: 2_000_000_000, reason: 'Máy đã mất' },
+  ]);
+});

@@ -1,0 +1,36 @@
+import { refuse } from '@sipas/shared/kernel';
+import { backupFolder, readForgottenNote } from '../care/index.ts';
+import { machineSurroundings } from '../surroundings.ts';
+import { acknowledgeForgotten } from '../use-cases/care/index.ts';
+import { optional, takePositionals } from './arguments.ts';
+import { type Command, UsageFault } from './command.ts';
+import { done, withStorage } from './with-storage.ts';
+
+export const acknowledgeCommand: Command = {
+  words: ['acknowledge-forgotten'],
+  summary: 'end the alarm that phones hold receipts which the store never gave',
+  usage: `--as USERNAME --reason TEXT
+  --as USERNAME   who has looked into it; kept for good beside the phones
+  --reason TEXT   what was found; the alarm returns where a phone tells another receipt`,
+  options: { as: { type: 'string' }, reason: { type: 'string' } },
+  run({ values, positionals, config }) {
+    takePositionals(positionals, 0, 0);
+    const username = optional(values, 'as');
+    const reason = optional(values, 'reason')?.trim().normalize('NFC') ?? '';
+    if (username === undefined) throw new UsageFault('--as is missing');
+    if (reason === '') throw new UsageFault('--reason is missing');
+    return withStorage(config, async ({ people, devices, responses }) => {
+      const actor = await people.userByName(username);
+      if (actor === null) return refuse({ code: 'user.unknown', detail: username });
+      if (actor.role !== 'admin') return refuse({ code: 'permission.denied', detail: username });
+      const note = await readForgottenNote(backupFolder(config.dataDir));
+      const needs = { devices, responses, note, clock: machineSurroundings.clock };
+      const ended = await acknowledgeForgotten(needs, actor, reason);
+      if (!ended.ok) return ended;
+      return done(
+        { by: actor.name, reason, phones: ended.value },
+        `${actor.name}: đã xem ${String(ended.value.length)} điện thoại · phones acknowledged: ${String(ended.value.length)}`,
+      );
+    });
+  },
+};
