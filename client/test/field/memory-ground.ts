@@ -9,40 +9,54 @@ export const surveyor = { username: 'dieutravien', name: 'Nguyễn Thị Hồng 
 /** A day on which the tests always stand. */
 export const nowMs = Date.parse('2026-11-23T08:00:00.000Z');
 
+let sleptMs = 0;
+/** The phone lies asleep for so long: its timers stand still, its clock does not. */
+export const sleep = (forMs: number): void => void (sleptMs += forMs);
+
 /** Everything around the screens, without server or disk. `fieldPackage` null: the server cannot be reached. */
 export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage | null): Ground {
   let count = 0;
   const offline = () => Promise.resolve({ tag: 'offline' } as const);
+  const problem = (code: string, detail: string) =>
+    ({ tag: 'problem', problem: { code, detail } as never, retryAfterMs: null }) as const;
   return {
-    clock: { wallMs: () => nowMs, monotonicMs: () => performance.now(), utcOffsetMin: () => 420 },
+    clock: {
+      wallMs: () => nowMs + sleptMs,
+      monotonicMs: () => performance.now(),
+      utcOffsetMin: () => 420,
+    },
     dice: {
       uuid7: () => `019ab0d4-7b60-7000-8000-${String((count += 1)).padStart(12, '0')}`,
       share: () => 0.5,
       hex: (bytes) => '0'.repeat(2 * bytes),
     },
     transport: {
-      redeem: ({ code }) =>
+      redeem: ({ code, renews = [] }) =>
         Promise.resolve(
-          code === 'ABCD-EF23'
+          code === 'ABCD-EF23' || (code === 'KKKK-NNNN' && renews.length > 0)
             ? {
                 tag: 'answer',
                 value: {
                   deviceId: '019ab0d4-7b60-7000-8000-0000000000dd',
-                  deviceToken: 'token',
+                  deviceToken: renews.length > 0 ? 'token-after-renewal' : 'token',
                   surveyor,
                   areas: [{ code: '86', name: 'Vĩnh Long' }],
                   serverTime: new Date(nowMs).toISOString(),
                 } as never,
               }
-            : { tag: 'offline' },
+            : renews.length > 0
+              ? problem('enrolment.not-renewal', 'Mã này dành cho máy mới.')
+              : { tag: 'offline' },
         ),
+      // A code that begins with KKKK: the server has lost this phone.
       confirmSurveyor: (_token, code) => {
         const serverTime = new Date(nowMs).toISOString();
-        const detail = 'Mã này cấp cho người khác.';
         if (code === 'ABCD-EF23')
           return Promise.resolve({ tag: 'answer', value: { surveyor, serverTime } as never });
+        if (code.startsWith('KKKK'))
+          return Promise.resolve(problem('device.required', 'Máy chủ chưa nhận ra máy này.'));
         return code === 'ZZZZ-ZZZZ'
-          ? Promise.resolve({ tag: 'problem', problem: { detail } as never, retryAfterMs: null })
+          ? Promise.resolve(problem('enrolment.other-surveyor', 'Mã này cấp cho người khác.'))
           : offline();
       },
       fieldPackage: () =>

@@ -43,7 +43,10 @@ export function createApp(given: AppGiven) {
   const guard = createSessionGuard({ sessions: people.sessions, origin });
   const api = new Hono()
     .route('/', createSyncRoutes({ sync, guard, overload, addressOf, log: given.log }))
-    .route('/', createPeopleRoutes({ cases: people, care, guard, origin, addressOf }));
+    .route(
+      '/',
+      createPeopleRoutes({ cases: people, care, guard, log: given.log, origin, addressOf }),
+    );
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());

@@ -4,15 +4,18 @@ import { enrolmentRequestSchema, enrolmentSchema } from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson, jsonBody, smallBody } from './describe.ts';
 import { refused } from './refused.ts';
+import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
 /** `/enrolments`: a new one-use code for the phone of a surveyor, or for a phone that was taken in after a restore. */
 export function createEnrolmentRoutes({
   cases,
   guard,
+  log,
 }: {
   readonly cases: PeopleCases;
   readonly guard: SessionGuard;
+  readonly log: Log;
 }) {
   return new Hono<PeopleEnv>().post(
     '/enrolments',
@@ -23,7 +26,10 @@ export function createEnrolmentRoutes({
     async (c) => {
       const { surveyor, device } = c.req.valid('json');
       const enrolment = await cases.createEnrolment(c.get('actor'), surveyor, device);
-      return enrolment.ok ? c.json(enrolment.value) : refused(c, enrolment.error);
+      if (!enrolment.ok) return refused(c, enrolment.error);
+      const account = c.get('actor').username;
+      log.info({ account, surveyor, device: device ?? null }, 'a code was made for a phone');
+      return c.json(enrolment.value);
     },
   );
 }

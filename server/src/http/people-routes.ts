@@ -11,6 +11,7 @@ import { createKeptApartRoutes } from './kept-apart.ts';
 import { createProgressRoutes } from './progress.ts';
 import { createScoreRoutes } from './scores.ts';
 import { createSessionRoutes } from './session-routes.ts';
+import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 import { createWaveRoutes } from './waves.ts';
 
@@ -19,6 +20,7 @@ export function createPeopleRoutes(given: {
   readonly cases: PeopleCases;
   readonly care: CareCases;
   readonly guard: SessionGuard;
+  readonly log: Log;
   readonly origin: string;
   readonly addressOf: (c: Context) => string;
 }) {

@@ -6,9 +6,9 @@ import { inScope } from './scope-condition.ts';
 
 // Written out as in the partial indexes: a bound value would keep SQLite from using them.
 const isKeptApart = sql`outcome <> 'stored'`;
-/** A line of an unknown phone that was judged again stands under its later receipt. */
+/** A line of an unknown phone that was judged again stands under its later receipt, or under its own when that is all it has. */
 const stands = notExists(
-  sql`(select 1 from ${linesJudgedAgain} where ${linesJudgedAgain.receipt} = ${envelopes.receipt})`,
+  sql`(select 1 from ${linesJudgedAgain} where ${linesJudgedAgain.receipt} = ${envelopes.receipt} and ${linesJudgedAgain.standsAs} <> ${envelopes.receipt})`,
 );
 
 /** Lists what waits for a person, newest first; what names no known wave or commune goes only to those who see all. */

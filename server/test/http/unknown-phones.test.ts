@@ -251,6 +251,29 @@ const cliAdopt = (username: string) => [
   ...['--data', restored.dataDir, '--json'],
 ];
 
+it('is no matter of an office where no form tells whose area the phone is of [A-92]', async () => {
+  await hello();
+
+  const answer = await adopt(phone.deviceId);
+
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+    409,
+    'device.unvouched',
+  ]);
+  expect(await restored.storage.devices.byId(phone.deviceId)).toBeNull();
+});
+
+it('keeps a line in sight that stays kept apart after its phone was taken in [A-92]', async () => {
+  await importFile([phone.line(), phone.line({ envelope: { seq: 100_001 } })]);
+
+  expect(outcomes((await (await adopt(phone.deviceId)).json()) as ImportAnswer)).toEqual([
+    'stored',
+    'quarantined',
+  ]);
+
+  expect([await keptApart(), await counted()]).toEqual([1, 1]);
+});
+
 it('is done by commands as well, with the receipts file for the phone', async () => {
   const lines = [phone.line(), phone.line()];
   writeFileSync(join(folder, 'phone.ndjson'), pushBody(phone, lines));
@@ -326,6 +349,7 @@ it('gives an adopted phone a token by its own code alone, and the phone goes on 
 it('makes such a code for no phone that the store enrolled itself, nor for one of somebody else [A-93]', async () => {
   const now = new Date().toISOString();
   const own = await enrolPhone(restored.storage, surveyor, now);
+  await importFile([phone.line()]);
   await adopt(phone.deviceId);
   const refusalFor = async (username: string, device: string) => {
     const body = JSON.stringify({ surveyor: username, device });

@@ -189,8 +189,14 @@ export const problemCatalogue = {
   'enrolment.other-phone': {
     status: 409,
     recovery: 'needs-person',
-    vi: 'Mã này được cấp lại cho một máy khác. Hãy xin mã nhận máy mới.',
-    en: 'This code was made for another phone. Ask for an enrolment code.',
+    vi: 'Mã này được cấp lại cho một máy khác và vẫn dùng được ở máy đó. Hãy xin bưu điện mã cho đúng máy này.',
+    en: 'This code was made for another phone and still works there. Ask the post office for a code for this very phone.',
+  },
+  'device.unvouched': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Máy này mới chỉ gọi đến, chưa có phiếu nào cho biết thuộc địa bàn nào. Hãy nhập tệp phiếu của máy trước, hoặc nhờ quản trị viên nhận lại.',
+    en: 'This phone only called; no form of it tells where it belongs. Import its file first, or ask an administrator to take it in.',
   },
   'enrolment.not-renewal': {
     status: 409,

@@ -76,6 +76,16 @@ test('an answer hidden in a commune is hidden in another, so that the district d
   expect(statuses('c3', places, 1)).toEqual(['pss', 'ppp', 'pss']);
 });
 
+test('a unit whose few people all gave one answer is not told by the unit beside it [S-31]', () => {
+  // 137 − 50 − 80 = 7 of 7 people would have said 1. The second unit and its village cost 2 · 90², the third 2 · 160².
+  const places = [trouble(7, 0, 0), trouble(50, 40, 0), trouble(80, 80, 0)].map((people, at) =>
+    village(`p ${String(at)}`, people),
+  );
+
+  expect(statuses('c3', places, 0)).toEqual(['ppp']);
+  expect(statuses('c3', places, 1)).toEqual(['iii', 'sss', 'ppp']);
+});
+
 describe('the answers of groups', () => {
   const unitBySex = (men: number[], women: number[]): PlaceCounts[] => [
     village(

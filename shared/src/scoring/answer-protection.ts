@@ -1,19 +1,13 @@
-import { gridOf, protectSlice } from './answer-cells.ts';
+import { gridOf } from './answer-cells.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import { type DividedAnswers, protectDivided } from './divided-answers.ts';
-import type { PlaceCounts } from './protection.ts';
 import type { PublicationStatus } from './publication.ts';
-import { sumCells } from './satisfaction-index.ts';
-import { createUnitTree, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
+import { createUnitTree, rowsBelow, type UnitTree } from './unit-tree.ts';
+import { cellBound, protectWhole, type Whole, type WholeAnswers } from './whole-answers.ts';
 
-export interface AnswersToProtect {
-  readonly question: AskedQuestion;
+export interface AnswersToProtect extends WholeAnswers {
   /** The question that divides people into groups; null without a breakdown. */
   readonly divider: AskedQuestion | null;
-  /** All villages of the wave with answers, whatever level is asked for and whatever the reader may see. */
-  readonly places: readonly PlaceCounts[];
-  readonly minimumBase: number;
-  readonly minimumCell: number;
 }
 
 /** A unit of a level; `level` counts as in PlaceCounts.units. */
@@ -31,7 +25,8 @@ export interface ShownAnswers {
 
 /**
  * Answers: which answers of a table are hidden, so that no few people can be seen or worked out?
- * Shape:   a unit needs `minimumBase` answers to the question. Then the tables of all levels are protected together, as
+ * Shape:   a unit needs `minimumBase` answers to the question; beside one of so few people that they could be pointed at,
+ *          another is hidden. Then the tables of all levels are protected together, as
  *          those of the index are: units by options; with a breakdown also units by groups, then, until nothing more is
  *          hidden, units by groups for each option and units by options for each group.
  *          An option that is hidden without a breakdown is hidden in every group of it; a group has no answers where the
@@ -48,7 +43,7 @@ export interface ShownAnswers {
  */
 export function protectAnswers(asked: AnswersToProtect): ShownAnswers {
   const tree = createUnitTree(asked.places.map(({ units }) => units));
-  const whole = protectWhole(asked, tree, asked.question);
+  const whole = protectWhole(asked, tree);
   const divided = asked.divider && divide(asked, tree, { whole, divider: asked.divider });
   const { partsOf } = gridOf(asked.question);
   const rowsOf = ({ level, code }: UnitOfLevel): readonly number[] => tree.rowsOf(level, code);
@@ -76,59 +71,16 @@ function divide(
   { whole, divider }: { readonly whole: Whole; readonly divider: AskedQuestion },
 ): DividedAnswers {
   const { question, places } = asked;
-  const division = protectWhole(asked, tree, divider);
+  const division = protectWhole({ ...asked, question: divider }, tree);
   const isBelow = rowsBelow(tree, whole.valid, asked.minimumBase);
   return protectDivided({
     question,
     places,
     tree,
-    minimumCell: boundOf(asked, question),
+    minimumCell: cellBound(asked),
     isBelowBase: (row) => isBelow[row] === true,
     isWholeHidden: whole.isHidden,
     // The last group, those who did not say, is told in the open beside the options of the dividing question.
     isGroupHidden: (row, group) => group < divider.options.length && division.isHidden(row, group),
   });
-}
-
-const boundOf = (
-  { minimumBase, minimumCell }: AnswersToProtect,
-  { sensitive }: AskedQuestion,
-): number => (sensitive ? Math.max(minimumBase, minimumCell) : minimumCell);
-
-/** A question without a breakdown, row by row. */
-interface Whole {
-  /** People who answered. */
-  readonly valid: readonly number[];
-  readonly isHidden: (row: number, part: number) => boolean;
-}
-
-function protectWhole(asked: AnswersToProtect, tree: UnitTree, question: AskedQuestion): Whole {
-  const { cells, wholes } = gridOf(question);
-  const sums = sumUp(
-    tree,
-    asked.places.map(({ counts }) =>
-      [...cells.map((cell) => [cell]), question.valid].map((some) =>
-        counts.reduce((sum, table) => sum + sumCells(table, some), 0),
-      ),
-    ),
-  );
-  const valid = sums.map((row) => row[cells.length] ?? 0);
-  const isBelow = rowsBelow(tree, valid, asked.minimumBase);
-  const width = cells.length;
-  const hidden = sums.flatMap((_, row) => cells.map(() => isBelow[row] === true));
-  for (const parts of wholes)
-    protectSlice({
-      parents: tree.parents,
-      cells: sums.map((_, row) => parts.map((part) => row * width + part)),
-      sizeOf: (cell) => sums[Math.floor(cell / width)]?.[cell % width] ?? 0,
-      isTotalHidden: () => false,
-      isCover: () => false,
-      hidden,
-      minimumCell: boundOf(asked, question),
-    });
-  return {
-    valid,
-    isHidden: (row, part) =>
-      isBelow[row] === true || (hidden[row * width + part] === true && sums[row]?.[part] !== 0),
-  };
 }

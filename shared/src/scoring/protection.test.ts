@@ -13,7 +13,7 @@ const village = (path: string, ...groups: number[]) => ({
 });
 
 const protect = (places: readonly ReturnType<typeof village>[], groupCount = 0) =>
-  protectWave({ layout, places, groupCount, minimumBase: 30, minimumCell: 10 });
+  protectWave({ layout, places, groupCount, divider: null, minimumBase: 30, minimumCell: 10 });
 
 test('hides a small unit at every level, and the smallest beside it [S-41]', () => {
   const { isUnitHidden } = protect([

@@ -1,7 +1,9 @@
 import { type AnswerCounts, type CountLayout } from './answer-counts.ts';
+import type { AskedQuestion } from './answer-distribution.ts';
 import { tallyOf } from './satisfaction-index.ts';
 import { hideSmallCells } from './suppression.ts';
 import { createUnitTree, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
+import { protectWhole } from './whole-answers.ts';
 
 /** A village with its counts: one table for all its responses, or one per group of a breakdown. */
 export interface PlaceCounts {
@@ -16,6 +18,8 @@ export interface ProtectionRequest {
   readonly places: readonly PlaceCounts[];
   /** 0 without a breakdown. */
   readonly groupCount: number;
+  /** The question whose options are the first groups, as far as its own answers are reported; null without. */
+  readonly divider: AskedQuestion | null;
   readonly minimumBase: number;
   readonly minimumCell: number;
 }
@@ -63,7 +67,7 @@ export function protectWave(request: ProtectionRequest): Protection {
 }
 
 function hideGroups(
-  { layout, places, groupCount, minimumCell }: ProtectionRequest,
+  { layout, places, groupCount, divider, minimumBase, minimumCell }: ProtectionRequest,
   tree: UnitTree,
   units: { readonly totals: readonly number[][]; readonly isRowHidden: readonly boolean[] },
 ): readonly boolean[] {
@@ -80,8 +84,15 @@ function hideGroups(
     ),
     units.totals[index]?.[0] ?? 0,
   ]);
-  const withheld = units.isRowHidden.flatMap((isHidden) =>
-    Array.from({ length: groupCount + 1 }, () => isHidden),
+  const whole =
+    divider && protectWhole({ question: divider, places, minimumBase, minimumCell }, tree);
+  const known = divider?.options.length ?? 0;
+  const withheld = units.isRowHidden.flatMap((isHidden, row) =>
+    Array.from(
+      { length: groupCount + 1 },
+      // Where the answers to the dividing question are hidden, the index must not tell how many gave them.
+      (_, group) => isHidden || (group < known && whole?.isHidden(row, group) === true),
+    ),
   );
   const { parents } = tree;
   return hideSmallCells({ parents, groupCount, sizes, withheld, minimumCell });

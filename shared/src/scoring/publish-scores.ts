@@ -1,3 +1,4 @@
+import type { AskedQuestion } from './answer-distribution.ts';
 import { type PlaceCounts, protectWave } from './protection.ts';
 import type { Published } from './publication.ts';
 import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-table.ts';
@@ -5,6 +6,8 @@ import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-
 export interface PublicationRequest extends Omit<ScoreTableRequest, 'protection'> {
   /** All villages of the wave with answers, whatever level is asked for and whatever the reader may see. */
   readonly places: readonly PlaceCounts[];
+  /** The question that divides people into groups; null without a breakdown. */
+  readonly divider: AskedQuestion | null;
   readonly minimumCell: number;
   /** Whether the reader may see a unit. */
   readonly isShown: (unitCode: string) => boolean;
@@ -20,9 +23,9 @@ export interface PublicationRequest extends Omit<ScoreTableRequest, 'protection'
  * Rule:    S-40
  */
 export function publishScores(request: PublicationRequest): Published<ScoreTableRow[]> {
-  const { layout, places, groups, minimumBase, minimumCell } = request;
+  const { layout, places, groups, divider, minimumBase, minimumCell } = request;
   const groupCount = groups?.length ?? 0;
-  const protection = protectWave({ layout, places, groupCount, minimumBase, minimumCell });
+  const protection = protectWave({ layout, places, groupCount, divider, minimumBase, minimumCell });
   const rows = scoreTable({ ...request, protection });
   return rows.filter(({ unit }) => request.isShown(unit)) as Published<ScoreTableRow[]>;
 }

@@ -38,6 +38,7 @@ const requestOf = (
   by: 'overall',
   units,
   groups: null,
+  divider: null,
   minimumBase: 30,
   minimumCell: 10,
   isShown: () => true,

@@ -154,6 +154,7 @@ test('makes the commune × criterion table of a province fast enough to be made 
     by: 'criterion',
     units,
     groups: null,
+    divider: null,
     minimumBase: 30,
     minimumCell: 10,
     level: 1,

@@ -19,6 +19,7 @@ import {
   questions,
   randomProvince,
 } from './random-province.ts';
+import { ask, countOpinions, opinionLayout, opinions, times } from './opinions.ts';
 import { smallInstrument } from './small-instrument.ts';
 
 const bounds = { minimumBase: 30, minimumCell: 10 };
@@ -44,6 +45,7 @@ function fetchTable(places: readonly Place[], level: Level, question: Question |
     by: 'overall',
     units: [...units.values()],
     groups: question === null ? null : groups,
+    divider: null,
     places: places.map((place) => ({ units: place.units, counts: countPlace(place, question) })),
     level: at,
     isShown: () => true,
@@ -134,4 +136,40 @@ test('tells no more of how many a small group has than the numbers of units do, 
     }),
     { numRuns: 40 },
   );
+});
+
+test('tells no group in the index that the answers to its own question hide [S-40]', () => {
+  // Of 81 people 12 did not say: of those 69 who did, 60 women would leave the 9 men.
+  const people = (men: number, women: number, silent: number) => [
+    times(men, { sex: '1', a1: '4' }),
+    times(women, { sex: '2', a1: '4' }),
+    times(silent, { sex: { missing: 'refused' }, a1: '4' }),
+  ];
+  const units = [people(9, 60, 12), people(70, 61, 12)].map((byGroup, at) => ({
+    unit: { code: String(at), name: '', validFrom: null, validTo: null },
+    counts: byGroup.map((some) => countOpinions(some)),
+    clusters: [],
+  }));
+  const rows = publishScores({
+    instrument: opinions,
+    layout: opinionLayout,
+    scheme: 'criterion_mean',
+    by: 'overall',
+    units,
+    groups,
+    divider: ask('sex'),
+    places: units.map(({ unit, counts }) => ({ units: [unit.code, `${unit.code}/1`], counts })),
+    level: 0,
+    isShown: () => true,
+    ...bounds,
+  });
+
+  expect(rows.map(({ status, valid }) => [status, valid])).toEqual([
+    ['suppressed', null],
+    ['suppressed', null],
+    ['published', 12],
+    ['published', 70],
+    ['published', 61],
+    ['published', 12],
+  ]);
 });

@@ -87,6 +87,7 @@ function tableOf(communes: readonly Commune[], design: Design, share: () => numb
     places,
     level: 1,
     groups: null,
+    divider: null,
     minimumBase: 1,
     minimumCell: 1,
     isShown: () => true,

@@ -5,7 +5,8 @@ export const outline: HarnessOutline = {
   title:
     'one bit of the store or of its journal is flipped while nobody has it open: the start refuses it by name, or verify names it, or a phone does, or every answer is right; never a silent wrong one',
   unit: 'flips',
-  budgets: { short: 60, long: 1_000 },
+  // One flip in a hundred changes an answer that verification alone would find: the rest fall into ids, times and empty room.
+  budgets: { short: 60, long: 1_000, plant: 1_500 },
   plants: [
     {
       name: 'verification off',

@@ -65,6 +65,8 @@ export const enSetup: SetupText = {
     submit: 'Connect again',
     sending: 'Connecting…',
     done: 'The server knows this phone again. The forms are being sent.',
+    notKept:
+      'The phone could not store what it was given. Your forms are safe. Delete some photos or videos and ask the post office for another code.',
   },
   scan: {
     title: 'Scan QR code',

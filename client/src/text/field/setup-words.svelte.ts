@@ -8,8 +8,12 @@ let english = $state.raw<SetupText | null>(null);
 export function setupWords(): SetupText {
   if (screenLanguage() === 'vi') return viSetup;
   if (english === null)
-    void import('./en-setup.ts').then(({ enSetup }) => {
-      english = enSetup;
-    });
+    void import('./en-setup.ts').then(
+      ({ enSetup }) => {
+        english = enSetup;
+      },
+      // Not on the phone yet: Vietnamese stays, and the next screen asks again.
+      () => undefined,
+    );
   return english ?? viSetup;
 }

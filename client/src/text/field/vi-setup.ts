@@ -58,7 +58,7 @@ export const viSetup = {
   unknownPhone: {
     title: 'Máy chủ chưa nhận ra máy này',
     safe: 'Phiếu vẫn giữ nguyên trên máy. Cứ phỏng vấn tiếp như thường.',
-    tell: 'Hãy báo bưu điện huyện để nhận lại máy và xin mã. Trong lúc chờ, có thể bấm “Xuất tệp” và đưa tệp phiếu cho bưu điện.',
+    tell: 'Hãy báo bưu điện để nhận lại máy và xin mã. Trong lúc chờ, có thể bấm “Xuất tệp” và đưa tệp phiếu cho bưu điện.',
     id: (deviceId: string) => `Mã máy để đọc cho bưu điện: ${deviceId}`,
     enter: 'Nhập mã bưu điện cấp lại',
     code: 'Mã cấp lại cho máy này',
@@ -66,6 +66,8 @@ export const viSetup = {
     submit: 'Nối lại máy',
     sending: 'Đang nối lại…',
     done: 'Máy chủ đã nhận ra máy. Phiếu trên máy đang tự gửi.',
+    notKept:
+      'Máy chưa lưu được mã vừa nhận. Phiếu vẫn an toàn. Hãy xóa bớt ảnh hoặc video, rồi xin bưu điện mã khác.',
   },
   scan: {
     title: 'Quét mã QR',

@@ -1,7 +1,7 @@
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { questionByCode } from '@sipas/shared/questionnaire';
-import { type Breakdown, createBreakdown, publishScores } from '@sipas/shared/scoring';
+import { type Breakdown, askQuestion, createBreakdown, publishScores } from '@sipas/shared/scoring';
 import type { PublishedScoreTable, ScoreKind, SchemeName } from '@sipas/shared/wire';
 import type { ResponseStore, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
@@ -58,6 +58,9 @@ export async function reportScores(
     by,
     units: gatherUnits(gathered, villages),
     groups,
+    divider:
+      breakdown.value &&
+      askQuestion(instrument.definition, instrument.layout, { code: breakdown.value.question }),
     minimumBase,
     minimumCell,
     isShown: createIsShown(wave, level.value, scopeOf(user, wave)),

@@ -72,6 +72,7 @@ export async function listUnknownPhones(
  *          itself, is told the same receipts. The phone gets no token by it: that needs a code (A-93). Said again, it goes
  *          on where it was broken off, and takes what came in between.
  * Errors:  device.unknown (no id of a phone, or not to be seen by who asks); user.unknown, user.not-surveyor as in P-07;
+ *          device.unvouched where an office asks and no line of it came by file: nothing then tells whose area it is of;
  *          device.of-other where it belongs to another surveyor; device.outside-areas where no line of it lies where the
  *          surveyor works: then nothing is changed.
  * Source:  decision 61; invariants: nothing lost, nothing twice.
@@ -94,8 +95,9 @@ export async function adoptPhone(
 
   const device = asKnown(deviceId, surveyor.value, known);
   const first = await needs.unknownPhones.waiting(deviceId, pushLimits.envelopes);
-  if (known === null && (await liesElsewhere(needs.context, device, first)))
-    return refuse({ code: 'device.outside-areas', detail: surveyor.value.name });
+  const doubt = known === null ? await doubtOf(needs.context, { actor, device, first }) : null;
+  if (doubt === 'device.unvouched') return refuse({ code: doubt, detail: deviceId });
+  if (doubt !== null) return refuse({ code: doubt, detail: surveyor.value.name });
 
   const now = needs.clock.now();
   const adopted = await needs.unknownPhones.adopt(
@@ -150,6 +152,23 @@ const asKnown = (id: string, { id: userId, areas }: User, known: Device | null):
 function madeAt(deviceId: string, now: string): string {
   const made = new Date(Number.parseInt(deviceId.replace('-', '').slice(0, 12), 16));
   return Number.isNaN(made.getTime()) || made.toISOString() > now ? now : made.toISOString();
+}
+
+/** What speaks against the surveyor who is named, or that nothing speaks for an office's word. */
+async function doubtOf(
+  survey: SurveyContext,
+  {
+    actor,
+    device,
+    first,
+  }: {
+    readonly actor: User | null;
+    readonly device: KnownDevice;
+    readonly first: readonly WaitingLine[];
+  },
+): Promise<'device.unvouched' | 'device.outside-areas' | null> {
+  if (actor?.role === 'office' && first.length === 0) return 'device.unvouched';
+  return (await liesElsewhere(survey, device, first)) ? 'device.outside-areas' : null;
 }
 
 /** None of these lines could count, and some because their place is not where the surveyor works. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { sleep } from '../../../../test/field/memory-ground.ts';
 import { showInterview } from '../../../../test/field/show-screen.ts';
 
 let shown: Awaited<ReturnType<typeof showInterview>> | undefined;
@@ -101,6 +102,38 @@ it('locks again when nobody chooses a PIN within five minutes of the code', asyn
   vi.useRealTimers();
   await expect.element(button('Mở khóa')).toBeVisible();
   expect(await shelf.pin()).toMatchObject({ hash: '284910' });
+});
+
+it('locks again as soon as a phone wakes that slept through these five minutes', async () => {
+  const { shelf } = await setupForgotten();
+  await typeCode('ABCD-EF23');
+  await expect.element(heading()).toHaveTextContent('Đặt mã PIN');
+
+  sleep(6 * 60_000);
+  document.dispatchEvent(new Event('visibilitychange'));
+
+  await expect.element(button('Mở khóa')).toBeVisible();
+  expect(await shelf.pin()).toMatchObject({ hash: '284910' });
+});
+
+it('takes a code for this very phone where the server has lost it, and opens by it', async () => {
+  const { shelf } = await setupForgotten();
+
+  await typeCode('KKKK-NNNN');
+  await expect.element(heading()).toHaveTextContent('Đặt mã PIN');
+  await choose('730519');
+
+  await expect.poll(() => document.querySelector('h1[data-question="c1_1"]')).not.toBeNull();
+  expect(await shelf.enrolled()).toMatchObject({ deviceToken: 'token-after-renewal' });
+});
+
+it('tells a phone that the server has lost which number the office needs', async () => {
+  const { shelf } = await setupForgotten();
+  const deviceId = (await shelf.enrolled())?.deviceId ?? '';
+
+  await typeCode('KKKK-ZZZZ');
+
+  await expect.element(page.getByRole('alert').getByText(deviceId, { exact: false })).toBeVisible();
 });
 
 it('takes the code of a link, and does not come back to it', async () => {
