@@ -4,7 +4,7 @@ import { ask, countOpinions, times } from '../../test/scoring/opinions.ts';
 import { createReader } from '../../test/scoring/solve-tables.ts';
 import type { Answers } from '../response/index.ts';
 import { protectAnswers } from './answer-protection.ts';
-import type { PlaceCounts } from './protection.ts';
+import type { PlaceCounts } from './unit-tree.ts';
 
 const bounds = { minimumBase: 30, minimumCell: 10 };
 const c3 = ask('c3');

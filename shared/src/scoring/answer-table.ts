@@ -11,7 +11,7 @@ import { answerInterval } from './answer-interval.ts';
 import { protectAnswers } from './answer-protection.ts';
 import type { RespondentGroup } from './breakdown.ts';
 import { countClusters, tallySample, type UnitSample } from './cluster-interval.ts';
-import type { PlaceCounts } from './protection.ts';
+import type { PlaceCounts } from './unit-tree.ts';
 import { printInterval, type PublicationStatus, type RowInterval } from './publication.ts';
 import { rankFigures } from './rank.ts';
 import type { UnitCounts } from './score-table.ts';

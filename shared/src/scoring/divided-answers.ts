@@ -1,6 +1,6 @@
 import { gridOf, protectSlice } from './answer-cells.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
-import type { PlaceCounts } from './protection.ts';
+import type { PlaceCounts } from './unit-tree.ts';
 import { sumCells } from './satisfaction-index.ts';
 import { sumUp, type UnitTree } from './unit-tree.ts';
 

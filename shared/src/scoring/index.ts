@@ -28,7 +28,7 @@ export {
 export { type NoRespondents, type SchemeName, schemeNames } from './schemes.ts';
 export { type Figure, type ScoreKind, scoreKinds } from './satisfaction-index.ts';
 export type { PublicationStatus, Published } from './publication.ts';
-export type { PlaceCounts } from './protection.ts';
+export type { PlaceCounts } from './unit-tree.ts';
 export { type PublicationRequest, publishScores } from './publish-scores.ts';
 export type { ClusterCounts, ScoreTableRow, UnitCounts } from './score-table.ts';
 export { askQuestion } from './answer-distribution.ts';

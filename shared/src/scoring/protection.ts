@@ -1,16 +1,9 @@
-import { type AnswerCounts, type CountLayout } from './answer-counts.ts';
+import type { CountLayout } from './answer-counts.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import { tallyOf } from './satisfaction-index.ts';
 import { hideSmallCells } from './suppression.ts';
-import { createUnitTree, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
+import { createUnitTree, type PlaceCounts, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
 import { protectWhole } from './whole-answers.ts';
-
-/** A village with its counts: one table for all its responses, or one per group of a breakdown. */
-export interface PlaceCounts {
-  /** The unit of the village at every level, from the coarsest down; the last is itself. */
-  readonly units: readonly string[];
-  readonly counts: readonly AnswerCounts[];
-}
 
 export interface ProtectionRequest {
   readonly layout: CountLayout;

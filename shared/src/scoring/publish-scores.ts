@@ -1,5 +1,6 @@
 import type { AskedQuestion } from './answer-distribution.ts';
-import { type PlaceCounts, protectWave } from './protection.ts';
+import { protectWave } from './protection.ts';
+import type { PlaceCounts } from './unit-tree.ts';
 import type { Published } from './publication.ts';
 import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-table.ts';
 

@@ -1,3 +1,12 @@
+import type { AnswerCounts } from './answer-counts.ts';
+
+/** A village with its counts: one table for all its responses, or one per group of a breakdown. */
+export interface PlaceCounts {
+  /** The unit of the village at every level, from the coarsest down; the last is itself. */
+  readonly units: readonly string[];
+  readonly counts: readonly AnswerCounts[];
+}
+
 /** The units of a wave at all levels at once, as a tree of rows. */
 export interface UnitTree {
   /** Row that holds each row whole; −1 at the top. A row comes after the one that holds it. */

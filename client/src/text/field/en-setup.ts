@@ -339,4 +339,22 @@ export const enSetup: SetupText = {
     submitting: 'Saving the form…',
     after: 'It is then saved on the phone and sent by itself. It cannot be changed afterwards.',
   },
+  elsewhere: {
+    title: 'The app is open in another tab',
+    why: 'Only one tab may write forms at a time, so that none are mixed up. Your forms are safe.',
+    takeOver: 'Use it here',
+    taken: 'The app was opened in another tab. This tab has stopped; nothing is lost.',
+  },
+  send: {
+    sending: 'Sending…',
+    offline: 'No network. The forms are safe on the phone and will be sent later.',
+    busy: 'The server is busy. The forms are safe and will be sent again.',
+    refused: 'The server did not take the forms.',
+    sendNow: 'Send now',
+    exportFile: 'Export file',
+    exported: (count) =>
+      `${plural(count, 'form', 'forms')} written to a file. They stay on the phone; take the file to the post office.`,
+    exportFailed: 'The file was not written. The forms are safe on the phone. Try again.',
+    nothingToExport: 'No forms are waiting to be sent.',
+  },
 };

@@ -25,12 +25,6 @@ export const en: FieldText = {
       'The last tap was not saved. Earlier answers are safe. Tap again; if it fails again, close the app and open it.',
     whole: 'The form was not saved. The answers are safe on the phone. Tap again.',
   },
-  elsewhere: {
-    title: 'The app is open in another tab',
-    why: 'Only one tab may write forms at a time, so that none are mixed up. Your forms are safe.',
-    takeOver: 'Use it here',
-    taken: 'The app was opened in another tab. This tab has stopped; nothing is lost.',
-  },
   today: {
     title: 'Today',
     newInterview: 'New interview',
@@ -75,17 +69,7 @@ export const en: FieldText = {
       `${plural(count, 'form is', 'forms are')} kept apart on the server for review`,
     revoked:
       'The post office has withdrawn this phone. Its forms are safe; what it sends is kept apart. Ask the post office.',
-    sending: 'Sending…',
-    offline: 'No network. The forms are safe on the phone and will be sent later.',
-    busy: 'The server is busy. The forms are safe and will be sent again.',
-    refused: 'The server did not take the forms.',
-    sendNow: 'Send now',
-    exportFile: 'Export file',
     list: 'Show forms',
-    exported: (count) =>
-      `${plural(count, 'form', 'forms')} written to a file. They stay on the phone; take the file to the post office.`,
-    exportFailed: 'The file was not written. The forms are safe on the phone. Try again.',
-    nothingToExport: 'No forms are waiting to be sent.',
   },
   household: {
     title: 'Household',

@@ -332,4 +332,22 @@ export const viSetup = {
     submitting: 'Đang lưu phiếu…',
     after: 'Nộp xong, phiếu được lưu trên máy và tự gửi khi có mạng. Không sửa được nữa.',
   },
+  elsewhere: {
+    title: 'Ứng dụng đang mở ở thẻ khác',
+    why: 'Mỗi lúc chỉ một thẻ được ghi phiếu, để không phiếu nào bị lẫn. Phiếu vẫn an toàn.',
+    takeOver: 'Dùng ở đây',
+    taken: 'Ứng dụng vừa được mở ở thẻ khác. Thẻ này đã dừng; không có gì bị mất.',
+  },
+  send: {
+    sending: 'Đang gửi…',
+    offline: 'Chưa có mạng. Phiếu vẫn an toàn trên máy và sẽ tự gửi sau.',
+    busy: 'Máy chủ đang bận. Phiếu vẫn an toàn và sẽ tự gửi lại.',
+    refused: 'Máy chủ chưa nhận.',
+    sendNow: 'Gửi ngay',
+    exportFile: 'Xuất tệp',
+    exported: (count: number) =>
+      `Đã xuất ${printCount(count)} phiếu vào tệp. Phiếu vẫn còn trên máy; hãy đưa tệp cho bưu điện.`,
+    exportFailed: 'Chưa xuất được tệp. Phiếu vẫn an toàn trên máy. Hãy thử lại.',
+    nothingToExport: 'Không có phiếu nào chờ gửi.',
+  },
 };

@@ -24,12 +24,6 @@ export const vi = {
       'Chưa lưu được lần bấm vừa rồi. Các câu trước vẫn an toàn. Hãy bấm lại; nếu vẫn lỗi, đóng ứng dụng và mở lại.',
     whole: 'Chưa lưu được phiếu. Các câu trả lời vẫn an toàn trên máy. Hãy bấm lại.',
   },
-  elsewhere: {
-    title: 'Ứng dụng đang mở ở thẻ khác',
-    why: 'Mỗi lúc chỉ một thẻ được ghi phiếu, để không phiếu nào bị lẫn. Phiếu vẫn an toàn.',
-    takeOver: 'Dùng ở đây',
-    taken: 'Ứng dụng vừa được mở ở thẻ khác. Thẻ này đã dừng; không có gì bị mất.',
-  },
   today: {
     title: 'Hôm nay',
     newInterview: 'Phỏng vấn mới',
@@ -74,17 +68,7 @@ export const vi = {
     keptApart: (count: number) => `${printCount(count)} phiếu máy chủ giữ riêng để xem lại`,
     revoked:
       'Bưu điện đã thu hồi máy này. Phiếu trên máy vẫn an toàn; phiếu gửi lên được giữ riêng. Hãy liên hệ bưu điện.',
-    sending: 'Đang gửi…',
-    offline: 'Chưa có mạng. Phiếu vẫn an toàn trên máy và sẽ tự gửi sau.',
-    busy: 'Máy chủ đang bận. Phiếu vẫn an toàn và sẽ tự gửi lại.',
-    refused: 'Máy chủ chưa nhận.',
-    sendNow: 'Gửi ngay',
-    exportFile: 'Xuất tệp',
     list: 'Xem các phiếu',
-    exported: (count: number) =>
-      `Đã xuất ${printCount(count)} phiếu vào tệp. Phiếu vẫn còn trên máy; hãy đưa tệp cho bưu điện.`,
-    exportFailed: 'Chưa xuất được tệp. Phiếu vẫn an toàn trên máy. Hãy thử lại.',
-    nothingToExport: 'Không có phiếu nào chờ gửi.',
   },
   household: {
     title: 'Hộ',
