@@ -14,9 +14,8 @@ export function createReadVillageCounts(
   { db, connection }: Pick<OpenStore, 'db' | 'connection'>,
   layoutOf: LayoutByKey,
 ) {
-  return (waveId: string, instrumentKey: number, scope: CommuneScope): readonly VillageCounts[] => {
-    const layout = layoutOf(instrumentKey);
-    const { sql, params } = db
+  const query = (waveId: string, instrumentKey: number, scope: CommuneScope) =>
+    db
       .select({
         commune: villageCounts.commune,
         village: villageCounts.village,
@@ -32,11 +31,19 @@ export function createReadVillageCounts(
       )
       .orderBy(asc(villageCounts.commune), asc(villageCounts.village))
       .toSQL();
-    // A province has a thousand villages: to take every row through the builder costs more than to read it.
-    const rows = connection
+  // Every report asks for all villages. To take every row through the builder costs more than to read it.
+  const all = connection.prepare(query('', 0, 'all').sql).raw(true);
+  const readRows = (waveId: string, instrumentKey: number, scope: CommuneScope): unknown[] => {
+    if (scope === 'all') return all.all(waveId, instrumentKey);
+    const { sql, params } = query(waveId, instrumentKey, scope);
+    return connection
       .prepare(sql)
       .raw(true)
-      .all(...params) as RawRow[];
+      .all(...params);
+  };
+  return (waveId: string, instrumentKey: number, scope: CommuneScope): readonly VillageCounts[] => {
+    const layout = layoutOf(instrumentKey);
+    const rows = readRows(waveId, instrumentKey, scope) as RawRow[];
     return rows.map(([commune, village, counts]) => ({
       commune,
       village,

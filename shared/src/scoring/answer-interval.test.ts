@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ask, countOpinions } from '../../test/scoring/opinions.ts';
 import type { Answers } from '../response/index.ts';
 import { answerInterval } from './answer-interval.ts';
-import { countClusters, tallySample } from './cluster-interval.ts';
+import { countClusters, createSampler } from './cluster-interval.ts';
 
 type Row = readonly [string, string, string, number, number, number, number, number, number];
 interface Known {
@@ -41,7 +41,7 @@ function sampleOf(unit: string, sex: number) {
     return { stratum, unit: itsUnit, counts: countOpinions(inGroup.map(answersOf)) };
   });
   const inside = villages.filter((village) => village.unit === unit);
-  return tallySample(shares, inside, countClusters([{ clusters: villages }]));
+  return createSampler(shares, countClusters([{ clusters: villages }]))(inside);
 }
 
 it.each(known.answers)(
@@ -59,5 +59,5 @@ it.each(known.answers)(
 it('is none where nobody answered [S-33]', () => {
   const clusters = [0, 1].map(() => ({ stratum: '1', counts: countOpinions([{}, {}]) }));
 
-  expect(answerInterval('c3/1', tallySample(shares, clusters, new Map([['1', 2]])))).toBeNull();
+  expect(answerInterval('c3/1', createSampler(shares, new Map([['1', 2]]))(clusters))).toBeNull();
 });

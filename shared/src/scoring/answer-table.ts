@@ -10,7 +10,7 @@ import {
 import { answerInterval } from './answer-interval.ts';
 import { protectAnswers } from './answer-protection.ts';
 import type { RespondentGroup } from './breakdown.ts';
-import { countClusters, tallySample, type UnitSample } from './cluster-interval.ts';
+import { countClusters, createSampler, type UnitSample } from './cluster-interval.ts';
 import type { PlaceCounts } from './unit-tree.ts';
 import { printInterval, type PublicationStatus, type RowInterval } from './publication.ts';
 import { rankFigures } from './rank.ts';
@@ -74,8 +74,8 @@ export function answerTable(request: AnswerTableRequest): AnswerTableRow[] {
   const shown = request.questions.map((question) =>
     protectAnswers({ question, divider, places, minimumBase, minimumCell }),
   );
-  const clustersByStratum = countClusters(request.units);
   const shares = request.questions.flatMap(({ options }) => options);
+  const sampleOf = createSampler(shares, countClusters(request.units));
   return [...request.units]
     .sort((a, b) => (a.unit.code < b.unit.code ? -1 : 1))
     .flatMap((counted) => {
@@ -85,7 +85,7 @@ export function answerTable(request: AnswerTableRequest): AnswerTableRow[] {
           stratum,
           counts: counts[index] as AnswerCounts,
         }));
-        const sample = tallySample(shares, clusters, clustersByStratum);
+        const sample = sampleOf(clusters);
         return rankRows(
           request.questions.flatMap((question, asked) =>
             rowsOf(question, {

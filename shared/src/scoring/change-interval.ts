@@ -1,6 +1,6 @@
 import { differenceOfSamples } from '../statistics/index.ts';
 import type { CriterionCells } from './answer-counts.ts';
-import { type Cluster, tallySample, type UnitSample } from './cluster-interval.ts';
+import { type Cluster, createSampler, type UnitSample } from './cluster-interval.ts';
 import { figureInterval } from './index-interval.ts';
 import type { PlannedFigure } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';
@@ -61,7 +61,6 @@ export function tallyUnits(
     clustersByStratum.set(stratum, (clustersByStratum.get(stratum) ?? 0) + 1);
     if (unit !== null) byUnit.set(unit, [...(byUnit.get(unit) ?? []), cluster]);
   }
-  return new Map(
-    [...byUnit].map(([unit, own]) => [unit, tallySample(criteria, own, clustersByStratum)]),
-  );
+  const sampleOf = createSampler(criteria, clustersByStratum);
+  return new Map([...byUnit].map(([unit, own]) => [unit, sampleOf(own)]));
 }

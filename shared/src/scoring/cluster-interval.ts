@@ -1,6 +1,5 @@
 import { type Interval, shareInterval } from '../statistics/index.ts';
 import type { AnswerCounts, ShareCells } from './answer-counts.ts';
-import { sumCells } from './satisfaction-index.ts';
 
 /** A village as a cluster of the sample: the answers given there, and the stratum that it was drawn from. */
 export interface Cluster {
@@ -23,32 +22,41 @@ export interface UnitSample {
 
 /**
  * Answers: what do the villages of a unit bring to its figures?
- * Shape:   shares, villages, and how many villages each stratum has in the whole table → tallies.
+ * Shape:   shares, and how many villages each stratum has in the whole table → the villages of one unit → tallies.
  */
-export function tallySample(
+export function createSampler(
   shares: readonly ShareCells[],
-  clusters: readonly Cluster[],
   clustersByStratum: ReadonlyMap<string, number>,
-): UnitSample {
-  const tallies = new Float64Array(2 * shares.length * clusters.length);
-  const strata = new Int32Array(clusters.length);
-  const known = new Map<string, number>();
-  let next = 0;
-  for (const [index, { stratum, counts }] of clusters.entries()) {
-    const place = known.get(stratum) ?? known.size;
-    known.set(stratum, place);
-    strata[index] = place;
-    for (const share of shares) {
-      tallies[next++] = sumCells(counts, share.satisfied);
-      tallies[next++] = sumCells(counts, share.valid);
+): (clusters: readonly Cluster[]) => UnitSample {
+  const places = new Map(shares.map(({ code }, place) => [code, place]));
+  // Flat: a province's table is summed from two hundred thousand cells.
+  const lists = shares.flatMap(({ satisfied, valid }) => [satisfied, valid]);
+  const cells = Int32Array.from(lists.flat());
+  const ends = Int32Array.from(lists, (list) => list.length);
+  for (let list = 1; list < ends.length; list++)
+    ends[list] = (ends[list] ?? 0) + (ends[list - 1] ?? 0);
+  return (clusters) => {
+    const tallies = new Float64Array(lists.length * clusters.length);
+    const strata = new Int32Array(clusters.length);
+    const known = new Map<string, number>();
+    let next = 0;
+    for (const [index, { stratum, counts }] of clusters.entries()) {
+      const place = known.get(stratum) ?? known.size;
+      known.set(stratum, place);
+      strata[index] = place;
+      for (let list = 0, at = 0; list < ends.length; list++) {
+        let sum = 0;
+        for (const end = ends[list] ?? 0; at < end; at++) sum += counts[cells[at] ?? 0] ?? 0;
+        tallies[next++] = sum;
+      }
     }
-  }
-  return {
-    places: new Map(shares.map(({ code }, place) => [code, place])),
-    tallies,
-    clusterCount: clusters.length,
-    strata,
-    drawn: [...known.keys()].map((stratum) => clustersByStratum.get(stratum) ?? 1),
+    return {
+      places,
+      tallies,
+      clusterCount: clusters.length,
+      strata,
+      drawn: [...known.keys()].map((stratum) => clustersByStratum.get(stratum) ?? 1),
+    };
   };
 }
 

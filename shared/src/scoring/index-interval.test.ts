@@ -6,7 +6,7 @@ import { arbitraryAnswers, countAnswers, layout } from '../../test/scoring/arbit
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import type { Answers } from '../response/index.ts';
 import { mergeCounts } from './answer-counts.ts';
-import { type Cluster, tallySample } from './cluster-interval.ts';
+import { type Cluster, createSampler } from './cluster-interval.ts';
 import { figureInterval } from './index-interval.ts';
 import { computeFigure, planFigures, scoreKinds } from './satisfaction-index.ts';
 import { type SchemeName, schemeNames } from './schemes.ts';
@@ -40,7 +40,7 @@ const intervalOf = (figure: string, scheme: SchemeName, sample: Sample) =>
   figureInterval(
     plannedOf(figure),
     scheme,
-    tallySample(layout.criteria, sample.clusters, sample.clustersByStratum),
+    createSampler(layout.criteria, sample.clustersByStratum)(sample.clusters),
     sample.valid,
   );
 

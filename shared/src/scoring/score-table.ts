@@ -12,7 +12,7 @@ import {
   type RowInterval,
   withheld,
 } from './publication.ts';
-import { countClusters, tallySample, type UnitSample } from './cluster-interval.ts';
+import { countClusters, createSampler, type UnitSample } from './cluster-interval.ts';
 import { figureInterval } from './index-interval.ts';
 import { rankFigures } from './rank.ts';
 import {
@@ -96,12 +96,10 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
   const columns = groups.flatMap((group, groupIndex) =>
     plan.map((planned) => ({ group, groupIndex, planned })),
   );
-  const clustersByStratum = countClusters(units);
+  const sampleOf = createSampler(request.layout.criteria, countClusters(units));
   return units.flatMap(({ unit, clusters }, unitIndex) => {
     const figures = published[unitIndex] ?? [];
-    const samples = groups.map((_, group) =>
-      tallySample(request.layout.criteria, ofGroup(clusters, group), clustersByStratum),
-    );
+    const samples = groups.map((_, group) => sampleOf(ofGroup(clusters, group)));
     // Written out, not spread: a province's table has thousands of rows.
     return columns.map(({ group, groupIndex, planned }, index): ScoreTableRow => {
       const { kind, code, label } = planned;

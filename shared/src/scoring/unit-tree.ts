@@ -29,18 +29,21 @@ export interface UnitTree {
 export function createUnitTree(paths: readonly (readonly string[])[]): UnitTree {
   const parents: number[] = [];
   const levels: number[] = [];
-  const rowByUnit = new Map<string, number>();
+  /** Rows of the units inside each row. */
+  const inside: Map<string, number>[] = [];
+  const top = new Map<string, number>();
   const rowsByLevel: Map<string, number[]>[] = [];
   const rowOfPlace = paths.map((path) => {
     let row = -1;
     path.forEach((unit, level) => {
-      const key = `${String(row)}/${unit}`;
-      const known = rowByUnit.get(key);
+      const beside = inside[row] ?? top;
+      const known = beside.get(unit);
       if (known !== undefined) {
         row = known;
         return;
       }
-      rowByUnit.set(key, parents.length);
+      beside.set(unit, parents.length);
+      inside.push(new Map());
       parents.push(row);
       levels.push(level);
       row = parents.length - 1;

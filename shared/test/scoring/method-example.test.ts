@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tallySample } from '../../src/scoring/cluster-interval.ts';
+import { createSampler } from '../../src/scoring/cluster-interval.ts';
 import { figureInterval } from '../../src/scoring/index-interval.ts';
 import { planFigures } from '../../src/scoring/satisfaction-index.ts';
 import type { Answers } from '../../src/response/index.ts';
@@ -22,7 +22,7 @@ test('the example of the method page is what is computed [S-20]', () => {
   const [a1] = planFigures(smallInstrument, layout, ['criterion']);
   if (a1 === undefined) throw new Error('the small instrument has no criterion');
 
-  const sample = tallySample(layout.criteria, clusters, new Map([['855', clusters.length]]));
+  const sample = createSampler(layout.criteria, new Map([['855', clusters.length]]))(clusters);
   const found = figureInterval(a1, 'criterion_mean', sample, villages.flat().length);
 
   expect(rows).toHaveLength(4);
