@@ -35,6 +35,13 @@ try {
   await office.open('Kết quả');
   await page.getByLabel('Cấp đơn vị').selectOption('district');
   await picture(page, 'office-results');
+  await page.getByRole('link', { name: 'Bản đồ' }).click();
+  await page.locator('path[data-code]').first().waitFor();
+  await page.getByRole('heading', { name: /^Bản đồ:/ }).evaluate((title) => title.scrollIntoView());
+  await picture(page, 'office-map');
+  await page.getByRole('link', { name: 'Ưu tiên' }).click();
+  await page.getByRole('table').first().waitFor();
+  await picture(page, 'office-priorities');
   await office.open('Máy & người');
   await office
     .row(/Điều tra viên trình diễn/)

@@ -23,6 +23,7 @@ function setupModel(): ModelTree {
     'shared/src/response/index.ts': `export { a } from '../questionnaire/index.ts';`,
     'shared/src/scoring/index.ts': `export { a } from '../response/index.ts';`,
     'shared/src/wire/index.ts': `import 'valibot'; export { a } from '../response/index.ts';`,
+    'shared/src/report/index.ts': `export { a } from '../wire/index.ts';`,
     'shared/test/wire/sample.ts': `export { a } from '../../src/wire/index.ts';`,
     'client/src/ports/shelf.ts': `export type { a } from '@sipas/shared/kernel';`,
     'client/src/text/vi.ts': `export { p } from '@sipas/shared/problems';`,
@@ -73,6 +74,7 @@ interface Plant {
 const rowPlants: readonly Plant[] = [
   ['shared/kernel', 'shared/src/kernel/x.ts', `import '../problems/index.ts';`],
   ['shared/problems', 'shared/src/problems/x.ts', `import '../response/index.ts';`],
+  ['shared/comments', 'shared/src/comments/x.ts', `import '../response/index.ts';`],
   ['shared/admin-units', 'shared/src/admin-units/x.ts', `import '../questionnaire/index.ts';`],
   ['shared/statistics', 'shared/src/statistics/x.ts', `import '../admin-units/index.ts';`],
   ['shared/sampling', 'shared/src/sampling/x.ts', `import '../questionnaire/index.ts';`],
@@ -83,6 +85,8 @@ const rowPlants: readonly Plant[] = [
   ],
   ['shared/response', 'shared/src/response/x.ts', `import '../wire/index.ts';`],
   ['shared/scoring', 'shared/src/scoring/x.ts', `import '../wire/index.ts';`],
+  ['shared/fixes', 'shared/src/fixes/x.ts', `import '../response/index.ts';`],
+  ['shared/report', 'shared/src/report/x.ts', `import '../response/index.ts';`],
   ['shared/quality', 'shared/src/quality/x.ts', `import '../wire/index.ts';`],
   ['client/ports', 'client/src/ports/x.ts', `import '../net/fetch.ts';`],
   ['client/text', 'client/src/text/x.ts', `import '@sipas/shared/scoring';`],
@@ -114,6 +118,7 @@ const rowPlants: readonly Plant[] = [
   ['server/demo', 'server/src/demo/x.ts', `import '../http/routes.ts';`],
   ['server/storage-sqlite', 'server/src/storage-sqlite/x.ts', `import '../use-cases/accept.ts';`],
   ['server/care', 'server/src/care/x.ts', `import '../use-cases/accept.ts';`],
+  ['server/table-thread', 'server/src/table-thread/x.ts', `import '../http/routes.ts';`],
 ].map(([row = '', file = '', text = '']) => ({ rule: `${row}-imports-only-its-row`, file, text }));
 
 const plants: readonly Plant[] = [

@@ -10,7 +10,8 @@ import { createSqliteStorage, storeFileName } from '../../server/src/storage-sql
 import { machineSurroundings } from '../../server/src/surroundings.ts';
 import { createWave, defaultBounds } from '../../server/src/use-cases/create-wave.ts';
 import { loadReference } from '../../server/src/use-cases/load-reference.ts';
-import { reportScores } from '../../server/src/use-cases/report-scores/index.ts';
+import { tablesHere } from '../../server/src/use-cases/make-tables.ts';
+import { countAnew, reportScores } from '../../server/src/use-cases/report-scores/index.ts';
 import { createWaveReader } from '../../server/src/use-cases/waves/index.ts';
 import { type MillionAnswers, packRow, simulateAnswers } from './million-answers.ts';
 import { median, report, spread } from './report.ts';
@@ -36,7 +37,9 @@ async function measure(): Promise<void> {
   fillCounts(wave.wave.id, instrument, communes, data);
   const duck = await fillDuck(communes, data);
 
-  const needs = { reader, responses: storage.responses };
+  // Counted anew each time, so that what is measured is the reading and the counting.
+  const countVillages = countAnew(storage.responses);
+  const needs = { reader, countVillages, tables: tablesHere };
   const ours = () =>
     reportScores(needs, { areas: ['86'] }, wave.wave.id, { level: 'commune', by: 'criterion' });
   const peer = () => duck.runAndReadAll(duckQuery(criteria));

@@ -44,7 +44,7 @@ export async function walkHouseholdForm(app: FieldApp, look: Look): Promise<void
   await app.goTo('ho');
   await expect(page.getByRole('heading', { level: 1, name: 'Hộ' })).toBeVisible();
   await app.button('Gặp được, bắt đầu').click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(app.page.getByText('Hãy ghi mã hộ.')).toBeVisible();
   await look('household with problems', app);
   await app.goHome();
   await app.fillHousehold('MAN-HINH', householdForm);
@@ -142,7 +142,7 @@ export async function walkHindrances(app: FieldApp, look: Look): Promise<void> {
   await expect(second.page.getByRole('alert')).toBeVisible();
   await look('lock after a wrong PIN', second);
   await second.button('Quên mã PIN?').click();
-  await second.page.getByLabel('Mã nhận máy').fill(unknownCode);
+  await second.page.getByLabel('Mã đặt lại PIN').fill(unknownCode);
   await second.button('Kiểm tra mã').click();
   await expect(second.page.getByRole('alert')).toBeVisible();
   await expect(second.button('Xuất tệp')).toBeVisible();

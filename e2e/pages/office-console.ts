@@ -24,7 +24,16 @@ export class OfficeConsole {
   /** Opens a screen by its name in the menu. */
   async open(
     screen:
-      'Tiến độ' | 'Kết quả' | 'Máy & người' | 'Nhập tệp' | 'Ký nhận' | 'Cần xem lại' | 'Sao lưu',
+      | 'Tiến độ'
+      | 'Kết quả'
+      | 'Hành động'
+      | 'Đợt khảo sát'
+      | 'Máy & người'
+      | 'Nhập tệp'
+      | 'Ký nhận'
+      | 'Cần xem lại'
+      | 'Gom nhóm'
+      | 'Sao lưu',
   ): Promise<void> {
     await this.page.getByRole('link', { name: screen, exact: true }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();

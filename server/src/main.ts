@@ -15,10 +15,23 @@ import { type App, type AppGiven, createApp } from './http/app.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createOverloadGauge } from './http/overload.ts';
 import { connectionLimits, keepSendersMoving } from './http/sender-pace.ts';
-import type { BackupCheck, Care, Clock, Ids, Log, Random, Storage } from './ports/index.ts';
+import type {
+  BackupCheck,
+  Care,
+  Clock,
+  Ids,
+  Log,
+  Random,
+  Storage,
+  TableMaker,
+} from './ports/index.ts';
+import { createPublicFacts } from './reference-data/read-public-facts.ts';
+import { shippedData } from './reference-data/read-reference.ts';
+import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
 import { machineSurroundings } from './surroundings.ts';
+import { createTableThread } from './table-thread/create-table-thread.ts';
 import { createCareCases } from './use-cases/care/index.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
 import { createSyncCases } from './use-cases/sync/index.ts';
@@ -42,6 +55,7 @@ export interface AppParts {
   readonly log: Log;
   readonly care?: Care;
   readonly overload?: AppGiven['overload'];
+  readonly tables?: TableMaker;
 }
 
 /** Puts the HTTP interface together over a store, without a socket. */
@@ -49,9 +63,13 @@ export function createServerApp(parts: AppParts): App {
   const { storage, clock, ids, random, log, care = untended } = parts;
   const { origin, clientFolder, version, trustedProxies = [] } = parts.config;
   const reader = createWaveReader(storage.waves);
+  const facts = createPublicFacts(shippedData);
   return createApp({
     sync: createSyncCases({ storage, reader, clock, ids, random, care }),
-    people: createPeopleCases({ storage, clock, random, origin }),
+    people: createPeopleCases({
+      ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
+      ...tablesOf(parts),
+    }),
     care: createCareCases({ care, storage, clock }),
     origin,
     version,
@@ -68,6 +86,8 @@ export function createServerApp(parts: AppParts): App {
     },
   });
 }
+
+const tablesOf = ({ tables }: AppParts) => (tables === undefined ? {} : { tables });
 
 /** Work that waits this long on average is late enough that new work should come later. */
 const overloadBoundMs = 1_500;
@@ -112,6 +132,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
   const url = await listen(server, config);
   const origin = config.origin ?? url;
   const apart = createApart(process.env);
+  const tables = createTableThread();
   const caretaker = createCaretaker({
     keeper: storage.keeper,
     clock: machineSurroundings.clock,
@@ -129,6 +150,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     log,
     care: caretaker,
     overload,
+    tables,
   });
   await writeServingNote(config.dataDir, origin);
   log.info({ url, version: config.version }, 'listening');
@@ -139,6 +161,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
       (closing ??= closeServer(server).then(async () => {
         overload.stop();
         apart.stop();
+        await tables.stop();
         await caretaker.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();

@@ -3,6 +3,7 @@ import {
   type Problem,
   allowanceListSchema,
   answerTableSchema,
+  areaListSchema,
   careSchema,
   closingSchema,
   deviceDetailsSchema,
@@ -10,6 +11,8 @@ import {
   enrolmentSchema,
   importAnswerSchema,
   keptApartListSchema,
+  linkListSchema,
+  madeLinkSchema,
   problemSchema,
   progressSchema,
   scoreTableSchema,
@@ -29,6 +32,14 @@ import type {
   OfficeApi,
   ScoreQuery,
 } from '../ports/office-api.ts';
+import { createComparisonApi } from './comparison-api.ts';
+import { fetchCommuneMap } from './commune-map.ts';
+import { excelMarks } from './excel-marks.ts';
+import { createFixesApi } from './fixes-api.ts';
+import { createCommentCalls } from './comment-calls.ts';
+import { createGroupingsCalls } from './groupings-calls.ts';
+import { createReportApi } from './report-api.ts';
+import { createWaveCalls } from './wave-calls.ts';
 
 interface Surroundings {
   readonly fetch: typeof fetch;
@@ -46,6 +57,8 @@ interface Request {
   /** Bytes that are sent as they are, instead of a body of JSON. */
   readonly file?: Blob;
   readonly signal?: AbortSignal | undefined;
+  /** Takes its time: a file that is sent, or one that the server must make first. */
+  readonly isSlow?: boolean;
 }
 
 const never = new Promise<never>(() => undefined);
@@ -70,7 +83,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     fallbackName: string,
     signal?: AbortSignal,
   ): Answer<DownloadedFile> {
-    const sent = await send({ method: 'GET', path, signal });
+    const sent = await send({ method: 'GET', path, signal, isSlow: true });
     if (!sent.ok) return noteSessionEnd(sent, surroundings);
     try {
       return ok({ name: fileName(sent.value) ?? fallbackName, content: await sent.value.blob() });
@@ -80,6 +93,13 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
   }
 
   return {
+    ...createComparisonApi({ read, download }),
+    ...createReportApi({ read, download }),
+    ...createWaveCalls({ read, download }),
+    ...createGroupingsCalls({ read, download }),
+    ...createFixesApi({ read, download }),
+    ...createCommentCalls(read),
+
     async session(signal) {
       const sent = await send({ method: 'GET', path: '/session', signal });
       if (!sent.ok) return isSignedOut(sent.error) ? ok(null) : sent;
@@ -131,10 +151,54 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         signal,
       }),
 
+    areas: (wave, level, signal) =>
+      read(areaListSchema, {
+        method: 'GET',
+        path: `/waves/${wave}/areas?${String(new URLSearchParams({ level }))}`,
+        signal,
+      }),
+
+    communeMap: (signal) => fetchCommuneMap(surroundings, signal),
+
     answersCsv(query) {
       const params = new URLSearchParams([...answerParams(query), ...excelMarks]);
       return download(`/waves/${query.wave}/exports/answers.csv?${String(params)}`, 'answers.csv');
     },
+
+    workbook({ wave, instrument, scheme, level }, signal) {
+      const area = level.startsWith('grouping:') ? level : 'district';
+      const params = new URLSearchParams({ instrument, scheme, area });
+      const path = `/waves/${wave}/exports/workbook.xlsx?${String(params)}`;
+      return download(path, 'workbook.xlsx', signal);
+    },
+
+    microdata: ({ wave, instrument }, signal) => {
+      const params = new URLSearchParams({ instrument });
+      const path = `/waves/${wave}/exports/microdata.zip?${String(params)}`;
+      return download(path, 'microdata.zip', signal);
+    },
+
+    bundle: ({ wave, instrument }, signal) => {
+      const params = new URLSearchParams({ instrument });
+      const path = `/waves/${wave}/exports/bundle.zip?${String(params)}`;
+      return download(path, 'bundle.zip', signal);
+    },
+
+    async links(wave, signal) {
+      const call = { method: 'GET', path: `/waves/${wave}/links`, signal } as const;
+      const list = await read(linkListSchema, call);
+      return list.ok ? ok(list.value.links) : list;
+    },
+
+    makeLink: (wave, asked) =>
+      read(madeLinkSchema, { method: 'POST', path: `/waves/${wave}/links`, body: asked }),
+
+    revokeLink: (id) =>
+      read(v.object({ id: v.string() }), {
+        method: 'POST',
+        path: `/links/${encodeURIComponent(id)}/revocation`,
+        body: {},
+      }),
 
     codebookCsv(query, format, signal) {
       const params = new URLSearchParams([
@@ -203,6 +267,20 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         body: asked,
       }),
 
+    revokePhone: (deviceId, reason) =>
+      read(deviceDetailsSchema, {
+        method: 'POST',
+        path: `${devicePath(deviceId)}/revocation`,
+        body: { reason },
+      }),
+
+    movePhone: (deviceId, asked) =>
+      read(deviceDetailsSchema, {
+        method: 'POST',
+        path: `${devicePath(deviceId)}/surveyor`,
+        body: asked,
+      }),
+
     closing: (wave, signal) =>
       read(closingSchema, { method: 'GET', path: `/waves/${wave}/closing`, signal }),
 
@@ -211,6 +289,13 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
 
     enrol: (surveyor, device) =>
       read(enrolmentSchema, { method: 'POST', path: '/enrolments', body: { surveyor, device } }),
+
+    codeForPin: (surveyor) =>
+      read(enrolmentSchema, {
+        method: 'POST',
+        path: '/enrolments',
+        body: { surveyor, purpose: 'pin' },
+      }),
 
     async unknownPhones(signal) {
       const call = { method: 'GET', path: '/unknown-devices', signal } as const;
@@ -234,10 +319,9 @@ const devicePath = (deviceId: string): string => `/devices/${encodeURIComponent(
 
 async function sendRequest(
   { fetch, language, timeoutMs }: Surroundings,
-  { method, path, body, file, signal }: Request,
+  { method, path, body, file, signal, isSlow = file !== undefined }: Request,
 ): Promise<Result<Response, ApiFailure>> {
-  // A file takes its time on a slow line.
-  const patience = AbortSignal.timeout(file === undefined ? timeoutMs : timeoutMs * 20);
+  const patience = AbortSignal.timeout(isSlow ? timeoutMs * 20 : timeoutMs);
   // AbortSignal.any would do this, but is younger than the browsers served.
   const either = new AbortController();
   const abort = (): void => either.abort();
@@ -268,7 +352,8 @@ async function sendRequest(
 }
 
 const contentType = (body: unknown, file: Blob | undefined): Record<string, string> => {
-  if (file !== undefined) return { 'Content-Type': 'application/x-ndjson' };
+  if (file !== undefined)
+    return { 'Content-Type': file.type === 'text/csv' ? file.type : 'application/x-ndjson' };
   return body === undefined ? {} : { 'Content-Type': 'application/json' };
 };
 
@@ -313,18 +398,12 @@ function scoreParams({ instrument, level, by, scheme, group }: ScoreQuery): URLS
   return params;
 }
 
-function answerParams({ question, level, instrument, group }: AnswerQuery): URLSearchParams {
+function answerParams({ question, level, instrument, group, unit }: AnswerQuery): URLSearchParams {
   const params = new URLSearchParams({ question, level, instrument });
+  if (unit !== undefined) params.set('unit', unit);
   if (group !== null) params.set('group', group);
   return params;
 }
-
-/** Excel with Vietnamese settings. */
-const excelMarks = [
-  ['decimal', 'comma'],
-  ['separator', 'semicolon'],
-  ['bom', '1'],
-];
 
 function csvParams({ shape, decimal, separator, bom }: CsvFormat): URLSearchParams {
   return new URLSearchParams({ shape, decimal, separator, bom: bom ? '1' : '0' });

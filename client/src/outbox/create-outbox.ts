@@ -13,6 +13,7 @@ const nothingKnown: OutboxState = {
   lastContactAt: null,
   lastContactMonotonicMs: null,
   revoked: false,
+  lostBefore: [],
 };
 
 const quietPhases = { resting: 'idle', stopped: 'idle', waiting: 'waiting' } as const;

@@ -1,6 +1,7 @@
 import { type HelloAnswer, type PushAnswer, bareTag } from '@sipas/shared/wire';
 import type { Clock, Dice } from '../ports/clock.ts';
 import type { Enrolled, FieldShelf, OutboxItem, ServerContact } from '../ports/field-shelf.ts';
+import type { OutboxState } from '../ports/outbox.ts';
 import type { Reply, Transport } from '../ports/transport.ts';
 import { choosePage } from './choose-page.ts';
 import { clockOffsetMs } from './clock-offset.ts';
@@ -20,14 +21,21 @@ export interface OutboxParts {
   readonly appVersion: string;
 }
 
+type LostBefore = NonNullable<OutboxState['lostBefore']>;
+
 /** What the server said of itself and of this phone, for the screens. */
-export interface Heard {
-  readonly lastContactAt: string;
-  readonly lastContactMonotonicMs: number;
-  readonly revoked?: boolean;
-}
+export type Heard = Partial<
+  Pick<OutboxState, 'revoked' | 'lostBefore' | 'lastContactAt' | 'lastContactMonotonicMs'>
+>;
 
 export type Request = Exclude<SendAction, { tag: 'wait' | 'rest' }>;
+
+const isUnknown = (reply: Reply<unknown>): boolean =>
+  reply.tag === 'problem' && reply.problem.code === 'device.required';
+const named = ({ deviceId, surveyor }: Enrolled): LostBefore[number] => ({
+  deviceId,
+  surveyor: surveyor.name,
+});
 
 /** An answer, and how long it took. */
 interface Answered<T> {
@@ -134,29 +142,44 @@ export function createExchange(
     return { reply, unsent: unsent.length };
   }
 
-  /** Speaks for surveyors before, while there is something to say; whom the office does not answer is asked next time. */
-  async function helloOfOthers(senders: Senders): Promise<void> {
+  /**
+   * Answers: under which enrolments of surveyors before something is to be said, which the server knows no more?
+   * Shape:   speaks for each of them while there is something to say; whom the office does not answer is asked next time.
+   * Source:  decision 61: the office can only make a code for a phone that somebody names to it.
+   * Rule:    O-27
+   */
+  async function helloOfOthers(senders: Senders): Promise<LostBefore> {
+    const lost: LostBefore[number][] = [];
     for (const other of senders.others) {
       const unsentNow = await shelf.unsent(Number.POSITIVE_INFINITY);
       const has = ownItems(unsentNow, other.deviceId, senders).length > 0;
       if (!has && !toGreet.has(other.deviceId)) continue;
       const { reply, unsent } = await hello(other, senders);
+      if (isUnknown(reply)) lost.push(named(other));
       if (reply.tag !== 'answer') continue;
       missing = [...missing, ...reply.value.missing];
       if (unsent > 0) toGreet.add(other.deviceId);
       else toGreet.delete(other.deviceId);
     }
+    return lost;
   }
 
   async function sayHello(senders: Senders): Promise<SendEvent> {
-    const { reply } = await hello(senders.speaker, senders);
+    const { speaker } = senders;
+    const { reply } = await hello(speaker, senders);
+    // Nobody has the phone, so that no screen of theirs says it.
+    if (!senders.isCurrent && isUnknown(reply)) {
+      const held = ownItems(await shelf.outbox(), speaker.deviceId, senders);
+      const last = held.some(({ line }) => line !== null) ? [named(speaker)] : [];
+      onHeard({ lostBefore: [...last, ...(await helloOfOthers(senders))] });
+    }
     if (reply.tag !== 'answer') return unanswered(reply);
     const { packageEtag, status } = reply.value;
     missing = reply.value.missing;
     answered.clear();
     await keep(reply, senders.isCurrent ? { packageEtag } : {});
     heardNow({ revoked: senders.isCurrent && status === 'revoked' });
-    await helloOfOthers(senders);
+    heardNow({ lostBefore: await helloOfOthers(senders) });
     const kept = await shelf.fieldPackage();
     const packageDiffers =
       senders.isCurrent &&

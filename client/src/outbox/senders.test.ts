@@ -125,6 +125,85 @@ describe('a phone that changed hands', () => {
     expect(items.map(({ receipt }) => receipt !== null)).toEqual([false, false, true]);
   });
 
+  it('names an enrolment before that the server knows no more, until it has a token again [O-27]', async () => {
+    const { shelf, start, transport, server } = await setupChangedHands(true);
+    const problem = { code: 'device.required', recovery: 'needs-person', detail: '' };
+    const unlessOld = <T>(token: string, asked: () => Promise<T>) =>
+      token === redeemAnswer.deviceToken
+        ? Promise.resolve({ tag: 'problem', problem: problem as never, retryAfterMs: null } as T)
+        : asked();
+    const outbox = start({
+      ...transport,
+      hello: (token, hello) => unlessOld(token, () => server.hello(token, hello)),
+      push: (token, batch) => unlessOld(token, () => server.push(token, batch)),
+    });
+    await settled();
+    expect(outbox.state()).toMatchObject({
+      hindrance: null,
+      lostBefore: [{ deviceId: redeemAnswer.deviceId, surveyor: redeemAnswer.surveyor.name }],
+    });
+    expect((await shelf.safety()).unsent).toBe(2);
+
+    await shelf.renew({ ...redeemAnswer, deviceToken: 'token-after-the-restore' });
+    await outbox.sendNow();
+
+    expect(outbox.state().lostBefore).toEqual([]);
+    expect((await shelf.safety()).unsent).toBe(0);
+  });
+
+  it('names who had it last when nobody has it now, and whoever else was lost [O-27]', async () => {
+    const { shelf, start, transport, server } = await setupChangedHands(true);
+    await shelf.leave();
+    const problem = { code: 'device.required', recovery: 'needs-person', detail: '' };
+    let knows: readonly string[] = [];
+    const asLost = <T>(token: string, asked: () => Promise<T>) =>
+      knows.includes(token)
+        ? asked()
+        : Promise.resolve({ tag: 'problem', problem: problem as never, retryAfterMs: null } as T);
+    const outbox = start({
+      ...transport,
+      hello: (token, hello) => asLost(token, () => server.hello(token, hello)),
+      push: (token, batch) => asLost(token, () => server.push(token, batch)),
+    });
+    await settled();
+    const { surveyor } = redeemAnswer;
+    expect(outbox.state()).toMatchObject({
+      hindrance: { tag: 'refused', code: 'device.required' },
+      lastContactAt: null,
+      lostBefore: [
+        { deviceId: next.deviceId, surveyor: surveyor.name },
+        { deviceId: redeemAnswer.deviceId, surveyor: surveyor.name },
+      ],
+    });
+
+    knows = ['token-after-the-restore'];
+    await shelf.renew({ ...next, deviceToken: 'token-after-the-restore' });
+    await outbox.sendNow();
+
+    expect(outbox.state().lostBefore).toMatchObject([{ deviceId: redeemAnswer.deviceId }]);
+    expect((await shelf.outbox()).map(({ receipt }) => receipt !== null)).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('names nobody who had it last and left nothing on it [O-27]', async () => {
+    const { shelf, start, transport } = await setupChangedHands(false);
+    await shelf.enrol(next, at);
+    await shelf.leave();
+    const problem = { code: 'device.required', recovery: 'needs-person', detail: '' };
+
+    const outbox = start({
+      ...transport,
+      hello: () =>
+        Promise.resolve({ tag: 'problem', problem: problem as never, retryAfterMs: null }),
+    });
+    await settled();
+
+    expect(outbox.state().lostBefore).toMatchObject([{ deviceId: redeemAnswer.deviceId }]);
+  });
+
   it('exports a section for each enrolment with something unsent [O-06]', async () => {
     const { start, server, shelf } = await setupChangedHands(true);
     server.queueFaults(['drop-request']);

@@ -223,7 +223,10 @@ export interface FieldShelf {
     /** Absent in what an older version kept. */
     readonly closed?: readonly ClosedWave[];
   } | null>;
-  /** Definitions that an open draft still needs are kept beside the new ones, and the names of waves that closed. */
+  /**
+   * Definitions that an open draft still needs are kept beside the new ones, and the names of waves that closed. Whom it
+   * names has the phone from here on: `enrolled()` tells the surveyor and the areas of the package.
+   */
   savePackage(value: FieldPackage, etag: string | null): Promise<void>;
   contact(): Promise<ServerContact | null>;
   saveContact(contact: ServerContact): Promise<void>;

@@ -16,6 +16,8 @@ export interface OutboxState {
   readonly lastContactMonotonicMs: number | null;
   /** The office withdrew this phone: what it sends is kept apart there. */
   readonly revoked: boolean;
+  /** Enrolments of surveyors before under which something is to be said, and which the server knows no more. */
+  readonly lostBefore?: readonly { readonly deviceId: string; readonly surveyor: string }[];
 }
 
 /** A file with forms for the office. */

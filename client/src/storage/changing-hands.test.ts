@@ -109,6 +109,56 @@ describe('a phone that the server had lost', () => {
   });
 });
 
+describe('a phone that was moved to another surveyor', () => {
+  const moved = {
+    ...samplePackage([sampleVersion]),
+    surveyor: { username: 'lan', name: 'Lan' },
+    areas: [{ code: '29554', name: 'Phường khác' }],
+  };
+
+  it('learns by its package whose it is, and goes on with all that it holds, also after a new start [C-61]', async () => {
+    const phone = setupPhone();
+    const shelf = await phone.open(phone.view);
+    const before = await shelf.enrol(redeemAnswer, at);
+    await shelf.savePackage(samplePackage([sampleVersion]), '"p1"');
+    const first = await shelf.finish(sampleForm(1));
+
+    await shelf.savePackage(moved, '"p2"');
+
+    const { surveyor, areas } = moved;
+    expect(await shelf.enrolled()).toEqual({ ...before, surveyor, areas });
+    const later = await shelf.finish(sampleForm(2));
+    expect([later.epoch, later.seq]).toEqual([first.epoch, first.seq + 1]);
+    await shelf.leave();
+    await shelf.close();
+    expect(await (await phone.open()).former()).toEqual([{ ...before, surveyor, areas }]);
+  });
+
+  it('writes nothing of who has it where the package names the same, and makes nobody of one [C-61]', async () => {
+    const journal = openMemoryJournal(createMemoryFile(), '00000000000000aa');
+    const written: string[] = [];
+    const append = journal.append.bind(journal);
+    const shelf = await createFieldShelf({
+      journal: {
+        ...journal,
+        append: (payloads) => {
+          for (const one of payloads) written.push((JSON.parse(one) as { type: string }).type);
+          return append(payloads);
+        },
+      },
+      view: createMemoryView(),
+      dice: createSeededDice(3),
+    });
+    await shelf.savePackage(moved, '"p0"');
+    expect(await shelf.enrolled()).toBeNull();
+    await shelf.enrol(redeemAnswer, at);
+
+    await shelf.savePackage(samplePackage([sampleVersion]), '"p1"');
+
+    expect(written).toEqual(['package', 'enrolled', 'package']);
+  });
+});
+
 describe('a phone that changes hands', () => {
   it('forgets the surveyor and keeps every form with the enrolment that sends it [C-30]', async () => {
     const { shelf, form } = await setupGivenAway();

@@ -1,15 +1,7 @@
-import type { FieldPackage } from '@sipas/shared/wire';
 import type { Dice } from '../ports/clock.ts';
-import type {
-  Draft,
-  FieldShelf,
-  FinishedForm,
-  HeldItem,
-  OutboxItem,
-} from '../ports/field-shelf.ts';
+import type { FieldShelf, FinishedForm, HeldItem, OutboxItem } from '../ports/field-shelf.ts';
 import { deviceOf } from '../ports/form-owner.ts';
 import { chainForm, chainHeads } from './chain.ts';
-import { closedWaves } from './closed-waves.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
@@ -131,16 +123,13 @@ export async function createFieldShelf({
         if (known !== value.responseId) await append({ type: 'place', value });
       }),
     fieldPackage: async () => state.settings.package ?? null,
-    savePackage: (value, etag) =>
-      inTurn(() => {
-        const known = state.settings.package;
-        const drafts = [...state.drafts.values()];
-        const kept = withDefinitionsOf(drafts, value, known?.value ?? null);
-        const places = drafts.map(({ waveId, unit }) => ({ waveId, commune: unit.commune }));
-        const closed = closedWaves(known, value, [...places, ...state.outbox.values()]);
-        const names = closed.length > 0 ? { closed } : {};
-        return append({ type: 'package', value: { value: kept, etag, ...names } });
-      }),
+    savePackage: async (value, etag) => {
+      // It comes by the network, which no question waits for.
+      const { packageRecords } = await import('./package-records.ts');
+      await inTurn(async () => {
+        for (const record of packageRecords(state, value, etag)) await append(record);
+      });
+    },
     contact: async () => state.settings.contact ?? null,
     saveContact: (value) => write({ type: 'contact', value }),
     inbox: async () => [...state.inbox.values()],
@@ -193,16 +182,4 @@ export async function createFieldShelf({
         await journal.close();
       }),
   };
-}
-
-/** The new package, with the definitions that only open drafts still need: a draft stays on its version. */
-function withDefinitionsOf(
-  drafts: Iterable<Draft>,
-  fresh: FieldPackage,
-  known: FieldPackage | null,
-): FieldPackage {
-  const needed = new Set([...drafts].map((draft) => draft.instrument.version));
-  for (const { version } of fresh.instruments) needed.delete(version);
-  const old = known?.instruments.filter(({ version }) => needed.has(version)) ?? [];
-  return { ...fresh, instruments: [...fresh.instruments, ...old] };
 }

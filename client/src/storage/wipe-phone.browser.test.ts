@@ -46,3 +46,14 @@ it('keeps nothing of a phone that is emptied, and the next enrolment begins a ne
   // Emptying an empty phone is no fault.
   await wipePhone(window);
 });
+
+it('waits for a file that an ending worker still holds [C-37]', async () => {
+  const root = await navigator.storage.getDirectory();
+  const held = await root.getFileHandle('sipas.journal', { create: true });
+  const hold = await held.createWritable();
+  setTimeout(() => void hold.close(), 300);
+
+  await wipePhone(window);
+
+  expect(await filesOf()).toEqual([]);
+});

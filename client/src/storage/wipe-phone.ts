@@ -1,3 +1,5 @@
+import { found, whileHeld } from './journal/private-files.ts';
+
 /** What of a browser keeps something for a site. */
 export type Keeper = Pick<
   Window & typeof globalThis,
@@ -10,7 +12,8 @@ const knownDatabases = ['sipas-field', 'sipas-journal', 'sipas-allowance'];
 /**
  * Answers: a phone on which this site keeps nothing.
  * Shape:   databases first, the journal's files last: a phone that dies in between still has the journal, and is asked
- *          again. Whoever calls this has made sure that the server has everything (C-34), and has closed the shelf.
+ *          again. Whoever calls this has made sure that the server has everything (C-34), and has closed the shelf;
+ *          the worker that held the journal may still be ending, and is waited for.
  * Errors:  rejects when the browser lets something not go; what went stays gone.
  * Rule:    C-37
  */
@@ -28,7 +31,8 @@ export async function wipePhone(keeper: Keeper): Promise<void> {
   const root = await navigator.storage.getDirectory();
   const names: string[] = [];
   for await (const name of root.keys()) names.push(name);
-  for (const name of names) await root.removeEntry(name, { recursive: true });
+  for (const name of names)
+    await found(whileHeld(() => root.removeEntry(name, { recursive: true })));
 }
 
 function deleteDatabase(factory: IDBFactory, name: string): Promise<void> {

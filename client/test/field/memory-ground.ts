@@ -45,7 +45,7 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
                 } as never,
               }
             : renews.length > 0
-              ? problem('enrolment.not-renewal', 'Mã này dành cho máy mới.')
+              ? problem('enrolment.not-renewal', 'Mã này không phải mã cấp lại.')
               : { tag: 'offline' },
         ),
       // A code that begins with KKKK: the server has lost this phone.
@@ -110,6 +110,7 @@ export function createMemoryOutbox(shelf: FieldShelf): Outbox {
     lastContactAt: null,
     lastContactMonotonicMs: null,
     revoked: false,
+    lostBefore: [],
   };
   async function count(): Promise<void> {
     state = { ...state, safety: await shelf.safety() };

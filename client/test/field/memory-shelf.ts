@@ -78,8 +78,11 @@ export function createMemoryShelf(
       };
       return enrolled;
     },
-    async renew({ deviceToken, surveyor, areas }) {
-      if (enrolled !== null) enrolled = { ...enrolled, deviceToken, surveyor, areas };
+    async renew({ deviceId, deviceToken, surveyor, areas }) {
+      const place = former.findIndex((one) => one.deviceId === deviceId);
+      const before = former[place];
+      if (before !== undefined) former[place] = { ...before, deviceToken, surveyor, areas };
+      else if (enrolled !== null) enrolled = { ...enrolled, deviceToken, surveyor, areas };
     },
     async leave() {
       if (enrolled !== null) former.push(enrolled);
@@ -95,7 +98,12 @@ export function createMemoryShelf(
     place: async () => place,
     setPlace: (value) => write(() => void (place = value)),
     fieldPackage: async () => kept,
-    savePackage: (value, etag) => write(() => (kept = { value, etag })),
+    savePackage: (value, etag) =>
+      write(() => {
+        kept = { value, etag };
+        const { surveyor, areas } = value;
+        if (enrolled !== null) enrolled = { ...enrolled, surveyor, areas };
+      }),
     contact: async () => contact,
     saveContact: (value) => write(() => (contact = value)),
     inbox: async () => [],

@@ -53,13 +53,16 @@ export async function showInterview(at: {
   readonly isLocked?: boolean;
   /** Unsent forms of a surveyor who had the phone before. */
   readonly formsBefore?: readonly FinishedForm[];
+  /** Whose the phone is by the package that the server has for it now. */
+  readonly movedTo?: FieldPackage['surveyor'];
 }): Promise<{ readonly shelf: MemoryShelf; draft(): Promise<Draft | undefined>; close(): void }> {
   const shelf = createMemoryShelf();
   const fieldPackage = await packageOf(
     household2022 as unknown as Instrument,
     at.allowanceVnd ?? null,
   );
-  const ground = createMemoryGround(shelf, fieldPackage);
+  const { movedTo = fieldPackage.surveyor } = at;
+  const ground = createMemoryGround(shelf, { ...fieldPackage, surveyor: movedTo });
   const redeemed = await ground.transport.redeem({
     code: 'ABCD-EF23',
     deviceName: '-',

@@ -13,7 +13,7 @@ async function tryPin(app: FieldApp, pin: string): Promise<void> {
 }
 
 async function tryCode(app: FieldApp, code: string): Promise<void> {
-  await app.page.getByLabel('Mã nhận máy').fill(code);
+  await app.page.getByLabel('Mã đặt lại PIN').fill(code);
   await app.button('Kiểm tra mã').click();
 }
 
@@ -47,7 +47,7 @@ test('a surveyor who forgot the PIN hands in from the locked phone, and a code o
     await expect(app.page.getByText(/^Máy đang không có mạng/)).toBeVisible();
     await expect(app.page.getByText(/QUEN-/)).toHaveCount(0);
     await expect(app.question).toHaveCount(0);
-    await tryCode(app, await product.enrolmentCode());
+    await tryCode(app, await product.enrolmentCode('--pin'));
     await expect(problem).toContainText('Chưa kết nối được máy chủ');
     await look('forgotten PIN', app);
   });
@@ -65,10 +65,10 @@ test('a surveyor who forgot the PIN hands in from the locked phone, and a code o
     await expect(app.page.getByText('Không còn phiếu đã nộp nào chờ gửi.')).toBeVisible();
   });
 
-  const code = await product.enrolmentCode();
+  const code = await product.enrolmentCode('--pin');
   await test.step('a code of the office leads to a new PIN and back into the draft', async () => {
     await tryCode(app, 'ZZZZ-ZZZZ');
-    await expect(problem).toContainText('Mã nhận máy không đúng');
+    await expect(problem).toContainText('Mã không đúng');
     await tryCode(app, code);
     await expect(title('Đặt mã PIN')).toBeVisible();
     await look('new PIN', app);
@@ -82,7 +82,7 @@ test('a surveyor who forgot the PIN hands in from the locked phone, and a code o
     await context.clock.fastForward('06:00');
     await app.button('Quên mã PIN?').click();
     await tryCode(app, code);
-    await expect(problem).toContainText('Mã nhận máy đã được dùng');
+    await expect(problem).toContainText('Mã đã được dùng');
     await app.button('Quay lại nhập mã PIN').click();
     await tryPin(app, journeyPin);
     await expect(problem).toContainText('Mã PIN không đúng');

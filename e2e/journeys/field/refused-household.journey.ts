@@ -47,3 +47,27 @@ test('households that were not interviewed are recorded, sent, and shown in the 
   expect(after.accepted).toBe(before.accepted);
   expect(await product.command('verify')).toMatchObject({ differences: [] });
 });
+
+test('who goes on before everything is filled in is led to what lacks', async ({
+  app,
+  product,
+}) => {
+  await app.enrol(await product.enrolmentCode());
+  await app.page.getByRole('link', { name: 'Phỏng vấn mới' }).click();
+  await app.button('Gặp được, bắt đầu').click();
+
+  const commune = app.page.getByRole('group', { name: 'Xã, phường' });
+  await expect(commune).toHaveAccessibleDescription('Hãy chọn xã, phường.');
+  await expect(commune).toBeInViewport();
+  await expect(app.page.locator(':focus')).toBeInViewport();
+  const code = app.page.getByLabel('Mã hộ');
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
+  await expect(code).toHaveAccessibleDescription(/Hãy ghi mã hộ\./);
+  await code.fill('H-1');
+  await expect(code).toHaveAttribute('aria-invalid', 'false');
+
+  await app.page.getByText('Không phỏng vấn được?').click();
+  await app.button('Ghi kết quả').click();
+  await expect(app.page.getByRole('group', { name: 'Kết quả' })).toBeInViewport();
+  await expect(app.page.getByText('Hãy chọn kết quả lần đến.')).toBeInViewport();
+});

@@ -1,31 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoFinding, expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const screens = [
   'Tiến độ',
   'Kết quả',
+  'Hành động',
   'Máy & người',
   'Nhập tệp',
   'Ký nhận',
   'Cần xem lại',
+  'Gom nhóm',
   'Sao lưu',
 ] as const;
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  await expect(page.getByRole('main')).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    `axe on ${where}`,
-  ).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `no sideways scroll on ${where}`).toBeLessThanOrEqual(0);
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on any screen of the console, ${colorScheme}`, async ({
@@ -62,4 +49,28 @@ test('the console holds together at the width of a phone and with text twice as 
     await office.open(screen);
     await expectSound(page, `${screen} at 200 %`);
   }
+});
+
+test('what stood on the screen can be read while newer figures are being fetched', async ({
+  page,
+  product,
+}) => {
+  const office = new OfficeConsole(page);
+  await office.signIn(product.origin, product.account('sonoivu'));
+  await office.open('Kết quả');
+  await expectSound(page, 'results');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/v1/waves/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByLabel('Cấp đơn vị').selectOption('commune');
+  const stale = page.locator('[aria-busy="true"]');
+  await expect(stale).toBeVisible();
+  await expectNoFinding(page, 'results being fetched anew');
+  release();
+  await expectSound(page, 'results fetched anew');
 });

@@ -1,24 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { FieldApp } from '../../pages/field-app.ts';
+import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 interface ReceiptsFile {
   readonly receipts: readonly { readonly outcome: string; readonly hash?: string }[];
-}
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    `axe on ${where}`,
-  ).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `no sideways scroll on ${where}`).toBeLessThanOrEqual(0);
 }
 
 test('the office takes in files of a phone, cut, whole, foreign, and saves the receipts to carry back', async ({

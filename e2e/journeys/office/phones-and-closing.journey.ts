@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import type { Product } from '../../fixtures/product.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -59,19 +59,6 @@ async function writeOffDemonstration(page: Page, { waveId }: Product): Promise<v
           body: JSON.stringify({ kind: 'gap', ...gap, reason: `${device}: mô phỏng` }),
         });
   }, waveId);
-}
-
-async function expectSound(page: Page, where: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    `axe on ${where}`,
-  ).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `no sideways scroll on ${where}`).toBeLessThanOrEqual(0);
 }
 
 test('a lost phone is an alarm in the menu, is written off by name, and then the wave can be closed', async ({

@@ -4,12 +4,12 @@ import type {
   Care,
   CareFailure,
   CareState,
-  FullerBackup,
   Clock,
   Log,
   StoreKeeper,
 } from '../ports/index.ts';
 import { isBackupDue, isDrillDue } from './due.ts';
+import { type FullerAlarms, knownFuller, lookForFuller, noteFuller } from './fuller-alarms.ts';
 import { BackupFailed, type BackupNeeds, finishBackup, makeBackup } from './make-backup.ts';
 import { readBackupNotes, readDrillNote, readForgottenNote, writeForgottenNote } from './notes.ts';
 
@@ -45,27 +45,45 @@ export function createCaretaker(given: CareGiven): Caretaker {
   let running: CareState['running'] = null;
   let job: Promise<void> = Promise.resolve();
   let isStopping = false;
+  let fuller: FullerAlarms = { life: '', told: [], open: [], seen: [] };
   let fullerMark: string | null = null;
-  let fuller = lookForFuller(null);
+  let comparing: Promise<void> | null = null;
+  const firstCompared = compareBackups();
 
-  /** Asked first at the start; then where the store changed, or a backup of it was made. */
-  async function lookForFuller(before: FullerBackup | null): Promise<FullerBackup | null> {
-    const places = secondPlace === null ? [folder] : [folder, secondPlace];
-    const found = await keeper.fullerBackup(places).catch((error: unknown) => {
-      if (!isStopping) log.error({ reason: String(error) }, 'backups were not compared');
-      return null;
+  /**
+   * Looks whether a backup holds more than the store, at the start and where the store changed since; else only whether
+   * somebody has seen to what is told. A comparison may last for many looks: of those that find one under way none waits.
+   * Rule: B-29
+   */
+  function compareBackups(): Promise<void> {
+    comparing ??= compareOnce().finally(() => {
+      comparing = null;
     });
-    if (found !== null && found.forms !== before?.forms && !isStopping)
-      log.error({ ...found }, 'a backup holds more than the store');
-    return found;
+    return comparing;
   }
 
-  async function lookForFullerAgain(): Promise<void> {
-    const before = await fuller;
-    const mark = await keeper.changeMark();
-    if (before === null && mark === fullerMark) return;
-    fullerMark = mark;
-    fuller = lookForFuller(before);
+  async function compareOnce(): Promise<void> {
+    const before = fuller;
+    try {
+      // Asked before the comparison: what changes while it lasts is a reason for the next one.
+      const mark = await keeper.changeMark();
+      const isSame = mark === fullerMark;
+      const found = isSame
+        ? await knownFuller(folder, before)
+        : await lookForFuller({ keeper, folder, secondPlace });
+      fuller = found;
+      if (isStopping) return;
+      for (const one of found.open)
+        if (!before.open.some(({ id, forms }) => id === one.id && forms === one.forms))
+          log.error({ ...one }, 'a backup holds more than the store');
+      for (const one of found.seen)
+        if (before.open.some(({ id }) => id === one.id))
+          log.info({ ...one }, 'the alarm of a fuller backup was acknowledged');
+      if (!isSame) await noteFuller(folder, found);
+      fullerMark = mark;
+    } catch (error) {
+      if (!isStopping) log.error({ reason: String(error) }, 'backups were not compared');
+    }
   }
 
   function begin(what: 'backup' | 'drill', work: () => Promise<void>): void {
@@ -110,7 +128,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
   }
 
   async function look(): Promise<void> {
-    await lookForFullerAgain();
+    void compareBackups();
     const before = job;
     const now = clock.now();
     const backups = await readBackupNotes(folder);
@@ -137,6 +155,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
     async state() {
       // First what is in memory: notes that are read after it are never older than what it says.
       const now = { running, failure };
+      await firstCompared;
       const backups = await readBackupNotes(folder);
       return {
         ...now,
@@ -146,7 +165,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
         kept: backups.length,
         drill: await readDrillNote(folder),
         forgotten: await readForgottenNote(folder),
-        fuller: await fuller,
+        fuller: (await knownFuller(folder, fuller)).open[0] ?? null,
       };
     },
     backUpNow: () => begin('backup', backUp),
@@ -173,7 +192,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
     async stop() {
       isStopping = true;
       clearInterval(timer);
-      await Promise.all([job, fuller]);
+      await Promise.all([job, comparing]);
     },
   };
 }

@@ -1,7 +1,14 @@
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';
 export { flush } from './flush.ts';
+export { type FullerAlarms, lookForFuller } from './fuller-alarms.ts';
 export { BackupFailed, makeBackup } from './make-backup.ts';
-export { backupFolder, readBackupNotes, readForgottenNote, writeDrillNote } from './notes.ts';
+export {
+  addFullerSeen,
+  backupFolder,
+  readBackupNotes,
+  readForgottenNote,
+  writeDrillNote,
+} from './notes.ts';
 export { refuseChangedSetup } from './refuse-changed-setup.ts';
 export { untended } from './untended.ts';
 export { type Apart, createApart } from './run-apart.ts';

@@ -13,7 +13,7 @@ import { readBackupNotes, removeBackupNote, writeBackupNote } from './notes.ts';
 import { backupsToDelete } from './rotation.ts';
 
 export interface BackupNeeds {
-  readonly keeper: Pick<StoreKeeper, 'copyTo' | 'raiseSafeReceipt'>;
+  readonly keeper: Pick<StoreKeeper, 'copyTo' | 'raiseSafeReceipt' | 'mayGo'>;
   /** Reads a copy whole; done by another process where this one serves. */
   readonly check: (file: string) => Promise<BackupCheck>;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export async function makeBackup(needs: BackupNeeds, placed?: string): Promise<B
   const file = placed ?? join(folder, `sipas-${madeAt.replaceAll(/[-:.]/g, '')}.sqlite`);
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch(failAs('failed'));
   // First what is let go, so that its room is there for the new one.
-  await rotate(folder, madeAt).catch(failAs('failed'));
+  await rotate(keeper, folder, madeAt).catch(failAs('failed'));
   await keeper.copyTo(file).catch(failAs('failed'));
   const { incarnation, receipt, envelopes } = await verified(check, file);
   const { size: bytes } = await stat(file).catch(failAs('failed'));
@@ -61,7 +61,7 @@ export async function finishBackup(needs: BackupNeeds, made: BackupNote): Promis
   const { keeper, check, clock, folder, secondPlace } = needs;
   let note = made;
   if (secondPlace !== null) {
-    await rotate(secondPlace, clock.now()).catch(failAs('second-place'));
+    await rotate(keeper, secondPlace, clock.now()).catch(failAs('second-place'));
     const second = await carry(made.file, secondPlace).catch(failAs('second-place'));
     await verified(check, second);
     note = { ...made, second };
@@ -99,42 +99,63 @@ async function carry(file: string, folder: string): Promise<string> {
   }
 }
 
-async function rotate(folder: string, now: string): Promise<void> {
+/**
+ * Lets old backups go, and never one with a form that neither the store nor another file beside it holds: that one stays
+ * until the store has its forms, or a person moves it away.
+ * Rule:    B-27
+ */
+async function rotate(
+  { mayGo }: Pick<StoreKeeper, 'mayGo'>,
+  folder: string,
+  now: string,
+): Promise<void> {
   const notes = await readBackupNotes(folder);
   // One that the operator placed elsewhere is the operator's.
   const ours = notes.filter(({ file, second }) =>
     [file, second].includes(join(folder, basename(file))),
   );
   for (const note of backupsToDelete(ours, now)) {
-    await rm(join(folder, basename(note.file)), { force: true });
+    const file = join(folder, basename(note.file));
+    if (!(await mayGo(file)) && !(await isGone(file))) continue;
+    await rm(file, { force: true });
     await removeBackupNote(folder, note);
   }
   await removeOldParts(folder, now);
-  await removeOldMigrationCopies(folder, now);
+  for (const file of await older(folder, now, longestKeptMs, isMigrationCopy))
+    if (await mayGo(file)) await rm(file, { force: true });
 }
+
+const isGone = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => false,
+    (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT',
+  );
 
 const longestKeptMs = 35 * 24 * 60 * 60 * 1000;
 
-const removeOldMigrationCopies = (folder: string, now: string): Promise<void> =>
-  removeOlder(folder, now, longestKeptMs, (name) => name.startsWith('before-migration-'));
+const isMigrationCopy = (name: string): boolean =>
+  name.startsWith('before-migration-') && name.endsWith('.sqlite');
 
 /** What a copy that was killed left behind; another may be under way beside this one. */
-const removeOldParts = (folder: string, now: string): Promise<void> =>
-  removeOlder(folder, now, 24 * 60 * 60 * 1000, (name) =>
-    /\.part(-wal|-shm|-journal)?$/.test(name),
-  );
+async function removeOldParts(folder: string, now: string): Promise<void> {
+  const isPart = (name: string) => /\.part(-wal|-shm|-journal)?$/.test(name);
+  for (const file of await older(folder, now, 24 * 60 * 60 * 1000, isPart))
+    await rm(file, { force: true });
+}
 
-async function removeOlder(
+async function older(
   folder: string,
   now: string,
   ageMs: number,
   isMeant: (name: string) => boolean,
-): Promise<void> {
+): Promise<string[]> {
+  const found: string[] = [];
   for (const name of (await readdir(folder)).filter(isMeant)) {
     const file = join(folder, name);
-    const found = await stat(file).catch(() => null);
-    if (found !== null && found.mtimeMs < Date.parse(now) - ageMs) await rm(file, { force: true });
+    const about = await stat(file).catch(() => null);
+    if (about !== null && about.mtimeMs < Date.parse(now) - ageMs) found.push(file);
   }
+  return found;
 }
 
 const failAs =

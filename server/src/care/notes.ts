@@ -1,11 +1,19 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { BackupNote, DrillNote, ForgottenNote } from '../ports/index.ts';
+import type {
+  BackupNote,
+  DrillNote,
+  ForgottenNote,
+  FullerBackup,
+  FullerSeen,
+} from '../ports/index.ts';
 
 /** Where backups lie that nobody placed, and the notes about all of them. */
 export const backupFolder = (dataDir: string): string => join(dataDir, 'backups');
 const drillNoteName = 'last-drill.json';
 const forgottenNoteName = 'forgotten.json';
+const fullerNoteName = 'fuller.json';
+const fullerSeenName = 'fuller-seen.json';
 
 /** Answers: the name of the note about a backup; the backup itself may lie elsewhere. */
 const noteName = (file: string, madeAt: string): string =>
@@ -47,6 +55,29 @@ export async function readForgottenNote(folder: string): Promise<ForgottenNote |
 
 export const writeForgottenNote = (folder: string, note: ForgottenNote): Promise<void> =>
   writeJson(join(folder, forgottenNoteName), note);
+
+/** Which backups were told to hold more than the store, and of which life of it that was said. */
+export interface FullerNote {
+  readonly life: string;
+  readonly told: readonly FullerBackup[];
+}
+
+export async function readFullerNote(folder: string): Promise<FullerNote | null> {
+  const note = await readJson(join(folder, fullerNoteName));
+  return hasMembers(note, ['life', 'told']) ? (note as FullerNote) : null;
+}
+
+export const writeFullerNote = (folder: string, note: FullerNote): Promise<void> =>
+  writeJson(join(folder, fullerNoteName), note);
+
+/** Answers: who has seen to which fuller backup, oldest first. A file of its own: the server writes the other one. */
+export async function readFullerSeen(folder: string): Promise<readonly FullerSeen[]> {
+  const note = await readJson(join(folder, fullerSeenName));
+  return Array.isArray(note) ? (note as FullerSeen[]) : [];
+}
+
+export const addFullerSeen = async (folder: string, seen: FullerSeen): Promise<void> =>
+  writeJson(join(folder, fullerSeenName), [...(await readFullerSeen(folder)), seen]);
 
 const isBackupNote = (note: unknown): note is BackupNote =>
   hasMembers(note, ['file', 'second', 'madeAt', 'incarnation', 'receipt', 'envelopes', 'bytes']);

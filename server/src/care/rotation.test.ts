@@ -1,11 +1,7 @@
 import { expect, it } from 'vitest';
 import { backupsToDelete } from './rotation.ts';
 
-const at = (madeAt: string) => ({
-  madeAt,
-  incarnation: 'life',
-  receipt: Number(madeAt.slice(8, 10)),
-});
+const at = (madeAt: string) => ({ madeAt });
 const now = '2026-11-26T05:00:00.000Z';
 
 it('keeps every backup of the last 24 hours [B-08]', () => {
@@ -37,20 +33,4 @@ it('never lets the newest go, however old it is [B-08]', () => {
 
   expect(backupsToDelete(notes, now)).toEqual([at('2026-01-01T00:00:00.000Z')]);
   expect(backupsToDelete([], now)).toEqual([]);
-});
-
-it('keeps of each life of the store the backup that holds most, for 35 days [B-08]', () => {
-  const of = (madeAt: string, incarnation: string, receipt: number) => ({
-    madeAt,
-    incarnation,
-    receipt,
-  });
-  // Of the 20th: the old life held 90 lines; then an older backup was restored, and began another.
-  const fullest = of('2026-11-20T03:00:00.000Z', 'old', 90);
-  const lesser = of('2026-11-20T02:00:00.000Z', 'old', 80);
-  const since = of('2026-11-20T09:00:00.000Z', 'new', 60);
-  const newest = of(now, 'new', 70);
-
-  expect(backupsToDelete([lesser, fullest, since, newest], now)).toEqual([lesser]);
-  expect(backupsToDelete([fullest, newest], '2026-12-26T05:00:00.000Z')).toEqual([fullest]);
 });

@@ -12,30 +12,26 @@ export const vietnamDay = (instant: string): number =>
 
 /**
  * Answers: which backups are let go?
- * Shape:   verified backups in any order → those to delete. Kept are all of the last 24 hours, the last of each day for
- *          35 days, always the newest, and for 35 days the one of each life of the store that holds most: beside
- *          a store that was put back to an older backup it may be the only one with some forms. What was deleted in the store is thus gone from backups after 35 days.
+ * Shape:   verified backups in any order → those to delete, oldest first. Kept are all of the last 24 hours, the last of each
+ *          day for 35 days, and always the newest. What was deleted in the store is thus gone from backups after 35 days.
  * Units:   days of Vietnam.
  * Source:  decision 0024.
  * Rule:    B-08
  */
-export function backupsToDelete<
-  Note extends Pick<BackupNote, 'madeAt' | 'incarnation' | 'receipt'>,
->(notes: readonly Note[], now: string): readonly Note[] {
+export function backupsToDelete<Note extends Pick<BackupNote, 'madeAt'>>(
+  notes: readonly Note[],
+  now: string,
+): readonly Note[] {
   const newestFirst = [...notes].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
-  const most = new Map<string, Note>();
-  for (const note of newestFirst)
-    if (note.receipt > (most.get(note.incarnation)?.receipt ?? -1))
-      most.set(note.incarnation, note);
   const daysSeen = new Set<number>();
-  return newestFirst.filter((note, place) => {
-    const day = vietnamDay(note.madeAt);
-    const isLastOfDay = !daysSeen.has(day);
-    daysSeen.add(day);
-    const ageMs = Date.parse(now) - Date.parse(note.madeAt);
-    const isKept =
-      ageMs <= allKeptMs ||
-      ((isLastOfDay || most.get(note.incarnation) === note) && ageMs <= daysKept * dayMs);
-    return place > 0 && !isKept;
-  });
+  return newestFirst
+    .filter(({ madeAt }, place) => {
+      const day = vietnamDay(madeAt);
+      const isLastOfDay = !daysSeen.has(day);
+      daysSeen.add(day);
+      const ageMs = Date.parse(now) - Date.parse(madeAt);
+      const isKept = ageMs <= allKeptMs || (isLastOfDay && ageMs <= daysKept * dayMs);
+      return place > 0 && !isKept;
+    })
+    .reverse();
 }

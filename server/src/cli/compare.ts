@@ -13,6 +13,7 @@ import {
   defaultOverlapPercent,
   reportChanges,
 } from '../use-cases/report-changes.ts';
+import { countAnew } from '../use-cases/report-scores/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, takePositionals, wholeNumber } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -62,14 +63,15 @@ export const compareCommand: Command = {
     const announced = await readAnnounced(shippedData);
     if (!announced.ok) return announced;
     return withStorage(config, async ({ waves, responses }) => {
-      const needs = { reader: createWaveReader(waves), responses, history: history.value };
+      const countVillages = countAnew(responses);
+      const needs = { reader: createWaveReader(waves), countVillages, history: history.value };
       const table = await reportChanges(needs, [before, after], query);
       if (!table.ok) return table;
       const out = optional(values, 'out');
       if (out !== undefined) {
         const path = resolve(folder, out);
         const stream = createWriteStream(path);
-        await pipeline(changesCsv(table.value.rows, defaultCsvFormat), stream);
+        await pipeline(changesCsv(table.value, defaultCsvFormat), stream);
         return ok({ json: { file: path, bytes: stream.bytesWritten }, text: path });
       }
       const beside = announcedBeside(table.value, announced.value);
@@ -94,6 +96,7 @@ const wordByStanding: Readonly<Record<Standing, string>> = {
   exact: '',
   approximate: 'gần đúng',
   'not-enough-base': 'không đủ mẫu',
+  suppressed: 'được ẩn',
   'not-comparable': 'không so sánh được',
 };
 
@@ -123,15 +126,17 @@ function printRow(row: UnitChange, { by }: ChangeTable): string {
   return cells.join('\t').trimEnd();
 }
 
-function printChange({ pointsHundredths, interval }: UnitChange): string {
+function printChange({ pointsHundredths, interval, before, after }: UnitChange): string {
   if (pointsHundredths === null) return '–';
   const points = `${sign(pointsHundredths)} điểm %`;
-  if (interval === null) return points;
+  const isHidden = [before, after].some(({ intervalStatus }) => intervalStatus === 'suppressed');
+  if (interval === null) return isHidden ? `${points} (khoảng tin cậy được ẩn)` : points;
   const between = `${sign(interval.lowHundredths)} đến ${sign(interval.highHundredths)}`;
+  const isBorrowed = [before, after].some(({ intervalStatus }) => intervalStatus === 'borrowed');
   const worth = interval.isClear
     ? `${pointsHundredths > 0 ? 'tăng' : 'giảm'} có ý nghĩa`
     : 'chưa rõ tăng hay giảm';
-  return `${points} (${between}: ${worth})`;
+  return `${points} (${between}${isBorrowed ? ', ước theo cả đợt' : ''}: ${worth})`;
 }
 
 const sign = (hundredths: number): string =>

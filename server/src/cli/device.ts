@@ -2,16 +2,18 @@ import { resolve } from 'node:path';
 import { ok } from '@sipas/shared/kernel';
 import type { UnknownPhone } from '../ports/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
+import { revokePhone } from '../use-cases/revoke-phone.ts';
 import { createSyncCases } from '../use-cases/sync/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { optional, required, takePositionals } from './arguments.ts';
-import type { Command } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
+import { wholeDeviceId } from './whole-device-id.ts';
 import { done, withStorage } from './with-storage.ts';
 import { writeReceipts } from './write-receipts.ts';
 
 export const deviceUnknownCommand: Command = {
   words: ['device', 'unknown'],
-  summary: 'list phones that this store does not know: an older backup was restored',
+  summary: 'list phones whose token this store does not know: another backup was restored',
   usage: `
   by what they said on the network, which nothing vouches for, and by their lines in files that wait`,
   options: {},
@@ -34,17 +36,18 @@ export const deviceAdoptCommand: Command = {
   words: ['device', 'adopt'],
   summary: 'take such a phone in for a surveyor; its lines that wait are judged again',
   usage: `ID --surveyor USERNAME [--receipts FILE]
-  ID                    the phone, as "device unknown" or the settings of the phone name it
+  ID                    the phone, as "device unknown" or the settings of the phone name it, or its last 8 signs
   --surveyor USERNAME   whose phone it is
   --receipts FILE       write the receipts file here, to be carried back to the phone
 
   The phone speaks by the network again after "enrol --surveyor USERNAME --device ID". Said again it is harmless.`,
   options: { surveyor: { type: 'string' }, receipts: { type: 'string' } },
   run({ values, positionals, config, folder, note }) {
-    const [deviceId = ''] = takePositionals(positionals, 1, 1);
+    const [typed = ''] = takePositionals(positionals, 1, 1);
     const surveyor = required(values, 'surveyor');
     const receiptsFile = optional(values, 'receipts');
     return withStorage(config, async (storage) => {
+      const deviceId = await wholeDeviceId(storage, typed);
       const reader = createWaveReader(storage.waves);
       const sync = createSyncCases({ storage, reader, ...machineSurroundings });
       const adopted = await sync.adoptPhone(null, { deviceId, surveyor });
@@ -71,6 +74,68 @@ export const deviceAdoptCommand: Command = {
   },
 };
 
+export const deviceMoveCommand: Command = {
+  words: ['device', 'move'],
+  summary:
+    'give a phone that was taken in for the wrong surveyor to the right one, with all that it made',
+  usage: `ID --surveyor USERNAME --reason TEXT
+  ID                    the phone
+  --surveyor USERNAME   whose phone it is instead
+  --reason TEXT         why; kept for good
+
+  What waited because the one before does not work there is judged again. The phone learns of it by another code:
+  "enrol --surveyor USERNAME --device ID". Said again it is harmless.`,
+  options: { surveyor: { type: 'string' }, reason: { type: 'string' } },
+  run({ values, positionals, config }) {
+    const [typed = ''] = takePositionals(positionals, 1, 1);
+    const surveyor = required(values, 'surveyor');
+    const reason = reasonOf(values);
+    return withStorage(config, async (storage) => {
+      const deviceId = await wholeDeviceId(storage, typed);
+      const reader = createWaveReader(storage.waves);
+      const sync = createSyncCases({ storage, reader, ...machineSurroundings });
+      const moved = await sync.movePhone(null, { deviceId, surveyor, reason });
+      if (!moved.ok) return moved;
+      const { stored, waiting } = moved.value;
+      return done(
+        { device: deviceId, surveyor, stored, waiting },
+        `${deviceId}: ${surveyor}; ${String(stored)} lines count by that, ${String(waiting)} go on waiting`,
+      );
+    });
+  },
+};
+
+export const deviceRevokeCommand: Command = {
+  words: ['device', 'revoke'],
+  summary: 'take a phone back that was lost or stolen; what it still hands in waits for a person',
+  usage: `ID --reason TEXT
+  ID              the phone
+  --reason TEXT   why; kept for good`,
+  options: { reason: { type: 'string' } },
+  run({ values, positionals, config }) {
+    const [typed = ''] = takePositionals(positionals, 1, 1);
+    const reason = reasonOf(values);
+    return withStorage(config, async (storage) => {
+      const deviceId = await wholeDeviceId(storage, typed);
+      const reader = createWaveReader(storage.waves);
+      const needs = { ...storage, reader, clock: machineSurroundings.clock };
+      const revoked = await revokePhone(needs, null, { deviceId, reason });
+      if (!revoked.ok) return revoked;
+      const { name, revokedAt } = revoked.value;
+      return done(
+        { device: deviceId, name, revokedAt, reason },
+        `${deviceId} (${name}): taken back`,
+      );
+    });
+  },
+};
+
+function reasonOf(values: Parameters<typeof required>[0]): string {
+  const reason = required(values, 'reason').trim().normalize('NFC');
+  if (reason === '') throw new UsageFault('--reason is missing');
+  return reason;
+}
+
 const printPhone = (phone: UnknownPhone): string =>
   [
     phone.deviceId,
@@ -78,5 +143,10 @@ const printPhone = (phone: UnknownPhone): string =>
     `${String(phone.tries)} calls`,
     `${String(phone.lines)} lines of ${String(phone.forms)} forms in files`,
     ...(phone.communes.length === 0 ? [] : [phone.communes.join(' ')]),
-    ...(phone.surveyor === null ? [] : [`taken in for ${phone.surveyor}, not heard yet`]),
+    ...(phone.surveyor === null ? [] : [standingOf(phone)]),
   ].join('  ');
+
+function standingOf({ standing, surveyor, heardAt }: UnknownPhone): string {
+  if (standing === 'taken-in') return `taken in for ${surveyor ?? ''}, not heard yet`;
+  return `other token than that of the phone of ${surveyor ?? ''}, heard last ${heardAt ?? 'never'}`;
+}

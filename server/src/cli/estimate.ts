@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Result, refuse } from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type DomainEstimate,
   estimateFromSums,
@@ -9,6 +9,7 @@ import type { TableRefusal } from '../reference-data/stream-columns.ts';
 import { oneOf, optional, required, takePositionals } from './arguments.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { type EstimateColumns, designRefusal, sumTable } from './sum-table.ts';
+import { type EstimatedTable, type EstimationSetting, estimateFitted } from './fitted-estimate.ts';
 import { done } from './with-storage.ts';
 
 const types = ['mean', 'total', 'proportion'] as const;
@@ -25,6 +26,8 @@ export const estimateCommand: Command = {
   --fpc C[,C2]           how many units there were to draw from at each stage, or the share drawn
   --by COLUMN            one estimate for each value of this column; all together without it
   --type TYPE            ${types.join(', ')} (mean); values of a proportion are 0 and 1
+  --margins FILE.csv     fits the weights to known totals of the population first, one margin (post-stratification) or
+                         several in turn (raking): columns column, cell, count; column is one of FILE.csv
   --single-cluster RULE  a stratum of one cluster: ${singleClusterRules.join(', ')} (adjust)`,
   options: {
     value: { type: 'string' },
@@ -34,6 +37,7 @@ export const estimateCommand: Command = {
     fpc: { type: 'string' },
     by: { type: 'string' },
     type: { type: 'string' },
+    margins: { type: 'string' },
     'single-cluster': { type: 'string' },
   },
   async run({ values, positionals, folder, note }) {
@@ -49,16 +53,38 @@ export const estimateCommand: Command = {
     checkStages(columns);
     const type = oneOf(values, 'type', types) ?? 'mean';
     const singleClusters = oneOf(values, 'single-cluster', singleClusterRules);
-    const summed = await sumTable(resolve(folder, file), columns, type === 'proportion');
-    if (!summed.ok) return summed;
-    const { sums, withoutValue, withoutDomain } = summed.value;
+    const marginsFile = optional(values, 'margins');
+    if (marginsFile !== undefined && columns.weight === undefined && columns.populations.length > 0)
+      throw new UsageFault('--margins with --fpc needs --weight');
+    const setting = { type, singleClusters } as const;
+    const found =
+      marginsFile === undefined
+        ? await estimateStreamed(resolve(folder, file), columns, setting)
+        : await estimateFitted(resolve(folder, file), columns, {
+            ...setting,
+            marginsFile: resolve(folder, marginsFile),
+          });
+    if (!found.ok) return found;
+    const { domains, withoutValue, withoutDomain, remarks } = found.value;
     if (withoutValue > 0) note(`${columns.value}: ${String(withoutValue)} dòng không có giá trị`);
     if (withoutDomain > 0) note(`${columns.by ?? ''}: ${String(withoutDomain)} dòng để trống`);
-    const estimated = estimateFromSums(sums, { type, singleClusters });
-    if (!estimated.ok) return refuse(designRefusal(estimated.error, columns));
-    return answerOf(estimated.value);
+    for (const remark of remarks) note(remark);
+    return answerOf(domains);
   },
 };
+
+async function estimateStreamed(
+  file: string,
+  columns: EstimateColumns,
+  setting: EstimationSetting,
+): Promise<Result<EstimatedTable, TableRefusal>> {
+  const summed = await sumTable(file, columns, setting.type === 'proportion');
+  if (!summed.ok) return summed;
+  const { sums, ...without } = summed.value;
+  const estimated = estimateFromSums(sums, setting);
+  if (!estimated.ok) return refuse(designRefusal(estimated.error, columns));
+  return ok({ domains: estimated.value, ...without, remarks: [] });
+}
 
 const mostStages = 2;
 

@@ -8,43 +8,72 @@ import {
   answersCsv,
   answersFileName,
   codebookCsv,
+  editionName,
   exportFileName,
+  microdataZip,
   responsesCsv,
+  scoreBundle,
   scoresFileName,
   scoresCsv,
+  waveWorkbook,
+  withEnding,
 } from '../exports/index.ts';
 import type { Storage } from '../ports/index.ts';
+import { exportMicrodata } from '../use-cases/export-microdata.ts';
 import { exportResponses } from '../use-cases/export-responses.ts';
+import { readVillageWeights } from '../reference-data/read-village-weights.ts';
+import { shippedData } from '../reference-data/read-reference.ts';
+import { createPublicFacts } from '../reference-data/read-public-facts.ts';
+import { tablesHere } from '../use-cases/make-tables.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { reportAnswers } from '../use-cases/report-answers/index.ts';
-import { chooseInstrument, reportScores } from '../use-cases/report-scores/index.ts';
+import {
+  chooseInstrument,
+  createVillageCounter,
+  reportScores,
+} from '../use-cases/report-scores/index.ts';
+import { reportWorkbook } from '../use-cases/report-workbook.ts';
+import { bundleColumns, gatherBundle, makeBundleTables } from '../use-cases/score-bundle/index.ts';
 import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, takePositionals } from './arguments.ts';
 import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
+import { operator } from './operator.ts';
 import { withStorage } from './with-storage.ts';
 
-const whats = ['scores', 'answers', 'responses', 'codebook'] as const;
+const whats = [
+  'scores',
+  'answers',
+  'responses',
+  'codebook',
+  'workbook',
+  'microdata',
+  'bundle',
+] as const;
 
 /** A file in the making. */
 interface ExportFile {
   readonly name: string;
-  readonly bytes: AsyncGenerator<Uint8Array>;
+  readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 export const exportCommand: Command = {
   words: ['export'],
-  summary: 'write scores, answers, counted responses or the codebook as CSV',
-  usage: `scores|answers|responses|codebook [options]
+  summary:
+    'write scores, answers, counted responses or the codebook as CSV, all tables as a workbook, microdata, or a bundle that can be recomputed',
+  usage: `scores|answers|responses|codebook|workbook|microdata|bundle [options]
   --out FILE            write there; without it to standard output
   --wave ID             the wave; the newest without it
   --instrument ID       id or version; the wave's first without it
   --question CODE       answers: a question outside the index, or a section that is a grid (c10)
   --level LEVEL         scores, answers: province, district, commune, village, grouping:ID (province)
   --by KIND             scores: ${scoreKinds.join(', ')} (overall)
-  --group QUESTION      scores, answers: a question that tells who people are or what they did
-  --scheme SCHEME       scores: ${schemes.join(', ')} (the wave's)
+  --group QUESTION      scores, answers: a question that tells who people are or what they did; scores also: mode
+  --area LEVEL          workbook: the level between the whole and its communes (district)
+  --scheme SCHEME       scores, workbook: ${schemes.join(', ')} (the wave's)
   --shape long|wide     scores (long)
+  --weights FILE.csv    scores: a second, weighted estimate beside the plain one; columns commune, village, weight
+                        (those that the wave took in)
   --decimal point|comma   --separator comma|semicolon   --bom 1|0`,
   options: {
     out: { type: 'string' },
@@ -52,10 +81,12 @@ export const exportCommand: Command = {
     question: { type: 'string' },
     instrument: { type: 'string' },
     level: { type: 'string' },
+    area: { type: 'string' },
     by: { type: 'string' },
     group: { type: 'string' },
     scheme: { type: 'string' },
     shape: { type: 'string' },
+    weights: { type: 'string' },
     decimal: { type: 'string' },
     separator: { type: 'string' },
     bom: { type: 'string' },
@@ -79,7 +110,7 @@ type Export = (
 ) => (storage: Storage) => Promise<Result<ExportFile, Refusal>>;
 
 const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
-  scores({ values }, format) {
+  scores({ values, folder, note }, format) {
     const query = {
       level: optional(values, 'level'),
       instrument: optional(values, 'instrument'),
@@ -88,10 +119,20 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       scheme: oneOf(values, 'scheme', schemes),
     };
     const shape = oneOf(values, 'shape', ['long', 'wide']) ?? 'long';
+    const weightsFile = optional(values, 'weights');
     return withWave(values, async (storage, wave) => {
-      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
+      const weights =
+        weightsFile === undefined
+          ? ok(await storage.waves.villageWeights(wave.wave.id))
+          : await readVillageWeights(resolve(folder, weightsFile));
+      if (!weights.ok) return weights;
+      const needs = { ...needsOf(storage), weights: () => Promise.resolve(weights.value) };
       const table = await reportScores(needs, operator(wave), wave.wave.id, query);
       if (!table.ok) return table;
+      if (weights.value.length > 0 && table.value.rows.every(({ weighted }) => weighted === null))
+        note(
+          'Không đơn vị nào có ước lượng có quyền số: thiếu quyền số của ấp, hoặc sẽ lộ vài người.',
+        );
       const name = scoresFileName(table.value, shape);
       return ok({ name, bytes: scoresCsv(table.value, shape, format) });
     });
@@ -106,8 +147,7 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       group: optional(values, 'group'),
     };
     return withWave(values, async (storage, wave) => {
-      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
-      const table = await reportAnswers(needs, operator(wave), wave.wave.id, query);
+      const table = await reportAnswers(needsOf(storage), operator(wave), wave.wave.id, query);
       if (!table.ok) return table;
       return ok({ name: answersFileName(table.value), bytes: answersCsv(table.value, format) });
     });
@@ -131,7 +171,60 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       const name = exportFileName('codebook', wave.wave.name, instrument.id);
       return ok({ name, bytes: codebookCsv(instrument, format) });
     }),
+  microdata: ({ values }) =>
+    withWave(values, async (storage, wave) => {
+      const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
+      const asked = optional(values, 'instrument');
+      const data = await exportMicrodata(needs, operator(wave), wave.wave.id, asked);
+      if (!data.ok) return data;
+      const name = exportFileName('microdata', wave.wave.name, data.value.instrument.id);
+      return ok({ name: withEnding(name, 'zip'), bytes: [await microdataZip(data.value)] });
+    }),
+  bundle: ({ values, config }) =>
+    withWave(values, async (storage, wave) => {
+      const needs = {
+        reader: createWaveReader(storage.waves),
+        responses: storage.responses,
+        weights: (id: string) => storage.waves.villageWeights(id),
+      };
+      const asked = optional(values, 'instrument');
+      const data = await gatherBundle(needs, operator(wave), wave.wave.id, asked);
+      if (!data.ok) return data;
+      const tables = await makeBundleTables(data.value, { tables: tablesHere });
+      if (!tables.ok) return tables;
+      const bytes = await scoreBundle({
+        productVersion: config.version,
+        data: data.value,
+        columns: bundleColumns(data.value.instrument.definition),
+        tables: tables.value,
+      });
+      const name = exportFileName('bundle', wave.wave.name, data.value.instrument.id);
+      return ok({ name: withEnding(name, 'zip'), bytes: [bytes] });
+    }),
+  workbook: ({ values }) =>
+    withWave(values, async (storage, wave) => {
+      const needs = { ...needsOf(storage), facts: createPublicFacts(shippedData) };
+      const report = await reportWorkbook(needs, operator(wave), wave.wave.id, {
+        instrument: optional(values, 'instrument'),
+        scheme: oneOf(values, 'scheme', schemes),
+        area: optional(values, 'area'),
+      });
+      if (!report.ok) return report;
+      const name = exportFileName(
+        'workbook',
+        wave.wave.name,
+        editionName(wave.wave),
+        report.value.instrument.id,
+      );
+      return ok({ name: withEnding(name, 'xlsx'), bytes: [await waveWorkbook(report.value)] });
+    }),
 };
+
+const needsOf = ({ waves, ...storage }: Storage) => ({
+  reader: createWaveReader(waves),
+  countVillages: createVillageCounter(storage),
+  tables: tablesHere,
+});
 
 const withWave =
   (
@@ -145,11 +238,6 @@ const withWave =
     const wave = id === undefined ? waves.at(-1) : waves.find((one) => one.wave.id === id);
     return wave === undefined ? refuse({ code: 'wave.unknown' }) : use(storage, wave);
   };
-
-/** Whoever is at the machine sees all: the units at the top of the tree are the areas. */
-const operator = ({ catalogue }: OpenWave) => ({
-  areas: catalogue.units.filter(({ parentCode }) => parentCode === null).map(({ code }) => code),
-});
 
 function readFormat(values: CommandInput['values']): CsvFormat {
   return {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { readBackupNotes } from '../care/index.ts';
 import { type PeekedBackup, peekBackup, storesIn } from '../storage-sqlite/index.ts';
 
-interface Known extends PeekedBackup {
+interface Known extends Omit<PeekedBackup, 'lastHash'> {
   readonly file: string;
   /** What a note says; null for a file without one. */
   readonly madeAt: string | null;

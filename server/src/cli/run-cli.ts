@@ -12,21 +12,29 @@ import {
 import { PortTaken } from '../main.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { acknowledgeCommand } from './acknowledge.ts';
+import { acknowledgeFullerCommand } from './acknowledge-fuller.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { compareCommand } from './compare.ts';
-import { deviceAdoptCommand, deviceUnknownCommand } from './device.ts';
+import {
+  deviceAdoptCommand,
+  deviceMoveCommand,
+  deviceRevokeCommand,
+  deviceUnknownCommand,
+} from './device.ts';
 import { demoCommand } from './demo.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
 import { estimateCommand } from './estimate.ts';
 import { exportCommand } from './export.ts';
+import { groupingExportCommand, groupingImportCommand } from './grouping.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
 import { qualityCommand } from './quality.ts';
+import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { sampleAllocateCommand } from './sample-allocate.ts';
 import { sampleDrawCommand } from './sample-draw.ts';
@@ -39,6 +47,13 @@ import { userAddCommand } from './user-add.ts';
 import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
+import {
+  waveEditionChangesCommand,
+  waveEditionCommand,
+  waveEditionsCommand,
+  waveFreezeCommand,
+} from './wave-editions.ts';
+import { waveWeightsCommand } from './wave-weights.ts';
 import { weightsCommand } from './weights.ts';
 import { writeOffGapsCommand } from './write-off-gaps.ts';
 
@@ -49,22 +64,32 @@ const commands: readonly Command[] = [
   waveCreateCommand,
   waveCloseCommand,
   waveReopenCommand,
+  waveFreezeCommand,
+  waveEditionsCommand,
+  waveEditionCommand,
+  waveEditionChangesCommand,
+  waveWeightsCommand,
   instrumentCompareCommand,
   instrumentPublishCommand,
   enrolCommand,
   deviceUnknownCommand,
   deviceAdoptCommand,
+  deviceMoveCommand,
+  deviceRevokeCommand,
   scoreCommand,
   estimateCommand,
   compareCommand,
   unitsOnCommand,
   unitsTraceCommand,
+  groupingExportCommand,
+  groupingImportCommand,
   sampleSizeCommand,
   sampleAllocateCommand,
   sampleDrawCommand,
   weightsCommand,
   qualityCommand,
   exportCommand,
+  reportCommand,
   verifyCommand,
   backupCommand,
   checkBackupCommand,
@@ -72,6 +97,7 @@ const commands: readonly Command[] = [
   drillCommand,
   importBatchCommand,
   acknowledgeCommand,
+  acknowledgeFullerCommand,
   writeOffGapsCommand,
   allowancesDeleteCommand,
 ];

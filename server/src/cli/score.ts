@@ -2,48 +2,93 @@ import { join, resolve } from 'node:path';
 import { readdir } from 'node:fs/promises';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
-import { type AnswerRowsRefusal, type RecomputedRow, scoreAnswerRows } from '@sipas/shared/scoring';
+import { type AnswerScore, type RecomputedRow, createAnswerScore } from '@sipas/shared/scoring';
 import { schemes } from '@sipas/shared/wire';
-import { readCsv } from '../reference-data/csv-rows.ts';
 import { readInstrument } from '../reference-data/read-instrument.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
+import { type TableRefusal, streamColumns } from '../reference-data/stream-columns.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { oneOf, optional, required, takePositionals } from './arguments.ts';
 import { type Command, UsageFault } from './command.ts';
+import { confirmBundle } from './confirm-bundle.ts';
 import { done } from './with-storage.ts';
 
 export const scoreCommand: Command = {
   words: ['score'],
-  summary: 'recompute the indices of a table of answers, without a store',
+  summary:
+    'recompute the indices of a table of answers, or confirm the tables of a bundle, without a store',
   usage: `FILE.csv --instrument ID [--scheme SCHEME] [--unit-column COLUMN]
-  FILE.csv               a row a response; columns are question codes
+       score --confirm BUNDLE.zip
+  FILE.csv               a row a response; columns are question codes; comma, semicolon or tab; any size
   --instrument ID        a shipped instrument
   --scheme SCHEME        ${schemes.join(', ')} (criterion_mean)
-  --unit-column COLUMN   figures for each value of this column; all together without it`,
+  --unit-column COLUMN   figures for each value of this column; all together without it
+  --confirm BUNDLE.zip   computes the tables of a bundle from its data and compares them byte for byte; exit 1 and the first
+                         file, row and column where they differ`,
   options: {
     instrument: { type: 'string' },
     scheme: { type: 'string' },
     'unit-column': { type: 'string' },
+    confirm: { type: 'string' },
   },
   async run({ values, positionals, folder }) {
+    const bundle = optional(values, 'confirm');
+    if (bundle !== undefined) {
+      takePositionals(positionals, 0, 0);
+      return confirmBundle(resolve(folder, bundle));
+    }
     const [file = ''] = takePositionals(positionals, 1, 1);
     const id = required(values, 'instrument');
     const scheme = oneOf(values, 'scheme', schemes) ?? 'criterion_mean';
     const unitColumn = optional(values, 'unit-column');
     const instrument = await shippedInstrument(id);
     if (!instrument.ok) return instrument;
-    const rows = await readCsv(resolve(folder, file));
-    if (!rows.ok) return rows;
-    const scored = scoreAnswerRows({
-      instrument: instrument.value,
-      rows: rows.value,
-      scheme,
-      ...(unitColumn === undefined ? {} : { unitColumn }),
-    });
-    if (!scored.ok) return refuse(tableRefusal(scored.error));
-    return done(scored.value, scored.value.map(printRow).join('\n'));
+    const score = createAnswerScore(instrument.value, scheme);
+    const read = await scoreTable(resolve(folder, file), score, unitColumn);
+    if (!read.ok) return read;
+    const figures = score.figures();
+    return done(figures, figures.map(printRow).join('\n'));
   },
 };
+
+const allUnits = 'all';
+
+/**
+ * Errors: those of streamColumns; design.empty; file.bad-row with line and column of a cell that is no option, or where no
+ *         column is a criterion.
+ */
+async function scoreTable(
+  file: string,
+  score: AnswerScore,
+  unitColumn: string | undefined,
+): Promise<Result<null, TableRefusal>> {
+  let rows = 0;
+  const streamed = await streamColumns(
+    file,
+    unitColumn === undefined ? [] : [unitColumn],
+    (_, found) => {
+      const places = new Map(found.map((name, place) => [name, place]));
+      if (!score.criteria.some((code) => places.has(code)))
+        return badRow(1, 'no column is a criterion');
+      let cells: readonly string[] = [];
+      const cellOf = (code: string): string | undefined => cells[places.get(code) ?? -1];
+      return (row, line) => {
+        rows += 1;
+        cells = row;
+        const unit = unitColumn === undefined ? allUnits : (row[0] ?? '');
+        const fault = score.add(unit, cellOf);
+        return fault && badRow(line, `${fault.column}: "${fault.cell}"`);
+      };
+    },
+    score.criteria,
+  );
+  return streamed.ok && rows === 0 ? refuse({ code: 'design.empty', detail: file }) : streamed;
+}
+
+const badRow = (line: number, what: string): TableRefusal => ({
+  code: 'file.bad-row',
+  detail: `line ${String(line)}, ${what}`,
+});
 
 /** Throws UsageFault for an id that is not shipped. */
 async function shippedInstrument(id: string): Promise<Result<Instrument, Refusal>> {
@@ -54,22 +99,6 @@ async function shippedInstrument(id: string): Promise<Result<Instrument, Refusal
   if (!ids.includes(id)) throw new UsageFault(`--instrument is one of ${ids.join(', ')}`);
   const read = await readInstrument(join(folder, `${id}.json`));
   return read.ok ? ok(read.value) : read;
-}
-
-function tableRefusal(error: AnswerRowsRefusal): Refusal {
-  switch (error.code) {
-    case 'answer.unknown-option':
-      return {
-        code: 'file.bad-row',
-        detail: `line ${String(error.line)}, ${error.column}: "${error.cell}"`,
-      };
-    case 'table.no-rows':
-      return { code: 'file.bad-row', detail: 'line 2: there is no row of answers' };
-    case 'table.no-criteria':
-      return { code: 'file.bad-row', detail: 'line 1: no column is a criterion' };
-    case 'table.no-unit-column':
-      return { code: 'file.bad-row', detail: `line 1: there is no column ${error.column}` };
-  }
 }
 
 const printRow = ({ unit, kind, code, percent, valid }: RecomputedRow): string =>

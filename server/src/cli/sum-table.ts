@@ -1,6 +1,7 @@
 import { type Result, ok } from '@sipas/shared/kernel';
 import { missingKinds } from '@sipas/shared/questionnaire';
 import {
+  type SampleRow,
   type SampleSums,
   type StreamedDesignFault,
   createSampleSums,
@@ -18,8 +19,12 @@ export interface EstimateColumns {
   readonly by: string | undefined;
 }
 
-interface SummedTable {
+interface SummedTable extends WithoutAnswer {
   readonly sums: SampleSums;
+}
+
+/** Rows that the estimate is not of, though they were drawn. */
+export interface WithoutAnswer {
   readonly withoutValue: number;
   readonly withoutDomain: number;
 }
@@ -49,8 +54,27 @@ export async function sumTable(
     populations: populations.length,
     isWeightDerived: columns.weight === undefined,
   });
+  const read = await readSample(file, { ...columns, isShare, margins: [] }, (row, line) => {
+    const fault = sums.add(row, line);
+    return fault ? designRefusal(fault, columns) : null;
+  });
+  return read.ok ? ok({ sums, ...read.value }) : read;
+}
+
+interface SampleReading extends EstimateColumns {
+  readonly isShare: boolean;
+  /** Columns that tell in which cell of a margin a row lies. */
+  readonly margins: readonly string[];
+}
+
+/** Answers: the rows of a sample, one after the other, with their cells of the margins; errors as of sumTable. */
+export async function readSample(
+  file: string,
+  reading: SampleReading,
+  take: (row: SampleRow, line: number, cells: readonly string[]) => TableRefusal | null,
+): Promise<Result<WithoutAnswer, TableRefusal>> {
   const missing = { values: 0, domains: 0 };
-  const { names, read } = createRowReader(columns);
+  const { names, read, cellsOf } = createRowReader(reading);
   const streamed = await streamColumns(file, names, (separator) => {
     const readNumber = createNumberReader(separator);
     return (cells, line) => {
@@ -58,17 +82,16 @@ export async function sumTable(
       if ('code' in row) return cellRefusal(row, line);
       if (row.value === null) missing.values++;
       if (row.domain === null) missing.domains++;
-      if (isShare && row.value !== null && row.value !== 0 && row.value !== 1)
+      if (reading.isShare && row.value !== null && row.value !== 0 && row.value !== 1)
         return cellRefusal(
-          { code: 'table.not-a-share', column: columns.value, cell: String(row.value) },
+          { code: 'table.not-a-share', column: reading.value, cell: String(row.value) },
           line,
         );
-      const fault = sums.add(row, line);
-      return fault ? designRefusal(fault, columns) : null;
+      return take(row, line, cellsOf(cells));
     };
   });
   if (!streamed.ok) return streamed;
-  return ok({ sums, withoutValue: missing.values, withoutDomain: missing.domains });
+  return ok({ withoutValue: missing.values, withoutDomain: missing.domains });
 }
 
 /** Answers: the refusal of a design, naming the column that it is about. */
@@ -81,33 +104,34 @@ export function designRefusal(
 }
 
 interface CellFault {
-  readonly code: NumberFault | 'table.blank-cell' | 'table.not-a-share';
+  readonly code:
+    NumberFault | 'table.blank-cell' | 'table.not-a-share' | 'calibration.unknown-cell';
   readonly column: string;
   readonly cell: string;
 }
 
-const cellRefusal = ({ code, column, cell }: CellFault, line: number): TableRefusal => ({
+export const cellRefusal = ({ code, column, cell }: CellFault, line: number): TableRefusal => ({
   code,
   detail: `line ${String(line)}, ${column}: "${cell}"`,
 });
 
-type Row = Parameters<SampleSums['add']>[0];
 type ReadNumber = ReturnType<typeof createNumberReader>;
 
 /** The columns to ask for, and what turns their cells into a row of the sample. */
-function createRowReader(columns: EstimateColumns) {
-  const { value, weight, stratum, clusters, populations, by } = columns;
+function createRowReader(columns: SampleReading) {
+  const { value, weight, stratum, clusters, populations, by, margins } = columns;
   const optionalNames = [weight, stratum, by].filter((name) => name !== undefined);
-  const names = [...new Set([value, ...optionalNames, ...clusters, ...populations])];
+  const names = [...new Set([value, ...optionalNames, ...clusters, ...populations, ...margins])];
   const placeOf = (name: string | undefined) => (name === undefined ? -1 : names.indexOf(name));
   const at = {
     value: placeOf(value),
     weight: placeOf(weight),
     by: placeOf(by),
-    named: [stratum, ...clusters].filter((name) => name !== undefined).map(placeOf),
+    named: [stratum, ...clusters, ...margins].filter((name) => name !== undefined).map(placeOf),
     numbers: [...(weight === undefined ? [] : [weight]), ...populations].map(placeOf),
     stratum: placeOf(stratum),
     clusters: clusters.map(placeOf),
+    margins: margins.map(placeOf),
   };
   const fault = (code: CellFault['code'], place: number, cell: string): CellFault => ({
     code,
@@ -115,7 +139,7 @@ function createRowReader(columns: EstimateColumns) {
     cell,
   });
 
-  const read = (cells: readonly string[], readNumber: ReadNumber): Row | CellFault => {
+  const read = (cells: readonly string[], readNumber: ReadNumber): SampleRow | CellFault => {
     const cell = (place: number): string => cells[place] ?? '';
     const blank = [...at.named, ...at.numbers].find((place) => cell(place) === '');
     if (blank !== undefined) return fault('table.blank-cell', blank, '');
@@ -137,5 +161,6 @@ function createRowReader(columns: EstimateColumns) {
       domain: at.by === -1 ? allRows : cell(at.by) === '' ? null : cell(at.by),
     };
   };
-  return { names, read };
+  const cellsOf = (cells: readonly string[]) => at.margins.map((place) => cells[place] ?? '');
+  return { names, read, cellsOf };
 }

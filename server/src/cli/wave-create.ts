@@ -25,7 +25,7 @@ export const waveCreateCommand: Command = {
   --open               take forms at once; a wave that is not open cannot be made yet
   --scheme SCHEME      ${schemes.join(', ')} (criterion_mean)
   --minimum-base N     responses a unit needs to be published (${String(defaultBounds.minimumBase)})
-  --minimum-cell N     responses a cell of a breakdown needs (${String(defaultBounds.minimumCell)})
+  --minimum-cell N     responses a cell of a breakdown needs (${String(defaultBounds.minimumCell)}), at most the base
   --allowance-vnd N    đồng that a household signs for; without it there is nothing to sign
   --villages FILE.csv  the sample plan: columns commune, code, name, target`,
   options: {

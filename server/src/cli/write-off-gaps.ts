@@ -39,12 +39,13 @@ export const writeOffGapsCommand: Command = {
       to,
       reason,
     };
-    return withStorage(config, async ({ people, devices, waves }) => {
-      const actor = await people.userByName(username);
+    return withStorage(config, async (storage) => {
+      const actor = await storage.people.userByName(username);
       if (actor === null) return refuse({ code: 'user.unknown', detail: username });
       if (actor.role !== 'admin' && actor.role !== 'office')
         return refuse({ code: 'permission.denied', detail: username });
-      const needs = { people, devices, reader: createWaveReader(waves), ...machineSurroundings };
+      const reader = createWaveReader(storage.waves);
+      const needs = { ...storage, reader, ...machineSurroundings };
       const kept = await writeOff(needs, actor, deviceId, { ...asked, all: true });
       if (!kept.ok) return kept;
       const { gaps, writeOffs } = kept.value;

@@ -16,6 +16,7 @@ import {
   villageTarget,
   villagesPerCommune,
 } from './demonstration.ts';
+import { loadDecidedActions } from './decided-actions.ts';
 import { createDice } from './dice.ts';
 import { createFieldClock } from './field-clock.ts';
 import { surveyProvince } from './survey-province.ts';
@@ -81,6 +82,7 @@ export async function loadDemonstration(
   const wave = await reader.wave(created.value.waveId);
   if (wave === null) throw new Error('the wave that was just made is not there');
   if (asked.responses > 0) await surveyProvince({ storage, random, clock, ids }, wave, plans, dice);
+  await loadDecidedActions({ storage, reader, ids }, created.value.waveId);
   return ok({ waveId: created.value.waveId, accounts });
 }
 

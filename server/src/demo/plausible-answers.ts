@@ -51,7 +51,7 @@ const experienceChances: Readonly<Record<string, number>> = {
   c8_7: 0.14,
 };
 
-/** What people add in their own words: general, so that nobody is meant. */
+/** What people add in their own words: general, so that nobody is meant; the number and the name are nobody's. */
 const comments = [
   'Thủ tục nhanh hơn trước, cán bộ hướng dẫn dễ hiểu.',
   'Mong có thêm ghế ngồi chờ và quạt ở Bộ phận Một cửa.',
@@ -61,7 +61,31 @@ const comments = [
   'Nước sinh hoạt đôi lúc còn yếu vào buổi chiều.',
   'Cán bộ thân thiện, giải thích tận tình.',
   'Nên có người hỗ trợ làm hồ sơ trên điện thoại.',
+  'Phải đi lại nhiều lần mới xong hồ sơ đất đai.',
+  'Trả kết quả trễ hẹn mà không báo trước.',
+  'Rất hài lòng, đến là được hướng dẫn ngay.',
+  'Sau khi sáp nhập, trụ sở xã xa hơn, đi lại tốn thời gian.',
+  'Đề nghị công khai mức lệ phí ở chỗ dễ thấy.',
+  'Rác ở ven kênh chưa được thu gom thường xuyên.',
+  'Gọi số 0900 000 000 nhiều lần không ai nghe máy.',
+  'Cảm ơn chị Mẫu ở Bộ phận Một cửa đã chỉ dẫn từng bước.',
+  'Phản ánh về tiếng ồn karaoke đã lâu chưa thấy trả lời.',
+  'Trạm y tế cần thêm thuốc bảo hiểm cho người già.',
+  'Đèn đường ở khóm hay hư, ban đêm rất tối.',
+  'Cần tuyên truyền thêm về dịch vụ công cho bà con.',
 ] as const;
+
+/** What people write beside "other, please state". */
+const others: Readonly<Record<string, readonly string[]>> = {
+  education_other: ['Học nghề', 'Trung cấp nghề', 'Chưa học hết tiểu học'],
+  occupation_other: ['Chạy xe ôm', 'Thợ hồ', 'Làm thuê theo mùa', 'Nuôi tôm'],
+  c2_other: [
+    'Nghe hàng xóm nói',
+    'Loa phát thanh của ấp',
+    'Con cháu tra trên mạng',
+    'Nhóm Zalo của khóm',
+  ],
+};
 
 /**
  * Answers: one plausible form.
@@ -95,7 +119,7 @@ function plausibleAnswer(
   about: Surroundings & { readonly leaning: number },
   dice: Dice,
 ): Answer | null {
-  if (question.kind === 'text') return plausibleText(question, dice);
+  if (question.kind === 'text') return plausibleText(question, about.leaning, dice);
   if (question.kind === 'number') return dice.between(0, 10);
   const options = optionsOf(instrument, question).map(({ code }) => code);
   if (question.kind === 'multiple') {
@@ -128,8 +152,10 @@ function weightsOf(question: Question, count: number, isUrban: boolean): readonl
   return weightsByCode[code] ?? Array.from({ length: count }, () => 1);
 }
 
-function plausibleText({ code }: Question, dice: Dice): Answer | null {
+function plausibleText({ code }: Question, leaning: number, dice: Dice): Answer | null {
   if (code === 'comment') return dice.share() < commentChance ? dice.pick(comments) : null;
   if (code === 'ethnicity_other') return dice.pick(['Khmer', 'Khmer', 'Khmer', 'Hoa']);
-  return 'Khác';
+  // Chosen by what is thrown already: another throw would change every form that follows.
+  const said = others[code] ?? ['Khác'];
+  return said[Math.floor(Math.abs(leaning) * 1e6) % said.length] ?? null;
 }

@@ -64,8 +64,8 @@ export const answerColumns: readonly Column<AnswerRow, AnswerTable>[] = [
   {
     name: 'not_asked',
     cell: (row) => count(row.missing?.['not-asked'] ?? null),
-    vi: 'Số người không được hỏi',
-    en: 'People who were not asked',
+    vi: 'Số người không được hỏi; trống nếu cho biết câu trả lời bị ẩn của câu hỏi dẫn tới câu này',
+    en: 'People who were not asked; empty where it would tell a hidden answer to the question that leads to this one',
   },
   {
     name: 'left_blank',

@@ -1,5 +1,5 @@
 import { printHundredths } from '@sipas/shared/kernel';
-import type { ComparedFigure, UnitChange } from '@sipas/shared/scoring';
+import type { ComparedFigure, Published, UnitChange } from '@sipas/shared/scoring';
 import { type Cell, type CsvFormat, count, csvBytes, decimal, text } from './csv-format.ts';
 
 const hundredths = (value: number | null): Cell =>
@@ -9,12 +9,45 @@ const side = (name: 'before' | 'after') => {
   const of = (row: UnitChange): ComparedFigure => row[name];
   return [
     [`${name}_percent`, (row: UnitChange) => hundredths(of(row).hundredths)],
+    [`${name}_low`, (row: UnitChange) => decimal(of(row).interval?.low ?? null)],
+    [`${name}_high`, (row: UnitChange) => decimal(of(row).interval?.high ?? null)],
+    [`${name}_interval_status`, (row: UnitChange) => text(of(row).intervalStatus)],
     [`${name}_valid`, (row: UnitChange) => count(of(row).validCount)],
     [`${name}_rank`, (row: UnitChange) => count(of(row).rank)],
     [`${name}_overlap_percent`, (row: UnitChange) => hundredths(of(row).overlapHundredths)],
     [`${name}_standing`, (row: UnitChange) => text(of(row).standing)],
   ] as const;
 };
+
+/** A table of changes as a file takes it: only rows that passed the gate. */
+export interface ChangesFile {
+  readonly before: ComparedWaveName;
+  readonly after: ComparedWaveName;
+  readonly on: string;
+  readonly level: string;
+  readonly by: string;
+  readonly scheme: string;
+  readonly instrument: string;
+  readonly rows: Published<readonly UnitChange[]>;
+}
+interface ComparedWaveName {
+  readonly name: string;
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+}
+
+const about: readonly (readonly [string, (table: ChangesFile) => Cell])[] = [
+  ['before_wave', ({ before }) => text(before.name)],
+  ['after_wave', ({ after }) => text(after.name)],
+  ['catalogue', ({ on }) => text(on)],
+  ['instrument_id', ({ instrument }) => text(instrument)],
+  ['scheme', ({ scheme }) => text(scheme)],
+  ['level', ({ level }) => text(level)],
+  ['before_minimum_base', ({ before }) => count(before.minimumBase)],
+  ['before_minimum_cell', ({ before }) => count(before.minimumCell)],
+  ['after_minimum_base', ({ after }) => count(after.minimumBase)],
+  ['after_minimum_cell', ({ after }) => count(after.minimumCell)],
+];
 
 const columns: readonly (readonly [string, (row: UnitChange) => Cell])[] = [
   ['unit_code', (row) => text(row.unit)],
@@ -33,15 +66,16 @@ const columns: readonly (readonly [string, (row: UnitChange) => Cell])[] = [
 
 /**
  * Answers: a table of changes between two waves as a spreadsheet file.
- * Shape:   one row a unit and figure, in the table's order. Withheld figures have empty cells and their reason beside.
+ * Shape:   one row a unit and figure, in the table's order, with the waves, scheme and bounds that it rests on. Withheld figures
+ *          have empty cells and their reason beside.
  * Rule:    X-60
  */
-export const changesCsv = (
-  rows: readonly UnitChange[],
-  format: CsvFormat,
-): AsyncGenerator<Uint8Array> =>
+export const changesCsv = (table: ChangesFile, format: CsvFormat): AsyncGenerator<Uint8Array> =>
   csvBytes(
-    columns.map(([name]) => name),
-    rows.map((row) => columns.map(([, cell]) => cell(row))),
+    [...about, ...columns].map(([name]) => name),
+    table.rows.map((row) => [
+      ...about.map(([, cell]) => cell(table)),
+      ...columns.map(([, cell]) => cell(row)),
+    ]),
     format,
   );

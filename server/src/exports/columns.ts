@@ -12,7 +12,7 @@ export interface Column<Row, Table = ScoreTable> {
 /** What a line of every report has. */
 type ReportRow = Pick<
   ScoreRow,
-  'unit' | 'unitName' | 'unitValidFrom' | 'unitValidTo' | 'group' | 'interval'
+  'unit' | 'unitName' | 'unitValidFrom' | 'unitValidTo' | 'group' | 'interval' | 'intervalStatus'
 >;
 type ReportTable = Pick<
   ScoreTable,
@@ -132,6 +132,24 @@ export const intervalColumns: readonly ReportColumn[] = [
     vi: 'Số ấp, khóm có phiếu làm căn cứ cho khoảng tin cậy',
     en: 'Villages with answers behind the interval',
   },
+  {
+    name: 'design_effect',
+    cell: (row) => decimal(row.interval?.designEffect ?? null),
+    vi: 'Hiệu quả thiết kế: phương sai gấp mấy lần so với cùng số câu trả lời độc lập; trống với chỉ số gộp nhiều tiêu chí và khi không tính được',
+    en: 'Design effect: the variance beside that of as many independent answers; empty for an index of several criteria and where it is not known',
+  },
+  {
+    name: 'n_effective',
+    cell: (row) => decimal(row.interval?.effectiveN ?? null),
+    vi: 'n hiệu dụng: số câu trả lời độc lập cho độ chính xác tương đương',
+    en: 'Effective n: as many independent answers would tell as much',
+  },
+  {
+    name: 'interval_status',
+    cell: (row) => text(row.intervalStatus),
+    vi: 'published tính từ các ấp của đơn vị; borrowed ước theo mức khác nhau giữa các ấp của cả đợt, vì mức của riêng đơn vị sẽ cho biết câu trả lời của một ấp rất ít phiếu; insufficient không tính được từ số ấp có phiếu; suppressed ẩn, vì mức của cả đợt cũng không được cho biết',
+    en: 'published = from the villages of the unit; borrowed = from how villages differ in the whole wave, as those of the unit would tell the answers of a village of very few forms; insufficient = the villages do not tell; suppressed = hidden, as it is not told of the whole wave either',
+  },
 ];
 
 /** Columns that say of which wave, form, scheme and unit a figure is. */
@@ -163,6 +181,40 @@ export const figureNameColumns: readonly Column<ScoreRow>[] = [
   { name: 'label', cell: (row) => text(row.label), vi: 'Tên chỉ số', en: 'Label of the figure' },
 ];
 
+/** Columns of the second estimate, by the weights of the draw. */
+const weightedColumns: readonly Column<ScoreRow>[] = [
+  {
+    name: 'weighted_percent',
+    cell: (row) => decimal(row.weighted?.percent ?? null),
+    vi: 'Ước lượng thứ hai, có quyền số của mẫu, %; trống nếu đợt không có quyền số hoặc không được nêu. Con số chính thức là cột percent',
+    en: 'Second estimate, by the weights of the draw, percent; empty where the wave has none or it is not shown. The official figure is percent',
+  },
+  {
+    name: 'weighted_low',
+    cell: (row) => decimal(row.weighted?.low ?? null),
+    vi: 'Cận dưới của khoảng tin cậy 95 % của ước lượng có quyền số, %',
+    en: 'Lower end of the 95 % interval of the weighted estimate, percent',
+  },
+  {
+    name: 'weighted_high',
+    cell: (row) => decimal(row.weighted?.high ?? null),
+    vi: 'Cận trên của khoảng tin cậy 95 % của ước lượng có quyền số, %',
+    en: 'Upper end of the 95 % interval of the weighted estimate, percent',
+  },
+  {
+    name: 'weighted_standard_error_points',
+    cell: (row) => decimal(row.weighted?.standardErrorPoints ?? null),
+    vi: 'Sai số chuẩn của ước lượng có quyền số, điểm %',
+    en: 'Standard error of the weighted estimate, percentage points',
+  },
+  {
+    name: 'weighted_design_effect',
+    cell: (row) => decimal(row.weighted?.designEffect ?? null),
+    vi: 'Hiệu quả thiết kế của ước lượng có quyền số',
+    en: 'Design effect of the weighted estimate',
+  },
+];
+
 /** Columns of one figure: the same in the long table, and with its name before them in the wide one. */
 export const figureColumns: readonly Column<ScoreRow>[] = [
   {
@@ -190,6 +242,7 @@ export const figureColumns: readonly Column<ScoreRow>[] = [
     en: 'Responses with at least one valid answer in the figure',
   },
   ...intervalColumns,
+  ...weightedColumns,
   {
     name: 'rank',
     cell: (row) => count(row.rank),

@@ -1,28 +1,50 @@
 import { foldText } from '@sipas/shared/kernel';
-import type { AnswerTable, ScoreTable } from '@sipas/shared/wire';
+import type { AnswerTable, ReportDocument, ScoreTable, UnitPair } from '@sipas/shared/wire';
+import type { ChangesFile } from './changes-csv.ts';
 import type { ScoresShape } from './scores-csv.ts';
 
 /**
  * Answers: the name of a downloaded file, in letters that every system keeps.
  * Shape:   what it is, the wave's name, and further parts → `sipas_scores_dot-khao-sat-2026_commune.csv`.
  */
-export function exportFileName(
+export const exportFileName = (
   what: string,
   waveName: string,
   ...parts: readonly string[]
-): string {
-  const names = ['sipas', what, waveName, ...parts].map((part) =>
+): string => `${plainName([what, waveName, ...parts])}.csv`;
+
+function plainName(parts: readonly string[]): string {
+  const names = ['sipas', ...parts].map((part) =>
     foldText(part)
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, ''),
   );
-  return `${names.filter((name) => name !== '').join('_')}.csv`;
+  return names.filter((name) => name !== '').join('_');
 }
+
+/** Answers: the same of a file of another kind. */
+export const withEnding = (name: string, ending: 'xlsx' | 'zip'): string =>
+  name.replace(/csv$/, ending);
+
+/** Answers: which edition a file is of, in its name; nothing where the wave is not frozen. */
+export const editionName = ({ edition }: { readonly edition?: number | undefined }): string =>
+  edition === undefined ? '' : `ban-${String(edition)}`;
 
 /** Answers: the name of a table of scores: two files of one name hold the same kind of figures of the same form. */
 export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {
   const { wave, instrument, level, by, group, scheme } = table;
-  return exportFileName('scores', wave.name, instrument.id, level, by, group ?? '', scheme, shape);
+  const edition = editionName(table);
+  return exportFileName(
+    'scores',
+    wave.name,
+    edition,
+    instrument.id,
+    level,
+    by,
+    group ?? '',
+    scheme,
+    shape,
+  );
 }
 
 /** Answers: the name of a table of answers. */
@@ -32,5 +54,29 @@ export const answersFileName = ({
   level,
   question,
   group,
+  edition,
 }: AnswerTable): string =>
-  exportFileName('answers', wave.name, instrument.id, level, question, group ?? '');
+  exportFileName(
+    'answers',
+    wave.name,
+    editionName({ edition }),
+    instrument.id,
+    level,
+    question,
+    group ?? '',
+  );
+
+/** Answers: the name of a table of changes, by the later wave, then the earlier one. */
+export const changesFileName = ({ before, after, instrument, level, by }: ChangesFile): string =>
+  exportFileName('changes', after.name, before.name, instrument, level, by);
+
+/** Answers: the name of two units beside each other. */
+export const unitPairFileName = ({ wave, instrument, first, second }: UnitPair): string =>
+  exportFileName(
+    ...(['unit-pair', wave.name, instrument, first.unit] as const),
+    second.isRest ? `rest of ${second.unit}` : second.unit,
+  );
+
+/** Answers: the name of the report of a wave. */
+export const reportFileName = ({ wave, day }: ReportDocument): string =>
+  `${plainName(['bao-cao', wave.name, day])}.docx`;

@@ -45,7 +45,16 @@ export function createApp(given: AppGiven) {
     .route('/', createSyncRoutes({ sync, guard, overload, addressOf, log: given.log }))
     .route(
       '/',
-      createPeopleRoutes({ cases: people, care, guard, log: given.log, origin, addressOf }),
+      createPeopleRoutes({
+        cases: people,
+        sync,
+        care,
+        guard,
+        log: given.log,
+        origin,
+        version,
+        addressOf,
+      }),
     );
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
@@ -65,6 +74,8 @@ export function createApp(given: AppGiven) {
         openapi: '3.1.0',
         info: { title: 'SIPAS', version, description: 'Errors are RFC 9457 problems.' },
       },
+      // A route whose path ends like a file is a route all the same.
+      excludeStaticFile: false,
     }),
   );
   app.route('/', createStaticRoutes(given.clientFolder));

@@ -35,15 +35,22 @@ export const describeJson = (summary: string, schema: Schema, tag = 'people') =>
   },
 });
 
-/** Answers: how a route that answers with a CSV file stands in the description of the interface. */
-export const describeCsv = (summary: string) => ({
+/** Answers: how a route that answers with a file stands in the description of the interface. */
+export const describeFile = (summary: string, kind: string) => ({
   summary,
   tags: ['people'],
   responses: {
-    200: { description: summary, content: { 'text/csv': { schema: { type: 'string' as const } } } },
+    200: {
+      description: summary,
+      content: { [kind]: { schema: { type: 'string' as const, format: 'binary' } } },
+    },
+    304: { description: 'Nothing of it changed since the tag of If-None-Match' },
     default: problems,
   },
 });
+
+/** Answers: how a route that answers with a CSV file stands in the description of the interface. */
+export const describeCsv = (summary: string) => describeFile(summary, 'text/csv');
 
 const refuseMalformed = (
   result: {

@@ -1,23 +1,34 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import type { Result } from '@sipas/shared/kernel';
 import {
   deviceDetailsSchema,
   deviceListSchema,
+  moveRequestSchema,
+  revocationRequestSchema,
   surveyorListSchema,
   writeOffRequestSchema,
 } from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
+import type { DeviceView } from '../use-cases/show-device.ts';
+import type { SyncCases } from '../use-cases/sync/index.ts';
 import { describeJson, jsonBody, smallBody } from './describe.ts';
 import { refused } from './refused.ts';
+import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
 /** `/surveyors` and `/devices`: who is in the field, and what their phones still hold. */
 export function createDeviceRoutes({
   cases,
+  sync,
   guard,
+  log,
 }: {
   readonly cases: PeopleCases;
+  readonly sync: Pick<SyncCases, 'movePhone'>;
   readonly guard: SessionGuard;
+  readonly log: Log;
 }) {
   return new Hono<PeopleEnv>()
     .get(
@@ -40,7 +51,7 @@ export function createDeviceRoutes({
       guard.requireRole('office', 'admin'),
       async (c) => {
         const found = await cases.showDevice(c.get('actor'), c.req.param('id'));
-        return found.ok ? c.json(found.value) : refused(c, found.error);
+        return shown(c, found);
       },
     )
     .post(
@@ -57,7 +68,45 @@ export function createDeviceRoutes({
       async (c) => {
         const asked = c.req.valid('json');
         const kept = await cases.writeOff(c.get('actor'), c.req.param('id'), asked);
-        return kept.ok ? c.json(kept.value) : refused(c, kept.error);
+        return shown(c, kept);
+      },
+    )
+    .post(
+      '/devices/:id/revocation',
+      describeRoute(
+        describeJson('The phone, after its enrolment was taken back', deviceDetailsSchema),
+      ),
+      guard.requireRole('office', 'admin'),
+      smallBody,
+      jsonBody(revocationRequestSchema),
+      async (c) => {
+        const [actor, deviceId] = [c.get('actor'), c.req.param('id')];
+        const { reason } = c.req.valid('json');
+        const revoked = await cases.revokePhone(actor, deviceId, reason);
+        if (!revoked.ok) return refused(c, revoked.error);
+        log.info({ account: actor.username, deviceId, reason }, 'a phone was taken back');
+        return shown(c, await cases.showDevice(actor, deviceId));
+      },
+    )
+    .post(
+      '/devices/:id/surveyor',
+      describeRoute(
+        describeJson('The phone, after it became that of another surveyor', deviceDetailsSchema),
+      ),
+      guard.requireRole('office', 'admin'),
+      smallBody,
+      jsonBody(moveRequestSchema),
+      async (c) => {
+        const [actor, deviceId] = [c.get('actor'), c.req.param('id')];
+        const asked = { deviceId, ...c.req.valid('json') };
+        const moved = await sync.movePhone(actor, asked);
+        if (!moved.ok) return refused(c, moved.error);
+        const said = { account: actor.username, ...asked, ...moved.value };
+        log.info(said, 'a phone was moved to another surveyor');
+        return shown(c, await cases.showDevice(actor, deviceId));
       },
     );
 }
+
+const shown = (c: Context, found: Result<DeviceView, Refusal>): Response =>
+  found.ok ? c.json(found.value) : refused(c, found.error);

@@ -7,7 +7,7 @@ import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
-/** `/enrolments`: a new one-use code for the phone of a surveyor, or for a phone that was taken in after a restore. */
+/** `/enrolments`: a new one-use code: for the phone of a surveyor, for one that was taken in, or for a new PIN. */
 export function createEnrolmentRoutes({
   cases,
   guard,
@@ -24,11 +24,15 @@ export function createEnrolmentRoutes({
     smallBody,
     jsonBody(enrolmentRequestSchema),
     async (c) => {
-      const { surveyor, device } = c.req.valid('json');
-      const enrolment = await cases.createEnrolment(c.get('actor'), surveyor, device);
+      const { surveyor, device, purpose } = c.req.valid('json');
+      const kind = { deviceId: device, purpose };
+      const enrolment = await cases.createEnrolment(c.get('actor'), surveyor, kind);
       if (!enrolment.ok) return refused(c, enrolment.error);
       const account = c.get('actor').username;
-      log.info({ account, surveyor, device: device ?? null }, 'a code was made for a phone');
+      log.info(
+        { account, surveyor, purpose, device: device ?? null },
+        'a code was made for a phone',
+      );
       return c.json(enrolment.value);
     },
   );

@@ -1,36 +1,32 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import {
-  type CsvFormat,
   allowancesCsv,
-  answersCsv,
-  answersFileName,
   codebookCsv,
-  defaultCsvFormat,
   exportFileName,
-  scoresFileName,
-  scoresCsv,
+  microdataZip,
+  scoreBundle,
+  withEnding,
 } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
-import { answerQueryEntries } from './answers.ts';
-import { describeCsv, query } from './describe.ts';
+import { describeCsv, describeFile, query } from './describe.ts';
+import { tagOfBytes, unlessChanged } from './entity-tag.ts';
+import {
+  csv,
+  file,
+  fileQueries,
+  formatEntries,
+  formatOf,
+  serveFile,
+  xlsxKind,
+} from './export-files.ts';
 import { problem } from './problem.ts';
 import { refused } from './refused.ts';
+import type { Log } from './request-log.ts';
 import { scoreQueryEntries } from './scores.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
-const formatEntries = {
-  decimal: v.optional(v.picklist(['point', 'comma'])),
-  separator: v.optional(v.picklist(['comma', 'semicolon'])),
-  bom: v.optional(v.picklist(['0', '1'])),
-};
-const scoresQuery = v.object({
-  ...scoreQueryEntries,
-  ...formatEntries,
-  shape: v.optional(v.picklist(['long', 'wide'])),
-});
-const answersQuery = v.object({ ...answerQueryEntries, ...formatEntries });
 const codebookQuery = v.object({ instrument: scoreQueryEntries.instrument, ...formatEntries });
 const allowancesQuery = v.object({
   commune: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
@@ -41,35 +37,82 @@ const allowancesQuery = v.object({
 export function createExportRoutes({
   cases,
   guard,
+  log,
+  version,
 }: {
   readonly cases: PeopleCases;
   readonly guard: SessionGuard;
+  readonly log: Log;
+  /** Of the product. */
+  readonly version: string;
 }) {
   return new Hono<PeopleEnv>()
     .get(
       '/waves/:id/exports/scores.csv',
       describeRoute(describeCsv('The table of scores as CSV')),
       guard.requireRole('analyst', 'admin'),
-      query(scoresQuery),
-      async (c) => {
-        const { shape = 'long', decimal, separator, bom, ...asked } = c.req.valid('query');
-        const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
-        if (!table.ok) return refused(c, table.error);
-        const name = scoresFileName(table.value, shape);
-        return csv(c, name, scoresCsv(table.value, shape, formatOf({ decimal, separator, bom })));
+      query(fileQueries['scores.csv']),
+      (c) => {
+        const reader = { c, cases, actor: c.get('actor'), waveId: c.req.param('id') };
+        return serveFile['scores.csv'](reader, c.req.valid('query'));
       },
     )
     .get(
       '/waves/:id/exports/answers.csv',
       describeRoute(describeCsv('The answers to a question outside the index, as CSV')),
       guard.requireRole('analyst', 'admin'),
-      query(answersQuery),
+      query(fileQueries['answers.csv']),
+      (c) => {
+        const reader = { c, cases, actor: c.get('actor'), waveId: c.req.param('id') };
+        return serveFile['answers.csv'](reader, c.req.valid('query'));
+      },
+    )
+    .get(
+      '/waves/:id/exports/workbook.xlsx',
+      describeRoute(describeFile('The official tables as a workbook', xlsxKind)),
+      guard.requireRole('analyst', 'admin'),
+      query(fileQueries['workbook.xlsx']),
+      (c) => {
+        const reader = { c, cases, actor: c.get('actor'), waveId: c.req.param('id') };
+        return serveFile['workbook.xlsx'](reader, c.req.valid('query'));
+      },
+    )
+    .get(
+      '/waves/:id/exports/microdata.zip',
+      describeRoute(describeFile('Responses in which nobody can be picked out', 'application/zip')),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ instrument: scoreQueryEntries.instrument })),
       async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
-        const table = await cases.reportAnswers(c.get('actor'), c.req.param('id'), asked);
-        if (!table.ok) return refused(c, table.error);
-        const bytes = answersCsv(table.value, formatOf({ decimal, separator, bom }));
-        return csv(c, answersFileName(table.value), bytes);
+        const { instrument } = c.req.valid('query');
+        const data = await cases.exportMicrodata(c.get('actor'), c.req.param('id'), instrument);
+        if (!data.ok) return refused(c, data.error);
+        const bytes = await microdataZip(data.value);
+        const { wave, instrument: form } = data.value;
+        const name = withEnding(exportFileName('microdata', wave.name, form.id), 'zip');
+        return (
+          unlessChanged(c, tagOfBytes(bytes)) ?? file(c, { name, kind: 'application/zip', bytes })
+        );
+      },
+    )
+    .get(
+      '/waves/:id/exports/bundle.zip',
+      describeRoute(
+        describeFile('Data, form, units and tables that can be computed again', 'application/zip'),
+      ),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ instrument: scoreQueryEntries.instrument })),
+      async (c) => {
+        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
+        const { instrument } = c.req.valid('query');
+        const made = await cases.bundle(actor, waveId, instrument, c.req.raw.signal);
+        if (!made.ok) return refused(c, made.error);
+        const bytes = await scoreBundle({ productVersion: version, ...made.value });
+        const { wave, instrument: form } = made.value.data;
+        const name = withEnding(exportFileName('bundle', wave.name, form.id), 'zip');
+        const known = unlessChanged(c, tagOfBytes(bytes));
+        if (known !== null) return known;
+        log.info({ account: actor.username, waveId }, 'a bundle of forms was downloaded');
+        return file(c, { name, kind: 'application/zip', bytes });
       },
     )
     .get(
@@ -99,37 +142,4 @@ export function createExportRoutes({
         return csv(c, name, allowancesCsv(list.value.rows, formatOf(format)));
       },
     );
-}
-
-function formatOf(asked: {
-  readonly decimal?: CsvFormat['decimal'] | undefined;
-  readonly separator?: CsvFormat['separator'] | undefined;
-  readonly bom?: '0' | '1' | undefined;
-}): CsvFormat {
-  return {
-    decimal: asked.decimal ?? defaultCsvFormat.decimal,
-    separator: asked.separator ?? defaultCsvFormat.separator,
-    bom: asked.bom === undefined ? defaultCsvFormat.bom : asked.bom === '1',
-  };
-}
-
-function csv(c: Context, name: string, bytes: AsyncGenerator<Uint8Array>): Response {
-  c.header('Content-Type', 'text/csv; charset=utf-8');
-  c.header('Content-Disposition', `attachment; filename="${name}"`);
-  c.header('Cache-Control', 'no-store');
-  return c.body(streamOf(bytes));
-}
-
-/** The reader pulls: a slow connection holds one piece in memory, not the file. */
-function streamOf(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await bytes.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await bytes.return(undefined);
-    },
-  });
 }

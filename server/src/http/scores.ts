@@ -7,9 +7,10 @@ import {
   scoreKinds,
   scoreTableSchema,
 } from '@sipas/shared/wire';
+import type { ScoreQuery } from '../use-cases/report-scores/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson, query } from './describe.ts';
-import { refused } from './refused.ts';
+import { sendResult } from './send-result.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -36,10 +37,13 @@ export function createScoreRoutes({
     describeRoute(describeJson('Satisfaction index by unit', scoreTableSchema)),
     guard.requireRole('analyst', 'admin'),
     query(v.object(scoreQueryEntries)),
-    async (c) => {
-      const asked = c.req.valid('query');
-      const table = await cases.reportScores(c.get('actor'), c.req.param('id'), asked);
-      return table.ok ? c.json(table.value satisfies PublishedScoreTable) : refused(c, table.error);
+    (c) => {
+      const asked = {
+        actor: c.get('actor'),
+        waveId: c.req.param('id'),
+        query: c.req.valid('query'),
+      };
+      return sendResult<PublishedScoreTable, ScoreQuery>(c, cases.results.scores, asked);
     },
   );
 }

@@ -22,6 +22,7 @@ import { readBatchBody, readFileBody } from './bodies.ts';
 import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
 import { keepPace } from './device-pace.ts';
+import { unlessChanged } from './entity-tag.ts';
 import type { OverloadGauge } from './overload.ts';
 import { problem } from './problem.ts';
 import { type PushQueue, createPushQueue } from './push-queue.ts';
@@ -63,15 +64,24 @@ export function createSyncRoutes(given: Given) {
     .route('/', createUnknownPhoneRoutes(given));
 }
 
-function createRedeemRoute({ sync, addressOf }: Given) {
+function createRedeemRoute({ sync, log, addressOf }: Given) {
   return new Hono().post(
     '/enrolments/redeem',
     describeRoute(describeJson('Enrols a phone by a one-use code', redeemAnswerSchema, ofPhones)),
     smallBody,
     jsonBody(redeemRequestSchema),
     async (c) => {
-      const answer = await sync.redeem(c.req.valid('json'), addressOf(c));
-      return answer.ok ? c.json(answer.value) : refused(c, answer.error);
+      const request = c.req.valid('json');
+      const answer = await sync.redeem(request, addressOf(c));
+      if (!answer.ok) return refused(c, answer.error);
+      const { deviceId: device, surveyor } = answer.value;
+      log.info(
+        { device, name: request.deviceName, surveyor: surveyor.username },
+        request.renews?.includes(device) === true
+          ? 'a phone goes on by a code'
+          : 'a phone was enrolled by a code',
+      );
+      return c.json(answer.value);
     },
   );
 }
@@ -120,10 +130,7 @@ function createDeviceRoutes({ sync, addressOf }: Given, queue: PushQueue) {
       async (c) => {
         if (c.get('device').revokedAt !== null) return problem(c, 'device.revoked');
         const outline = await c.get('place').turn(() => sync.outlinePackage(c.get('device')));
-        c.header('ETag', outline.tag);
-        c.header('Cache-Control', 'private, no-cache');
-        if (namesTag(c.req.header('If-None-Match'), outline.tag)) return c.body(null, 304);
-        return c.json(sync.fillPackage(outline));
+        return unlessChanged(c, outline.tag) ?? c.json(sync.fillPackage(outline));
       },
     )
     .post(
@@ -229,12 +236,4 @@ const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => unde
 function isOtherProtocol(said: unknown): boolean {
   if (typeof said !== 'object' || said === null || !('protocol' in said)) return false;
   return typeof said.protocol === 'number' && said.protocol !== protocolVersion;
-}
-
-/** A tag that compression marked as weak on its way still names the same package (RFC 9110, 13.1.2). */
-function namesTag(header: string | undefined, tag: string): boolean {
-  return (header ?? '')
-    .split(',')
-    .map((part) => part.trim().replace(/^W\//, ''))
-    .some((part) => part === tag || part === '*');
 }

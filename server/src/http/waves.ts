@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
 import {
+  areaListSchema,
   closingSchema,
   roles,
   waveListSchema,
@@ -8,7 +10,7 @@ import {
   waveStatusSchema,
 } from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
-import { describeJson } from './describe.ts';
+import { describeJson, query } from './describe.ts';
 import { problem } from './problem.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
@@ -35,6 +37,17 @@ export function createWaveRoutes({
       async (c) => {
         const wave = await cases.showWave(c.get('actor'), c.req.param('id'));
         return wave === null ? problem(c, 'wave.unknown') : c.json(wave);
+      },
+    )
+    .get(
+      '/waves/:id/areas',
+      describeRoute(describeJson('Which communes make up the units of a level', areaListSchema)),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ level: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) })),
+      async (c) => {
+        const { level } = c.req.valid('query');
+        const found = await cases.listAreas(c.get('actor'), c.req.param('id'), level);
+        return found.ok ? c.json(found.value) : refused(c, found.error);
       },
     )
     .get(

@@ -36,12 +36,32 @@ export interface ForgottenNote {
 
 /** A backup that holds forms which the store lacks: most likely an older one was restored beside it. */
 export interface FullerBackup {
-  /** Full path. */
+  /** Names what it holds, wherever a copy of it lies. */
+  readonly id: string;
+  /** Full path, where it lay when it was seen last. */
   readonly file: string;
   /** When the last line in it was received. */
   readonly receivedAt: string;
   /** How many forms of it the store lacks. */
   readonly forms: number;
+}
+
+/** What came of comparing the backups within reach with the store. */
+export interface FullerLook {
+  /** The life of the store. */
+  readonly life: string;
+  readonly fuller: readonly FullerBackup[];
+  /** The ids of all files that were looked at; of others nothing is known. */
+  readonly looked: readonly string[];
+}
+
+/** A person has seen to a fuller backup. */
+export interface FullerSeen extends FullerBackup {
+  readonly life: string;
+  /** Account. */
+  readonly by: string;
+  readonly reason: string;
+  readonly at: string;
 }
 
 /** Why the last attempt failed, in words of the operator; the log has the rest. */

@@ -1,5 +1,5 @@
 import type { Contact, TimeTrust } from '@sipas/shared/response';
-import type { Hello } from '@sipas/shared/wire';
+import type { EnrolmentPurpose, Hello } from '@sipas/shared/wire';
 
 export interface Device {
   readonly id: string;
@@ -87,7 +87,8 @@ export type RedeemRefusal =
   | 'enrolment.expired'
   | 'enrolment.used'
   | 'enrolment.other-phone'
-  | 'enrolment.not-renewal';
+  | 'enrolment.not-renewal'
+  | 'enrolment.for-pin';
 
 /** Phones, how they are enrolled, and what they last said of themselves. */
 export interface DeviceStore {
@@ -97,7 +98,9 @@ export interface DeviceStore {
     readonly userId: string;
     readonly createdAt: string;
     readonly expiresAt: string;
-    /** The phone that goes on by it; absent: a code for a new phone. */
+    /** Absent: for a phone. */
+    readonly purpose?: EnrolmentPurpose;
+    /** The phone that goes on by it; absent: a new one. */
     readonly renewsDeviceId?: string;
   }): Promise<void>;
   /**
@@ -118,14 +121,20 @@ export interface DeviceStore {
     renews?: readonly string[],
   ): Promise<{ readonly userId: string; readonly deviceId: string } | RedeemRefusal>;
   /**
-   * Answers: is this an unused code of the surveyor who has this phone? Null: it is, and it is used by now.
-   * Promise: atomic: a code is used at most once, whoever races; one of another surveyor stays unused.
+   * Answers: is this an unused code for a PIN of the surveyor who has this phone, or one by which this very phone goes on?
+   *          Null: it is, and it is used by now.
+   * Promise: atomic: a code is used at most once, whoever races; what is refused uses none.
    */
   confirmSurveyor(
     codeHash: string,
     device: Pick<Device, 'id' | 'userId'>,
     now: string,
-  ): Promise<RedeemRefusal | 'enrolment.other-surveyor' | null>;
+  ): Promise<
+    | Exclude<RedeemRefusal, 'enrolment.for-pin'>
+    | 'enrolment.not-for-pin'
+    | 'enrolment.other-surveyor'
+    | null
+  >;
   byTokenHash(tokenHash: string): Promise<Device | null>;
   byId(deviceId: string): Promise<Device | null>;
   list(): Promise<readonly Device[]>;

@@ -1,11 +1,19 @@
+import type { ActionStore } from './action-store.ts';
 import type { AllowanceStore } from './allowance-store.ts';
+import type { CommentStore } from './comment-store.ts';
+import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
+import type { EditionStore } from './edition-store.ts';
+import type { GroupingStore } from './grouping-store.ts';
+import type { LinkStore } from './link-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
+import type { ResultJournal } from './result-journal.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
 
+export type { ActionRevision, ActionStore, KeptAction } from './action-store.ts';
 export type {
   AllowanceCommune,
   AllowancePerson,
@@ -22,7 +30,18 @@ export type {
   DrillNote,
   ForgottenNote,
   FullerBackup,
+  FullerLook,
+  FullerSeen,
 } from './care.ts';
+export type {
+  Coding,
+  CommentPlaceCount,
+  CommentQuery,
+  CommentReveal,
+  CommentRow,
+  CommentStore,
+} from './comment-store.ts';
+export type { ActOf, DeviceAct, DeviceActStore } from './device-acts.ts';
 export type {
   Device,
   DeviceClock,
@@ -33,7 +52,18 @@ export type {
   RedeemRefusal,
   WriteOff,
 } from './device-store.ts';
+export type {
+  CountedPlace,
+  Edition,
+  EditionSettings,
+  EditionStore,
+  FormChange,
+} from './edition-store.ts';
+export type { GroupingRevision, GroupingStore, KeptGrouping } from './grouping-store.ts';
+export type { ExportLink, FoundLink, LinkStore } from './link-store.ts';
+export { type GivenText, givenTexts, textQuestions } from './given-texts.ts';
 export type { PeopleStore, SessionRecord, User } from './people-store.ts';
+export type { PublicFacts, ReadPublicFacts } from './public-facts.ts';
 export {
   type PackedInstrument,
   packInstrument,
@@ -43,6 +73,7 @@ export {
 export { type ResponseState, stateOfKind, takesRow } from './response-row.ts';
 export type {
   CommuneScope,
+  CountedResponses,
   DeviceKeptApart,
   InterviewRow,
   JudgedLine,
@@ -56,7 +87,9 @@ export type {
   StoreHead,
   VillageCounts,
 } from './response-store.ts';
+export type { CountedChange, ResultJournal } from './result-journal.ts';
 export {
+  PhoneMoved,
   StoreBusy,
   StoreDamaged,
   StoreFull,
@@ -66,7 +99,15 @@ export {
 } from './store-trouble.ts';
 export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
-export type { Adoption, UnknownPhone, UnknownPhoneStore, WaitingLine } from './unknown-phones.ts';
+export type { Made, ScoresToTable, TableMaker } from './table-maker.ts';
+export type {
+  Adoption,
+  JudgedAgain,
+  LineAgain,
+  UnknownPhone,
+  UnknownPhoneStore,
+  WaitingLine,
+} from './unknown-phones.ts';
 export type {
   PlannedVillage,
   StoredGrouping,
@@ -74,6 +115,7 @@ export type {
   StoredSuccession,
   StoredUnit,
   StoredWave,
+  VillageWeight,
   WaveStatusChange,
   WaveStore,
 } from './wave-store.ts';
@@ -81,10 +123,17 @@ export type {
 /** Everything a storage adaptor offers. */
 export interface Storage {
   readonly responses: ResponseStore;
+  readonly journal: ResultJournal;
   readonly devices: DeviceStore;
   readonly unknownPhones: UnknownPhoneStore;
+  readonly deviceActs: DeviceActStore;
   readonly people: PeopleStore;
+  readonly links: LinkStore;
+  readonly actions: ActionStore;
+  readonly groupings: GroupingStore;
   readonly waves: WaveStore;
+  readonly editions: EditionStore;
+  readonly comments: CommentStore;
   /** Apart from all else: names and signatures, and nothing of the answers. */
   readonly allowances: AllowanceStore;
   readonly keeper: StoreKeeper;

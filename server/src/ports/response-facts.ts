@@ -2,6 +2,7 @@ import { type Instrument } from '@sipas/shared/questionnaire';
 import { slotKey } from '@sipas/shared/response';
 import { type Packing, createPacking, packAnswers } from '@sipas/shared/scoring';
 import type { ClearEnvelope } from '@sipas/shared/wire';
+import { textQuestions } from './given-texts.ts';
 import type { ResponseFacts } from './response-store.ts';
 
 /** An instrument as taking facts from a response needs it. */
@@ -9,6 +10,8 @@ export interface PackedInstrument {
   readonly key: number;
   readonly id: string;
   readonly packing: Packing;
+  /** Codes of the questions whose answers people may read: free text that is not sensitive. */
+  readonly texts: readonly string[];
 }
 
 /** Answers: a stored instrument, prepared for taking facts. */
@@ -18,7 +21,8 @@ export function packInstrument(stored: {
   readonly canonical: string;
 }): PackedInstrument {
   const { key, id } = stored;
-  return { key, id, packing: createPacking(JSON.parse(stored.canonical) as Instrument) };
+  const definition = JSON.parse(stored.canonical) as Instrument;
+  return { key, id, packing: createPacking(definition), texts: textQuestions(definition) };
 }
 
 /**

@@ -35,6 +35,8 @@ export interface JudgedLine {
     readonly epoch: string;
     readonly seq: number;
   } | null;
+  /** Whose phone it was when the line was judged; without it nobody's areas were asked. */
+  readonly surveyorId?: string;
   /** Facts when the rules accept it, else the code under which it waits for a person. */
   readonly verdict:
     | { readonly accepted: true; readonly facts: ResponseFacts }
@@ -158,15 +160,23 @@ export interface ResponseStore {
   ): Promise<readonly StoredReceipt[]>;
   /** Answers: the store's incarnation and the receipt up to which all lies in a verified backup. */
   head(): Promise<StoreHead>;
-  /** Answers: the counts of every village in scope, of one wave and instrument, ordered by commune, village. */
+  /**
+   * Answers: the counts of every village in scope, of one wave and instrument, ordered by commune, village. Of a frozen wave
+   * those of its last edition.
+   */
   villageCounts(
     waveId: string,
     instrumentKey: number,
     scope: CommuneScope,
   ): Promise<readonly VillageCounts[]>;
   /**
+   * Answers: the counts of every village by which the gate decides what is hidden: of a frozen wave those of its first
+   * edition, since what was hidden then stays hidden (decision 90); else the counts as they are.
+   */
+  guardingCounts(waveId: string, instrumentKey: number): Promise<readonly VillageCounts[]>;
+  /**
    * Answers: every counted response in scope to one version of an instrument or to any of several, ordered by response
-   * id. Streams from a connection of its own.
+   * id. Of a frozen wave those of its first edition (decision 90). Streams from a connection of its own.
    */
   countedResponses(
     waveId: string,
@@ -193,3 +203,9 @@ export interface ResponseStore {
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly items: readonly KeptApartRow[]; readonly total: number }>;
 }
+
+/** What a report of figures reads: the same whether a store has it or a file. */
+export type CountedResponses = Pick<
+  ResponseStore,
+  'villageCounts' | 'guardingCounts' | 'countedResponses'
+>;

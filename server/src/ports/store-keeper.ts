@@ -1,4 +1,4 @@
-import type { FullerBackup } from './care.ts';
+import type { FullerLook } from './care.ts';
 
 /** A difference that was found: what is stored, what it should be. */
 export interface StoreDifference {
@@ -8,6 +8,8 @@ export interface StoreDifference {
     | 'envelope-hash'
     | 'response-row'
     | 'village-counts'
+    | 'comment-row'
+    | 'edition'
     | 'setup-row'
     | 'backup-content';
   readonly where: string;
@@ -60,11 +62,16 @@ export interface StoreKeeper {
    */
   compareSetup(file: string): Promise<readonly StoreDifference[]>;
   /**
-   * Answers: which backup in these folders holds forms that the store does not have; null where all is here (B-23).
-   * Shape:   forms as they were sent, by their hash; lines that prove nothing are no forms. Read in steps, so that serving
-   *          goes on. Asked again it reads only what may have changed.
+   * Answers: which backups in these folders hold forms that the store does not have (B-23)?
+   * Shape:   what was told before is compared whatever else may hold it. Read in steps, so that serving goes on. Asked again
+   *          it reads only what may have changed.
    */
-  fullerBackup(folders: readonly string[]): Promise<FullerBackup | null>;
+  lookForFuller(folders: readonly string[], told: readonly string[]): Promise<FullerLook>;
+  /**
+   * Answers: is every form of this backup in the store, or in one other file beside it?
+   * No, where it cannot be read: nobody knows then.
+   */
+  mayGo(file: string): Promise<boolean>;
   /** All up to this receipt lies in a verified backup. Never lowers what was said before. */
   raiseSafeReceipt(receipt: number): Promise<void>;
   /** Answers: the highest receipt that was given out; 0 before the first. */

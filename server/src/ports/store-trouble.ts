@@ -8,6 +8,11 @@ export class StoreBusy extends Error {
   override readonly name = 'StoreBusy';
 }
 
+/** A phone was given to another surveyor since its lines were judged: nothing of the operation was kept. */
+export class PhoneMoved extends Error {
+  override readonly name = 'PhoneMoved';
+}
+
 /** Another process serves or changes this store as a whole: nothing was touched. */
 export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';

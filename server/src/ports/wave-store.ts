@@ -22,6 +22,8 @@ export interface StoredWave {
   readonly districtGrouping: string;
   /** What a household receives for its answers, in đồng; null: nothing. */
   readonly allowanceVnd: number | null;
+  /** The last edition of a frozen wave; absent: it is not frozen. */
+  readonly edition?: number | undefined;
   /** Those it came with, then those published later, in order. */
   readonly instrumentKeys: readonly number[];
 }
@@ -38,6 +40,13 @@ export interface PlannedVillage {
   readonly code: string;
   readonly name: string;
   readonly target: number;
+}
+
+export interface VillageWeight {
+  readonly commune: string;
+  readonly village: string;
+  /** Households, above 0. */
+  readonly weight: number;
 }
 
 export interface StoredUnit {
@@ -75,10 +84,17 @@ export interface WaveStore {
     readonly instruments: readonly Omit<StoredInstrument, 'key'>[];
   }): Promise<void>;
   units(): Promise<readonly StoredUnit[]>;
+  /** Answers: the groupings as they stand. */
   groupings(): Promise<readonly StoredGrouping[]>;
+  /** Answers: how often groupings were written anew, in all: while it stays, so do they. */
+  groupingVersions(): Promise<number>;
   instruments(): Promise<readonly StoredInstrument[]>;
   /** Keeps a wave with its instruments and plan. Atomic. */
   addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<void>;
+  /**
+   * Answers: all waves by id. A minimum base below the minimum cell, which earlier versions took, reads as the minimum
+   * cell: a unit shows no figure of fewer people than a group of it may have.
+   */
   waves(): Promise<readonly StoredWave[]>;
   /** Adds a version of an instrument to a wave; one that is there already stays as it is. Atomic. */
   publish(waveId: string, instrument: Omit<StoredInstrument, 'key'>, now: string): Promise<void>;
@@ -91,6 +107,10 @@ export interface WaveStore {
   ): Promise<void>;
   /** Answers: who closed this wave and opened it again, in order. */
   statusChanges(waveId: string): Promise<readonly WaveStatusChange[]>;
+  /** Keeps for how many households a respondent of each village stands, in place of what was kept before. Atomic. */
+  setVillageWeights(waveId: string, weights: readonly VillageWeight[], now: string): Promise<void>;
+  /** Answers: these, ordered by commune and village; none where none were taken in. */
+  villageWeights(waveId: string): Promise<readonly VillageWeight[]>;
   /** Answers: the sample plan of a wave, ordered by commune and village code. */
   villages(waveId: string): Promise<readonly PlannedVillage[]>;
 }

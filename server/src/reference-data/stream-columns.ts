@@ -27,8 +27,9 @@ class TableFault extends Error {
 
 /**
  * Answers: some columns of a table of any size, row by row.
- * Shape:   `open` is told the separator (comma, semicolon or tab: that under which the header has the columns) and gives
- *          what takes the rows. Cells come trimmed and in composed characters, in the order of `columns`.
+ * Shape:   `open` is told the separator (comma, semicolon or tab: that under which the header has the columns) and which
+ *          columns come, and gives what takes the rows, or why none are wanted. Cells come trimmed and in composed
+ *          characters, in the order of `columns`, then of those of `optional` that the table has.
  *          Memory does not grow with the file.
  * Errors:  file.unreadable (not there, not UTF-8); table.no-column and table.repeated-column, naming it; table.uneven-row,
  *          table.bad-quotes, with the line; what `take` answers.
@@ -37,20 +38,26 @@ class TableFault extends Error {
 export async function streamColumns(
   file: string,
   columns: readonly string[],
-  open: (separator: string) => TakeRow,
+  open: (separator: string, found: readonly string[]) => TakeRow | TableRefusal,
+  optional: readonly string[] = [],
 ): Promise<Result<null, TableRefusal>> {
   const header = { places: [] as readonly number[], width: 0 };
   let separator = ',';
   let take: TakeRow | null = null;
   const wanted = columns.map(tidyName);
+  const welcome = optional.map(tidyName);
   const splitter = createCsvSplitter(
-    (firstRow) => (separator = separatorOf(firstRow, wanted)),
+    (firstRow) => (separator = separatorOf(firstRow, [...wanted, ...welcome])),
     (cells, line) => {
       const { places, width } = header;
       if (!take) {
-        header.places = placesOf(cells, wanted, line);
+        const names = new Set(cells.map(tidyName));
+        const found = [...wanted, ...welcome.filter((name) => names.has(name))];
+        header.places = placesOf(cells, found, line);
         header.width = cells.length;
-        take = open(separator);
+        const opened = open(separator, found);
+        if ('code' in opened) throw new TableFault(opened);
+        take = opened;
         return;
       }
       if (cells.length !== width)

@@ -12,6 +12,11 @@ const neverChanged: readonly {
   { table: 'groupings', key: ['id'], kept: ['title'] },
   { table: 'grouping_nodes', key: ['grouping_id', 'code'], kept: ['title'] },
   { table: 'grouping_members', key: ['grouping_id', 'commune'], kept: ['node'] },
+  {
+    table: 'grouping_revisions',
+    key: ['grouping_id', 'revision'],
+    kept: ['nodes', 'members', 'user_id', 'at'],
+  },
   { table: 'instruments', key: ['key'], kept: ['id', 'version', 'canonical'] },
   {
     table: 'waves',

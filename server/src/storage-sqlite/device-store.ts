@@ -1,5 +1,5 @@
 import { and, asc, eq, max, sql } from 'drizzle-orm';
-import type { Device, DeviceStore, RedeemRefusal } from '../ports/index.ts';
+import type { Device, DeviceStore } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { acknowledgedReceipts, deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
@@ -13,6 +13,7 @@ import {
   storeMeta,
 } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
+import { forgetCaller } from './unknown-phones.ts';
 
 /** Phones, their enrolment and what they said of themselves, in SQLite. */
 export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
@@ -92,13 +93,19 @@ function redeem(
   const code = usableCode(tx, codeHash, now);
   if (typeof code === 'string') return code;
   const { userId, renewsDeviceId } = code;
+  // First: a phone that wants to be known again has use for its own code alone, and for-pin tells to ask for another.
   if (renewsDeviceId === null && renews.length > 0) return 'enrolment.not-renewal';
+  if (code.purpose === 'pin') return 'enrolment.for-pin';
   if (renewsDeviceId !== null && !renews.includes(renewsDeviceId)) return 'enrolment.other-phone';
   const deviceId = renewsDeviceId ?? device.id;
   useCode(tx, codeHash, deviceId, now);
   const { id: _id, ...traits } = device;
+  // What it holds may come from another store, whose receipts are no sign that this one forgot any.
   if (renewsDeviceId !== null)
-    tx.update(devices).set(traits).where(eq(devices.id, renewsDeviceId)).run();
+    tx.update(devices)
+      .set({ ...traits, toldIncarnation: null })
+      .where(eq(devices.id, renewsDeviceId))
+      .run();
   else
     tx.insert(devices)
       .values({ ...device, userId, enrolledAt: now, heardIncarnation: currentLife })
@@ -117,6 +124,7 @@ function confirmSurveyor(
   if (code.userId !== device.userId) return 'enrolment.other-surveyor';
   if (code.renewsDeviceId !== null && code.renewsDeviceId !== device.id)
     return 'enrolment.other-phone';
+  if (code.purpose !== 'pin' && code.renewsDeviceId === null) return 'enrolment.not-for-pin';
   useCode(tx, codeHash, device.id, now);
   return null;
 }
@@ -125,7 +133,11 @@ function usableCode(
   tx: Writing,
   codeHash: string,
   now: string,
-): typeof enrolmentCodes.$inferSelect | RedeemRefusal {
+):
+  | typeof enrolmentCodes.$inferSelect
+  | 'enrolment.unknown-code'
+  | 'enrolment.used'
+  | 'enrolment.expired' {
   const code = tx.select().from(enrolmentCodes).where(eq(enrolmentCodes.codeHash, codeHash)).get();
   if (!code) return 'enrolment.unknown-code';
   if (code.usedAt !== null) return 'enrolment.used';
@@ -146,6 +158,7 @@ function recordHello(
   now: string,
 ): void {
   noteSilentContact(tx, deviceId, now);
+  forgetCaller(tx, deviceId);
   tx.update(devices)
     .set({
       ...forgotten(tx, deviceId, hello.lastReceipt, now),

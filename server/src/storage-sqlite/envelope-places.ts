@@ -138,7 +138,10 @@ const identityOf = (row: Held) => ({
   seq: row.seq ?? 0,
 });
 
-function answerAgain(row: Held): StoredReceipt {
+/** Answers: the receipt of a line that is here already. */
+export function answerAgain(
+  row: Pick<Held, 'outcome' | 'code' | 'detail' | 'receipt' | 'receivedAt'>,
+): StoredReceipt {
   return {
     outcome: row.outcome === 'stored' ? 'already-stored' : row.outcome,
     code: row.code as StoredReceipt['code'],
@@ -205,7 +208,6 @@ function prepareStatements(db: Database, connection: Connection) {
           eq(envelopes.responseId, sql.placeholder('responseId')),
           ne(envelopes.deviceId, sql.placeholder('deviceId')),
           sql`outcome in ('stored', 'quarantined') and response_id is not null`,
-          eq(envelopes.outcome, 'stored'),
         ),
       )
       .limit(1)

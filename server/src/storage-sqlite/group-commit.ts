@@ -4,6 +4,12 @@ import { writing } from './transaction.ts';
 /** Runs a write in a transaction that others may share, durable when the promise resolves. */
 export type GroupCommit = <T>(work: () => T) => Promise<T>;
 
+/** Who hears of transactions. */
+interface Around {
+  begin(): void;
+  committed(): void;
+}
+
 interface Waiting {
   readonly settle: () => void;
   readonly alone: () => void;
@@ -16,16 +22,27 @@ interface Waiting {
  *          comes between the asking and the transaction, so what was judged to hold still holds.
  * Errors:  where the transaction fails, nothing of it is kept and each write is done again in one of its own: each promise is
  *          rejected for its own reason, and no write fails for another's.
+ *          `around` is told of every transaction, when it begins and when it is committed.
  * Source:  group commit (DeWitt and others, Implementation Techniques for Main Memory Database Systems, 1984).
  * Rule:    A-74
  */
-export function createGroupCommit(db: Database): GroupCommit {
+export function createGroupCommit(db: Database, around?: Around): GroupCommit {
   let group: Waiting[] = [];
+
+  const transaction = <T>(work: () => T): Promise<T> =>
+    writing(
+      db,
+      () => {
+        around?.begin();
+        return work();
+      },
+      () => around?.committed(),
+    );
 
   function commit(): void {
     const ready = group;
     group = [];
-    const together = writing(db, () => {
+    const together = transaction(() => {
       for (const { run } of ready) run();
     });
     together.then(
@@ -49,7 +66,7 @@ export function createGroupCommit(db: Database): GroupCommit {
           resolve(value);
         },
         alone: () => {
-          writing(db, work).then(resolve, reject);
+          transaction(work).then(resolve, reject);
         },
       });
       // After everything that is ready now, and before anything that comes from outside.

@@ -1,24 +1,29 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type Clock, type Ids, StoreDamaged, StoreFull, StoreUnusable } from '../ports/index.ts';
 import { quickCheck } from './check-file.ts';
 import { type Connection, connect } from './connect.ts';
+import { commentRules } from './comment-rows.ts';
 import { driverCode, isDamage, isUnusable } from './driver-code.ts';
 import { migrateStore, pendingMigrations, refuseNewer } from './migrate-store.ts';
 import { makePrivateFolder } from './private-folder.ts';
+import type { Database } from './database.ts';
+import { type WrittenJournal, createResultJournal } from './result-journal.ts';
 import * as schema from './schema.ts';
 import { storeMeta } from './schema.ts';
 import { type StoreLock, lockStore } from './store-lock.ts';
 
 export type { Connection } from './connect.ts';
 export { migrationsFolder } from './migrate-store.ts';
-export type Database = BetterSQLite3Database<typeof schema> & { readonly $client: Connection };
+export type { Database } from './database.ts';
 
 export interface OpenStore {
   readonly file: string;
   readonly db: Database;
   readonly connection: Connection;
+  /** Hears of all that changes results. */
+  readonly journal: WrittenJournal;
   /** A connection of its own that only reads: a long read on the main one would block every write. */
   readonly openReader: () => Reader;
   /** Lets another process have the store, where this one held it alone. */
@@ -93,6 +98,7 @@ async function openFile(place: StorePlace): Promise<OpenStore> {
       file,
       db,
       connection,
+      journal: createResultJournal(connection),
       openReader: await readerFactory(file),
       release: () => undefined,
     };
@@ -174,6 +180,7 @@ function ensureMeta(db: Database, place: StorePlace): void {
       id: 1,
       incarnation: place.ids.uuid7(),
       safeReceipt: 0,
+      commentRules,
       createdAt: place.clock.now(),
     })
     .onConflictDoNothing()

@@ -4,10 +4,12 @@ import { type TimeTrust, countedResponse, finishTime } from '@sipas/shared/respo
 import { addResponse, createCounts } from '@sipas/shared/scoring';
 import { type ClearEnvelope, envelopeHashInput } from '@sipas/shared/wire';
 import {
+  type GivenText,
   type PackedInstrument,
   type ResponseFacts,
   type ResponseState,
   type StoreDifference,
+  givenTexts,
   packInstrument,
   responseFacts,
   stateOfKind,
@@ -34,6 +36,8 @@ export interface RebuiltRow extends ResponseFacts {
 export interface Rebuilt {
   readonly envelopes: number;
   readonly rows: ReadonlyMap<string, RebuiltRow>;
+  /** What was said in own words, by response; none where nothing was. */
+  readonly texts: ReadonlyMap<string, readonly GivenText[]>;
   /** Counts by the name of the village. */
   readonly counts: ReadonlyMap<string, Uint32Array>;
   /** Envelopes whose bytes no longer say what was stored of them. */
@@ -50,6 +54,7 @@ export interface Rebuilt {
 export function rebuild({ db, connection }: Reader): Rebuilt {
   const facts = createFactReader(db);
   const rows = new Map<string, RebuiltRow>();
+  const texts = new Map<string, readonly GivenText[]>();
   const differences: StoreDifference[] = [];
   let count = 0;
   for (const held of heldEnvelopes(db, connection)) {
@@ -66,8 +71,8 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
       continue;
     }
     if (held.outcome !== 'stored') continue;
-    const row = facts(held);
-    if (row === null) {
+    const told = facts(held);
+    if (told === null) {
       differences.push({
         check: 'setup-row',
         where,
@@ -76,11 +81,15 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
       });
       continue;
     }
+    const { row, said } = told;
     const before = rows.get(row.responseId);
-    if (!before || takesRow(row, before)) rows.set(row.responseId, row);
+    if (before && !takesRow(row, before)) continue;
+    rows.set(row.responseId, row);
+    if (said.length > 0) texts.set(row.responseId, said);
+    else texts.delete(row.responseId);
   }
   settleSlots(rows);
-  return { envelopes: count, rows, counts: countRows(db, rows), differences };
+  return { envelopes: count, rows, texts, counts: countRows(db, rows), differences };
 }
 
 export interface HeldEnvelope {
@@ -142,7 +151,11 @@ export function contentHash({
 }
 
 /** Answers: what a stored envelope says; null where its instrument was lost, or cannot be read as one any more. */
-function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow | null {
+export function createFactReader(
+  db: Database,
+): (
+  held: HeldEnvelope,
+) => { readonly row: RebuiltRow; readonly said: readonly GivenText[] } | null {
   const surveyors = new Map(
     db
       .select({ id: devices.id, userId: devices.userId })
@@ -173,7 +186,8 @@ function createFactReader(db: Database): (held: HeldEnvelope) => RebuiltRow | nu
     const { at, trust } = finishTime(clock, { ...known, contactAt, clockOffsetMs });
     const state = stateOfKind(facts.kind);
     const time = { receivedAt, correctedAt: at, timeTrust: trust };
-    return { ...facts, responseId, revision, receipt, ...time, state };
+    const row = { ...facts, responseId, revision, receipt, ...time, state };
+    return { row, said: givenTexts(envelope, instrument) };
   };
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Query, and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
 import type { Database, OpenStore } from './open-store.ts';
-import { responses } from './schema.ts';
+import { editionResponses, responses } from './schema.ts';
 import { inScope } from './scope-condition.ts';
 
 const rowsBetweenPauses = 500;
@@ -31,36 +31,55 @@ export async function* streamRows<T>(
   }
 }
 
+interface AskedResponses {
+  readonly waveId: string;
+  readonly instrumentKeys: number[];
+  readonly scope: CommuneScope;
+}
+
+/** What a response is read for, of those that count now or of those that counted in an edition. */
+const responseColumns = (from: typeof responses | typeof editionResponses) => ({
+  responseId: from.responseId,
+  revision: from.revision,
+  instrumentKey: from.instrumentKey,
+  commune: from.commune,
+  village: from.village,
+  mode: from.mode,
+  finishedAt: from.finishedAt,
+  packed: from.packed,
+});
+
+const isAsked = (from: typeof responses | typeof editionResponses, asked: AskedResponses) =>
+  and(
+    eq(from.waveId, asked.waveId),
+    inArray(from.instrumentKey, asked.instrumentKeys),
+    inScope(from.commune, asked.scope),
+  );
+
 /** Streams counted responses. */
 export async function* countedResponses(
   { db, openReader }: OpenStore,
-  asked: {
-    readonly waveId: string;
-    readonly instrumentKeys: number[];
-    readonly scope: CommuneScope;
-  },
+  asked: AskedResponses,
 ): AsyncIterable<ResponseRow> {
   const query = db
-    .select({
-      responseId: responses.responseId,
-      revision: responses.revision,
-      instrumentKey: responses.instrumentKey,
-      commune: responses.commune,
-      village: responses.village,
-      mode: responses.mode,
-      finishedAt: responses.finishedAt,
-      packed: responses.packed,
-    })
+    .select(responseColumns(responses))
     .from(responses)
-    .where(
-      and(
-        eq(responses.waveId, asked.waveId),
-        inArray(responses.instrumentKey, asked.instrumentKeys),
-        eq(responses.state, 'counted'),
-        inScope(responses.commune, asked.scope),
-      ),
-    )
+    .where(and(isAsked(responses, asked), eq(responses.state, 'counted')))
     .orderBy(asc(responses.responseId))
+    .toSQL();
+  yield* streamRows({ openReader }, query, (row) => toResponseRow(row as RawRow));
+}
+
+/** Streams the responses that count in the first edition of a frozen wave. */
+export async function* firstEditionResponses(
+  { db, openReader }: OpenStore,
+  asked: AskedResponses,
+): AsyncIterable<ResponseRow> {
+  const query = db
+    .select(responseColumns(editionResponses))
+    .from(editionResponses)
+    .where(and(isAsked(editionResponses, asked), eq(editionResponses.fromEdition, 1)))
+    .orderBy(asc(editionResponses.responseId))
     .toSQL();
   yield* streamRows({ openReader }, query, (row) => toResponseRow(row as RawRow));
 }

@@ -9,6 +9,14 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
+import { users } from './people-schema.ts';
+
+export * from './link-schema.ts';
+export * from './action-schema.ts';
+export * from './edition-schema.ts';
+export * from './grouping-schema.ts';
+export * from './comment-schema.ts';
+export * from './people-schema.ts';
 
 /** One row: which life of the store this is, and up to which receipt a verified backup reaches. */
 export const storeMeta = sqliteTable('store_meta', {
@@ -16,6 +24,10 @@ export const storeMeta = sqliteTable('store_meta', {
   incarnation: text('incarnation').notNull(),
   safeReceipt: integer('safe_receipt').notNull(),
   createdAt: text('created_at').notNull(),
+  /** By which version of the rules the comments were taken from the envelopes; 0: not yet. */
+  commentRules: integer('comment_rules').notNull().default(0),
+  /** Up to which receipt the comments were taken. */
+  commentReceipt: integer('comment_receipt').notNull().default(0),
 });
 
 /** Codes are reused in history, so the key is code + first day; an unrecorded first day is ''. */
@@ -133,125 +145,19 @@ export const waveVillages = sqliteTable(
   (t) => [primaryKey({ columns: [t.waveId, t.commune, t.code] })],
 );
 
-export const users = sqliteTable('users', {
-  id: text('id').primaryKey(),
-  username: text('username').notNull().unique(),
-  name: text('name').notNull(),
-  role: text('role', { enum: ['surveyor', 'office', 'analyst', 'admin'] }).notNull(),
-  passwordHash: text('password_hash').notNull(),
-  createdAt: text('created_at').notNull(),
-});
-
-export const userAreas = sqliteTable(
-  'user_areas',
+/** For how many households a respondent of each village stands, by the draw of the wave. */
+export const villageWeights = sqliteTable(
+  'village_weights',
   {
-    userId: text('user_id')
+    waveId: text('wave_id')
       .notNull()
-      .references(() => users.id),
-    area: text('area').notNull(),
+      .references(() => waves.id),
+    commune: text('commune').notNull(),
+    village: text('village').notNull(),
+    weight: real('weight').notNull(),
+    takenAt: text('taken_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.area] })],
-);
-
-export const sessions = sqliteTable('sessions', {
-  tokenHash: text('token_hash').primaryKey(),
-  userId: text('user_id')
-    .notNull()
-    .references(() => users.id),
-  createdAt: text('created_at').notNull(),
-  expiresAt: text('expires_at').notNull(),
-});
-
-export const enrolmentCodes = sqliteTable('enrolment_codes', {
-  codeHash: text('code_hash').primaryKey(),
-  userId: text('user_id')
-    .notNull()
-    .references(() => users.id),
-  createdAt: text('created_at').notNull(),
-  expiresAt: text('expires_at').notNull(),
-  usedAt: text('used_at'),
-  deviceId: text('device_id'),
-  /** The adopted phone that gets a way to speak again by it; null: a code for a new phone. */
-  renewsDeviceId: text('renews_device_id'),
-});
-
-export const devices = sqliteTable('devices', {
-  id: text('id').primaryKey(),
-  userId: text('user_id')
-    .notNull()
-    .references(() => users.id),
-  tokenHash: text('token_hash').notNull().unique(),
-  name: text('name').notNull(),
-  platform: text('platform').notNull(),
-  publicKey: text('public_key'),
-  enrolledAt: text('enrolled_at').notNull(),
-  revokedAt: text('revoked_at'),
-  lastContactAt: text('last_contact_at'),
-  appVersion: text('app_version'),
-  unsent: integer('unsent'),
-  oldestUnsentAt: text('oldest_unsent_at'),
-  storagePersisted: integer('storage_persisted', { mode: 'boolean' }),
-  storageUsage: real('storage_usage'),
-  storageQuota: real('storage_quota'),
-  /** The phone's clock minus ours, and when that was measured. */
-  clockOffsetMs: integer('clock_offset_ms'),
-  clockMeasuredAt: text('clock_measured_at'),
-  /** The life of the store that the phone was last told of. */
-  toldIncarnation: text('told_incarnation'),
-  /** The life of the store in which the phone was enrolled or last said how far its numbers go. */
-  heardIncarnation: text('heard_incarnation'),
-  /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
-  forgottenReceipt: integer('forgotten_receipt'),
-  forgottenAt: text('forgotten_at'),
-});
-
-/** The last times a phone was answered, by our clock: what its own clock is measured against. */
-export const deviceContacts = sqliteTable(
-  'device_contacts',
-  {
-    id: integer('id').primaryKey({ autoIncrement: true }),
-    deviceId: text('device_id')
-      .notNull()
-      .references(() => devices.id),
-    at: text('at').notNull(),
-    /** The phone's clock minus ours; null where the phone did not tell its time. */
-    offsetMs: integer('offset_ms'),
-  },
-  (t) => [index('device_contacts_device').on(t.deviceId, t.id)],
-);
-
-/** What the office no longer waits for, with who said so and why. Kept for good, also when it still comes. */
-export const gapWriteOffs = sqliteTable(
-  'gap_write_offs',
-  {
-    id: integer('id').primaryKey({ autoIncrement: true }),
-    deviceId: text('device_id')
-      .notNull()
-      .references(() => devices.id),
-    kind: text('kind', { enum: ['gap', 'fork', 'unsent', 'unheard', 'forgotten'] }).notNull(),
-    epoch: text('epoch').notNull(),
-    fromSeq: integer('from_seq').notNull(),
-    toSeq: integer('to_seq').notNull(),
-    reason: text('reason').notNull(),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
-    createdAt: text('created_at').notNull(),
-  },
-  (t) => [index('gap_write_offs_device').on(t.deviceId, t.id)],
-);
-
-export const deviceEpochs = sqliteTable(
-  'device_epochs',
-  {
-    deviceId: text('device_id')
-      .notNull()
-      .references(() => devices.id),
-    epoch: text('epoch').notNull(),
-    headSeq: integer('head_seq').notNull(),
-    headHash: text('head_hash'),
-  },
-  (t) => [primaryKey({ columns: [t.deviceId, t.epoch] })],
+  (t) => [primaryKey({ columns: [t.waveId, t.commune, t.village] })],
 );
 
 /** The truth: every line that ever came, byte for byte, never changed. Its key is the receipt. */
@@ -306,26 +212,6 @@ export const envelopes = sqliteTable(
       .where(sql`code = 'envelope.unknown-device'`),
   ],
 );
-
-/** Phones that this store had not enrolled and that speak with an unknown token. Nothing of it is believed; bounded. */
-export const unknownCallers = sqliteTable('unknown_callers', {
-  deviceId: text('device_id').primaryKey(),
-  firstSeenAt: text('first_seen_at').notNull(),
-  lastSeenAt: text('last_seen_at').notNull(),
-  tries: integer('tries').notNull(),
-});
-
-/** Who took a phone in that this store had not enrolled, kept for good. Without a person: a command of the operator. */
-export const deviceAdoptions = sqliteTable('device_adoptions', {
-  deviceId: text('device_id')
-    .primaryKey()
-    .references(() => devices.id),
-  surveyorId: text('surveyor_id')
-    .notNull()
-    .references(() => users.id),
-  userId: text('user_id').references(() => users.id),
-  at: text('at').notNull(),
-});
 
 /** Lines of an unknown phone that were judged again after it was taken in, and the receipt under which they stand now. */
 export const linesJudgedAgain = sqliteTable('lines_judged_again', {

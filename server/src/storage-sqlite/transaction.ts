@@ -17,12 +17,19 @@ export function reading<T>(work: () => T): Promise<T> {
  * The work is synchronous: an asynchronous one would go on outside the transaction.
  * A disk that fails at the commit and at the rollback leaves the connection inside a transaction, where the driver would
  * take the next one for a part of it and never commit: that one is rolled back first, or nothing is written.
+ * `committed` is called when it is, before anybody else has a turn.
  * Rule: A-64
  */
-export function writing<T>(db: Database, work: (tx: Writing) => T): Promise<T> {
+export function writing<T>(
+  db: Database,
+  work: (tx: Writing) => T,
+  committed?: () => void,
+): Promise<T> {
   return reading(() => {
     if (db.$client.inTransaction) db.$client.exec('rollback');
-    return db.transaction(work, { behavior: 'immediate' });
+    const done = db.transaction(work, { behavior: 'immediate' });
+    committed?.();
+    return done;
   });
 }
 

@@ -1,7 +1,18 @@
-import { and, asc, count, desc, eq, isNull, min, max, notInArray, sql } from 'drizzle-orm';
-import type { Adoption, UnknownPhone, UnknownPhoneStore, WaitingLine } from '../ports/index.ts';
+import { and, asc, desc, eq, gt, notExists, notInArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type {
+  Adoption,
+  JudgedAgain,
+  LineAgain,
+  StoredReceipt,
+  UnknownPhone,
+  UnknownPhoneStore,
+  WaitingLine,
+} from '../ports/index.ts';
+import { answerAgain } from './envelope-places.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import {
+  deviceActs,
   deviceAdoptions,
   devices,
   envelopes,
@@ -10,41 +21,49 @@ import {
   users,
 } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
+import { type WaitingOfPhone, createWaitingLines, isOfUnknown, waits } from './waiting-lines.ts';
 
 /** Whoever calls with an unknown token may name any number of phones; so many are kept, those that called last. */
 const mostCallers = 200;
 
-// Written out as in the partial index: a bound value would keep SQLite from using it.
-const isOfUnknown = sql`code = 'envelope.unknown-device'`;
-const waits = and(isOfUnknown, isNull(linesJudgedAgain.receipt));
+/** Runs a write that keeps lines again, in one transaction that others may share. */
+export type StoringAgain = <T>(
+  work: (storeAgain: (lines: readonly LineAgain[]) => StoredReceipt[]) => T,
+) => Promise<T>;
 
 /** Phones that the store lost with an older backup, in SQLite. */
 export const createSqliteUnknownPhones = (
   { db }: Pick<OpenStore, 'db'>,
-  storeAgain: UnknownPhoneStore['storeAgain'],
-): UnknownPhoneStore => ({
-  noteCaller: (deviceId, now) =>
-    writing(db, (tx) => {
-      noteCaller(tx, deviceId, now);
-    }),
-  list: () => reading(() => unknownPhones(db)),
-  adopt: (adoption, now) => writing(db, (tx) => adopt(tx, adoption, now)),
-  adoption: (deviceId) => reading(() => adoptionOf(db, deviceId)),
-  waiting: (deviceId, limit) => reading(() => waitingLines(db, deviceId, limit)),
-  storeAgain,
-});
+  storingAgain: StoringAgain,
+): UnknownPhoneStore => {
+  const waiting = createWaitingLines(db);
+  return {
+    noteCaller: (deviceId, now) =>
+      writing(db, (tx) => {
+        noteCaller(tx, deviceId, now);
+      }),
+    list: () => reading(() => unknownPhones(db, waiting())),
+    adopt: (adoption, now, lines) =>
+      storingAgain((storeAgain) => {
+        const userId = adopt(db, adoption, now);
+        return { userId, receipts: userId === adoption.surveyorId ? storeAgain(lines) : [] };
+      }),
+    adoption: (deviceId) => reading(() => adoptionOf(db, deviceId)),
+    waiting: (deviceId, limit) => reading(() => waitingLines(db, deviceId, limit)),
+    judgedAgain: (deviceId, after, limit) => reading(() => judgedAgain(db, deviceId, after, limit)),
+    storeAgain: (lines) => storingAgain((storeAgain) => storeAgain(lines)),
+  };
+};
 
 /**
- * Answers: what is kept of a phone that this store had not enrolled and that called by the network?
- * Shape:   its id as it says it, when it called first and last, how often. Of the phones of today that are not enrolled the
- *          200 that called last.
+ * Answers: what is kept of a phone that called by the network with a token that is not known?
+ * Shape:   its id as it says it, when it called first and last, how often. Of those that are not enrolled the 200 that called
+ *          last; of those that are, one row each until they are heard, so that invented ids put none of them out.
  * Errors:  throws defects only.
  * Source:  decision 61.
  * Rule:    A-90
  */
 function noteCaller(tx: Writing, deviceId: string, now: string): void {
-  const isKnown = tx.select().from(devices).where(eq(devices.id, deviceId)).get() !== undefined;
-  if (isKnown) return;
   tx.insert(unknownCallers)
     .values({ deviceId, firstSeenAt: now, lastSeenAt: now, tries: 1 })
     .onConflictDoUpdate({
@@ -55,28 +74,24 @@ function noteCaller(tx: Writing, deviceId: string, now: string): void {
   const kept = tx
     .select({ deviceId: unknownCallers.deviceId })
     .from(unknownCallers)
+    .where(isOfNobody(tx))
     .orderBy(desc(unknownCallers.lastSeenAt), desc(unknownCallers.firstSeenAt))
     .limit(mostCallers);
-  tx.delete(unknownCallers).where(notInArray(unknownCallers.deviceId, kept)).run();
+  tx.delete(unknownCallers)
+    .where(and(isOfNobody(tx), notInArray(unknownCallers.deviceId, kept)))
+    .run();
 }
 
-/** Phones that called or whose lines wait, and those taken in that were not heard yet; whose lines wait first. */
-function unknownPhones(db: Database): readonly UnknownPhone[] {
-  const text = sql`cast(${envelopes.line} as text)`;
-  const byFile = db
-    .select({
-      deviceId: sql<string>`${envelopes.detail}`,
-      lines: count(),
-      forms: sql<number>`count(distinct json_extract(${text}, '$.responseId'))`,
-      firstAt: min(envelopes.receivedAt),
-      lastAt: max(envelopes.receivedAt),
-      communes: sql<string | null>`group_concat(distinct ${envelopes.commune})`,
-    })
-    .from(envelopes)
-    .leftJoin(linesJudgedAgain, eq(linesJudgedAgain.receipt, envelopes.receipt))
-    .where(waits)
-    .groupBy(envelopes.detail)
-    .all();
+const isOfNobody = (tx: Writing) =>
+  notExists(tx.select().from(devices).where(eq(devices.id, unknownCallers.deviceId)));
+
+const wasNotHeardSince = sql<number>`${deviceAdoptions.at} > coalesce(${devices.lastContactAt}, '')`;
+
+/** Phones that called or whose lines wait, and those taken in that were not heard since; whose lines wait first. */
+function unknownPhones(
+  db: Database,
+  byFile: ReadonlyMap<string, WaitingOfPhone>,
+): readonly UnknownPhone[] {
   const callers = new Map(
     db
       .select()
@@ -90,7 +105,9 @@ function unknownPhones(db: Database): readonly UnknownPhone[] {
         deviceId: devices.id,
         surveyor: users.username,
         adoptedAt: deviceAdoptions.at,
-        isAwaited: sql<number>`${deviceAdoptions.at} is not null and ${devices.lastContactAt} is null and ${devices.revokedAt} is null`,
+        heardAt: devices.lastContactAt,
+        revokedAt: devices.revokedAt,
+        isAwaited: sql<number>`${devices.revokedAt} is null and ${wasNotHeardSince}`,
       })
       .from(devices)
       .innerJoin(users, eq(users.id, devices.userId))
@@ -99,43 +116,36 @@ function unknownPhones(db: Database): readonly UnknownPhone[] {
       .map((device) => [device.deviceId, device] as const),
   );
   const awaited = [...ours.values()].filter(({ isAwaited }) => isAwaited === 1);
-  const named = new Set([
-    ...byFile.map(({ deviceId }) => deviceId),
-    ...callers.keys(),
-    ...awaited.map(({ deviceId }) => deviceId),
-  ]);
-  const phones = [...named].flatMap((deviceId): UnknownPhone[] => {
-    const file = byFile.find((row) => row.deviceId === deviceId);
+  // Nobody takes in a phone that was taken back, and it is heard no more: its row would stand for good.
+  const calling = [...callers.keys()].filter((deviceId) => !ours.get(deviceId)?.revokedAt);
+  const named = new Set([...byFile.keys(), ...calling, ...awaited.map(({ deviceId }) => deviceId)]);
+  const phones = [...named].map((deviceId): UnknownPhone => {
+    const { times, ...inFiles } = byFile.get(deviceId) ?? nothingWaits;
     const known = ours.get(deviceId);
-    if (known !== undefined && known.isAwaited !== 1 && file === undefined) return [];
-    const caller = known === undefined ? callers.get(deviceId) : undefined;
-    const times = [file?.firstAt, file?.lastAt, caller?.firstSeenAt, caller?.lastSeenAt];
-    return [
-      {
-        deviceId,
-        surveyor: known?.surveyor ?? null,
-        ...inFiles(file),
-        ...seen([...times, known?.adoptedAt]),
-        tries: caller?.tries ?? 0,
-      },
-    ];
+    const caller = callers.get(deviceId);
+    const adoptedAt = known?.isAwaited === 1 ? known.adoptedAt : null;
+    return {
+      deviceId,
+      surveyor: known?.surveyor ?? null,
+      standing: standingOf(known, caller !== undefined),
+      heardAt: known?.heardAt ?? null,
+      ...inFiles,
+      ...seen([...times, caller?.firstSeenAt, caller?.lastSeenAt, adoptedAt]),
+      tries: caller?.tries ?? 0,
+    };
   });
   return phones.sort((a, b) => b.lines - a.lines || (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
 }
 
-interface InFiles {
-  readonly lines: number;
-  readonly forms: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-  readonly communes: string | null;
+function standingOf(
+  known: { readonly isAwaited: number } | undefined,
+  hasCalled: boolean,
+): UnknownPhone['standing'] {
+  if (known === undefined) return 'unknown';
+  return known.isAwaited !== 1 && hasCalled ? 'other-token' : 'taken-in';
 }
 
-const inFiles = (file: InFiles | undefined) => ({
-  lines: file?.lines ?? 0,
-  forms: file?.forms ?? 0,
-  communes: file?.communes?.split(',').sort() ?? [],
-});
+const nothingWaits: WaitingOfPhone = { lines: 0, forms: 0, times: [], communes: [] };
 
 function seen(
   times: readonly (string | null | undefined)[],
@@ -162,34 +172,94 @@ const waitingLines = (db: Database, deviceId: string, limit: number): readonly W
 /** A phone that has no token yet: what no hash of a token can be. */
 const noToken = (deviceId: string): string => `none:${deviceId}`;
 
-/** Makes the phone one of ours, without a token. A phone that is here already is only told of. */
+/**
+ * Makes the phone one of ours, without a token. One that is here already keeps its surveyor and its token; it is taken in
+ * once more where a token that is not known called in its name since it was heard, or where it is to be, unless it is awaited
+ * already. Else nothing changes. Answers whose it is.
+ */
 function adopt(
-  tx: Writing,
-  { deviceId, name, platform, enrolledAt, surveyorId, byUserId }: Adoption,
+  tx: Database,
+  { deviceId, name, platform, enrolledAt, surveyorId, byUserId, ifKnown }: Adoption,
   now: string,
-): { readonly userId: string; readonly isNew: boolean } {
+): string {
   const known = tx
-    .select({ userId: devices.userId })
+    .select({ userId: devices.userId, isAwaited: wasNotHeardSince })
     .from(devices)
+    .leftJoin(deviceAdoptions, eq(deviceAdoptions.deviceId, devices.id))
     .where(eq(devices.id, deviceId))
     .get();
-  if (known !== undefined) return { userId: known.userId, isNew: false };
-  tx.insert(devices)
-    .values({
-      id: deviceId,
-      userId: surveyorId,
-      tokenHash: noToken(deviceId),
-      name,
-      platform,
-      enrolledAt,
+  if (known !== undefined && known.userId !== surveyorId) return known.userId;
+  const hasCalled = forgetCaller(tx, deviceId) > 0;
+  if (known === undefined)
+    tx.insert(devices)
+      .values({
+        id: deviceId,
+        userId: surveyorId,
+        tokenHash: noToken(deviceId),
+        name,
+        platform,
+        enrolledAt,
+      })
+      .run();
+  else if (!hasCalled && (known.isAwaited === 1 || ifKnown === 'where-it-called'))
+    return surveyorId;
+  const act = { deviceId, surveyorId, userId: byUserId, at: now };
+  tx.insert(deviceAdoptions)
+    .values({ ...act, wasEnrolled: known !== undefined })
+    .onConflictDoUpdate({
+      target: deviceAdoptions.deviceId,
+      set: { userId: byUserId, at: now },
     })
     .run();
-  tx.insert(deviceAdoptions).values({ deviceId, surveyorId, userId: byUserId, at: now }).run();
-  tx.delete(unknownCallers).where(eq(unknownCallers.deviceId, deviceId)).run();
-  return { userId: surveyorId, isNew: true };
+  tx.insert(deviceActs)
+    .values({ ...act, act: 'adopted' })
+    .run();
+  return surveyorId;
 }
 
-/** Who took a phone in, and when; null where it was enrolled by a code. */
+/** Answers: how many rows of this caller there were. */
+export const forgetCaller = (tx: Pick<Database, 'delete'>, deviceId: string): number =>
+  tx.delete(unknownCallers).where(eq(unknownCallers.deviceId, deviceId)).run().changes;
+
+/** The lines of one phone that waited and were judged again, in the order in which they came. */
+function judgedAgain(
+  db: Database,
+  deviceId: string,
+  after: number,
+  limit: number,
+): readonly JudgedAgain[] {
+  const standing = alias(envelopes, 'standing');
+  return db
+    .select({
+      waited: {
+        receipt: envelopes.receipt,
+        receivedAt: envelopes.receivedAt,
+        line: envelopes.line,
+      },
+      standing: {
+        receipt: standing.receipt,
+        contentHash: standing.contentHash,
+        outcome: standing.outcome,
+        code: standing.code,
+        detail: standing.detail,
+        receivedAt: standing.receivedAt,
+      },
+    })
+    .from(envelopes)
+    .innerJoin(linesJudgedAgain, eq(linesJudgedAgain.receipt, envelopes.receipt))
+    .innerJoin(standing, eq(standing.receipt, linesJudgedAgain.standsAs))
+    .where(and(isOfUnknown, eq(envelopes.detail, deviceId), gt(envelopes.receipt, after)))
+    .orderBy(asc(envelopes.receipt))
+    .limit(limit)
+    .all()
+    .map(({ waited, standing: row }) => ({
+      waited,
+      contentHash: row.contentHash,
+      stands: answerAgain(row),
+    }));
+}
+
+/** Who took a phone in last, and when; null where nobody did. */
 function adoptionOf(db: Database, deviceId: string) {
   return (
     db
@@ -198,6 +268,12 @@ function adoptionOf(db: Database, deviceId: string) {
         surveyor: sql<string>`(select ${users.username} from ${users} where ${users.id} = ${deviceAdoptions.surveyorId})`,
         by: users.username,
         at: deviceAdoptions.at,
+        wasEnrolled: deviceAdoptions.wasEnrolled,
+        isSpent: sql<boolean>`exists (
+          select 1 from ${devices}
+          join ${unknownCallers} on ${unknownCallers.deviceId} = ${devices.id}
+          where ${devices.id} = ${deviceAdoptions.deviceId} and not (${wasNotHeardSince})
+        )`.mapWith(Boolean),
       })
       .from(deviceAdoptions)
       .leftJoin(users, eq(users.id, deviceAdoptions.userId))

@@ -3,47 +3,56 @@ import { countsFromBytes } from '@sipas/shared/scoring';
 import type { CommuneScope, VillageCounts } from '../ports/index.ts';
 import type { LayoutByKey } from './count-layouts.ts';
 import type { OpenStore } from './open-store.ts';
-import { villageCounts } from './schema.ts';
+import { editionCounts, villageCounts } from './schema.ts';
 import { inScope } from './scope-condition.ts';
 
 /** Columns in the order of the selection below. */
 type RawRow = readonly [commune: string, village: string, counts: Buffer];
 
-/** Reads the counts of the villages in scope, ordered by commune and village. */
+interface Asked {
+  readonly waveId: string;
+  readonly instrumentKey: number;
+  readonly scope: CommuneScope;
+}
+
+/** Reads the counts of the villages in scope, as they are or, of a frozen wave, as they were in an edition; ordered by commune and village. */
 export function createReadVillageCounts(
   { db, connection }: Pick<OpenStore, 'db' | 'connection'>,
   layoutOf: LayoutByKey,
 ) {
-  const query = (waveId: string, instrumentKey: number, scope: CommuneScope) =>
+  const query = (
+    from: typeof villageCounts | typeof editionCounts,
+    { waveId, instrumentKey, scope }: Asked,
+    edition: number | null,
+  ) =>
     db
-      .select({
-        commune: villageCounts.commune,
-        village: villageCounts.village,
-        counts: villageCounts.counts,
-      })
-      .from(villageCounts)
+      .select({ commune: from.commune, village: from.village, counts: from.counts })
+      .from(from)
       .where(
         and(
-          eq(villageCounts.waveId, waveId),
-          eq(villageCounts.instrumentKey, instrumentKey),
-          inScope(villageCounts.commune, scope),
+          eq(from.waveId, waveId),
+          eq(from.instrumentKey, instrumentKey),
+          inScope(from.commune, scope),
+          edition === null ? undefined : eq(editionCounts.edition, edition),
         ),
       )
-      .orderBy(asc(villageCounts.commune), asc(villageCounts.village))
+      .orderBy(asc(from.commune), asc(from.village))
       .toSQL();
   // Every report asks for all villages. To take every row through the builder costs more than to read it.
-  const all = connection.prepare(query('', 0, 'all').sql).raw(true);
-  const readRows = (waveId: string, instrumentKey: number, scope: CommuneScope): unknown[] => {
-    if (scope === 'all') return all.all(waveId, instrumentKey);
-    const { sql, params } = query(waveId, instrumentKey, scope);
+  const everything: Asked = { waveId: '', instrumentKey: 0, scope: 'all' };
+  const all = connection.prepare(query(villageCounts, everything, null).sql).raw(true);
+  const readRows = (asked: Asked, edition: number | null): unknown[] => {
+    const { waveId, instrumentKey, scope } = asked;
+    if (scope === 'all' && edition === null) return all.all(waveId, instrumentKey);
+    const { sql, params } = query(edition === null ? villageCounts : editionCounts, asked, edition);
     return connection
       .prepare(sql)
       .raw(true)
       .all(...params);
   };
-  return (waveId: string, instrumentKey: number, scope: CommuneScope): readonly VillageCounts[] => {
-    const layout = layoutOf(instrumentKey);
-    const rows = readRows(waveId, instrumentKey, scope) as RawRow[];
+  return (asked: Asked, edition: number | null): readonly VillageCounts[] => {
+    const layout = layoutOf(asked.instrumentKey);
+    const rows = readRows(asked, edition) as RawRow[];
     return rows.map(([commune, village, counts]) => ({
       commune,
       village,

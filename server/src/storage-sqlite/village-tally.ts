@@ -19,6 +19,7 @@ export interface Countable {
   readonly commune: string;
   readonly village: string;
   readonly packed: string;
+  readonly mode: string;
 }
 
 /** The counts that one batch touches: each village is read once and written once, however many lines it has. */
@@ -34,7 +35,7 @@ interface Touched {
 
 /** Prepares the statements once; each call of the result begins the tally of one transaction. */
 export function createVillageTallies(
-  { db, connection }: Pick<OpenStore, 'db' | 'connection'>,
+  { db, connection, journal }: Pick<OpenStore, 'db' | 'connection' | 'journal'>,
   layoutOf: LayoutByKey,
 ): () => VillageTally {
   const place = and(
@@ -84,6 +85,8 @@ export function createVillageTallies(
         let village = touched.get(name);
         if (!village) touched.set(name, (village = { place: response, counts: read(response) }));
         addResponse(layoutOf(response.instrumentKey), village.counts, response.packed, by);
+        const { waveId, instrumentKey, commune, village: code, packed, mode } = response;
+        journal.note({ waveId, instrumentKey, commune, village: code, packed, mode, by });
       },
       flush() {
         for (const { place: response, counts } of touched.values()) {
@@ -105,5 +108,10 @@ const keyOf = ({ waveId, instrumentKey, commune, village }: Countable) => ({
 });
 
 /** Answers: a text that names the village of a response; a line feed is in none of the parts. */
-export const villageName = ({ waveId, instrumentKey, commune, village }: Countable): string =>
+export const villageName = ({
+  waveId,
+  instrumentKey,
+  commune,
+  village,
+}: Omit<Countable, 'packed' | 'mode'>): string =>
   `${waveId}\n${String(instrumentKey)}\n${commune}\n${village}`;

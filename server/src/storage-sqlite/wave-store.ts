@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, max } from 'drizzle-orm';
 import type {
   StoredGrouping,
   StoredUnit,
@@ -6,6 +6,7 @@ import type {
   WaveStatusChange,
   WaveStore,
 } from '../ports/index.ts';
+import { createCountRevisions, currentGroupings } from './grouping-store.ts';
 import type { Database } from './open-store.ts';
 import {
   groupingMembers,
@@ -16,6 +17,8 @@ import {
   units,
   waveInstruments,
   users,
+  villageWeights,
+  waveEditions,
   waveStatusChanges,
   waveVillages,
   waves,
@@ -24,21 +27,24 @@ import { type Writing, reading, writing } from './transaction.ts';
 
 type Reference = Parameters<WaveStore['addReference']>[0];
 
-/** Units, instruments, waves and their plans in SQLite. */
-export function createSqliteWaveStore(db: Database): WaveStore {
+/** Units, instruments, waves and their plans in SQLite; `changed` is called after each change. */
+export function createSqliteWaveStore(db: Database, changed: () => void): WaveStore {
   const listWaves = createListWaves(db);
+  const changing = (work: (tx: Writing) => void): Promise<void> => writing(db, work, changed);
+  const countRevisions = createCountRevisions(db);
   return {
     addReference: (reference) =>
-      writing(db, (tx) => {
+      changing((tx) => {
         addReference(tx, reference);
       }),
     units: () => reading(() => listUnits(db)),
-    groupings: () => reading(() => listGroupings(db)),
+    groupings: () => reading(() => currentGroupings(db)),
+    groupingVersions: () => reading(countRevisions),
     instruments: () =>
       reading(() => db.select().from(instruments).orderBy(asc(instruments.key)).all()),
     addWave: (wave, villages, now) =>
-      writing(db, (tx) => {
-        const { instrumentKeys, ...row } = wave;
+      changing((tx) => {
+        const { instrumentKeys, edition: _edition, ...row } = wave;
         tx.insert(waves)
           .values({ ...row, createdAt: now })
           .run();
@@ -51,7 +57,7 @@ export function createSqliteWaveStore(db: Database): WaveStore {
       }),
     waves: () => reading(listWaves),
     publish: (waveId, { id, version, canonical }, now) =>
-      writing(db, (tx) => {
+      changing((tx) => {
         tx.insert(instruments).values({ id, version, canonical }).onConflictDoNothing().run();
         const stored = tx
           .select({ key: instruments.key })
@@ -65,10 +71,31 @@ export function createSqliteWaveStore(db: Database): WaveStore {
           .run();
       }),
     setStatus: (waveId, status, userId, now) =>
-      writing(db, (tx) => {
+      changing((tx) => {
         tx.update(waves).set({ status }).where(eq(waves.id, waveId)).run();
         tx.insert(waveStatusChanges).values({ waveId, status, userId, at: now }).run();
       }),
+    setVillageWeights: (waveId, weights, now) =>
+      changing((tx) => {
+        tx.delete(villageWeights).where(eq(villageWeights.waveId, waveId)).run();
+        for (const one of weights)
+          tx.insert(villageWeights)
+            .values({ waveId, ...one, takenAt: now })
+            .run();
+      }),
+    villageWeights: (waveId) =>
+      reading(() =>
+        db
+          .select({
+            commune: villageWeights.commune,
+            village: villageWeights.village,
+            weight: villageWeights.weight,
+          })
+          .from(villageWeights)
+          .where(eq(villageWeights.waveId, waveId))
+          .orderBy(asc(villageWeights.commune), asc(villageWeights.village))
+          .all(),
+      ),
     statusChanges: (waveId) => reading(() => statusChanges(db, waveId)),
     villages: (waveId) =>
       reading(() =>
@@ -133,25 +160,6 @@ function listUnits(db: Database): readonly StoredUnit[] {
     .map((row) => ({ ...row, validFrom: row.validFrom === '' ? null : row.validFrom }));
 }
 
-function listGroupings(db: Database): readonly StoredGrouping[] {
-  const nodes = db.select().from(groupingNodes).orderBy(asc(groupingNodes.code)).all();
-  const members = db.select().from(groupingMembers).orderBy(asc(groupingMembers.commune)).all();
-  return db
-    .select()
-    .from(groupings)
-    .orderBy(asc(groupings.id))
-    .all()
-    .map((grouping) => ({
-      ...grouping,
-      nodes: nodes
-        .filter(({ groupingId }) => groupingId === grouping.id)
-        .map(({ code, title }) => ({ code, title })),
-      members: members
-        .filter(({ groupingId }) => groupingId === grouping.id)
-        .map(({ commune, node }) => ({ commune, node })),
-    }));
-}
-
 /** Waves are read for every batch, so their statements are made once. */
 function createListWaves(db: Database): () => readonly StoredWave[] {
   const chosen = db
@@ -161,10 +169,18 @@ function createListWaves(db: Database): () => readonly StoredWave[] {
     .orderBy(asc(waveInstruments.publishedAt), asc(waveInstruments.instrumentKey))
     .prepare();
   const rows = db.select().from(waves).orderBy(asc(waves.id)).prepare();
+  const lastEditions = db
+    .select({ waveId: waveEditions.waveId, edition: max(waveEditions.edition) })
+    .from(waveEditions)
+    .groupBy(waveEditions.waveId)
+    .prepare();
   return () => {
     const keys = chosen.all();
+    const editions = new Map(lastEditions.all().map(({ waveId, edition }) => [waveId, edition]));
     return rows.all().map(({ createdAt: _createdAt, ...wave }) => ({
       ...wave,
+      minimumBase: Math.max(wave.minimumBase, wave.minimumCell),
+      edition: editions.get(wave.id) ?? undefined,
       instrumentKeys: keys
         .filter(({ waveId }) => waveId === wave.id)
         .map(({ instrumentKey }) => instrumentKey),

@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Range, User, WaveStatusChange, WaveStore } from '../ports/index.ts';
 import { type OpenMatters, hasOpenMatters, openMatters } from './device-ledger/index.ts';
 import { type DeviceNeeds, createSeesSurveyor } from './list-devices.ts';
+import { wholeWave } from './editions/whole-wave.ts';
 import { visibleWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { type OpenWave, isEmptyScope, scopeOf } from './waves/index.ts';
@@ -95,7 +96,7 @@ export async function closeWave(
 
 /**
  * Answers: the wave, open again. What came in between stays with who decides on it.
- * Errors:  as in P-24; wave.not-closed.
+ * Errors:  as in P-24; wave.not-closed; wave.frozen: what was published of it stands.
  * Rule:    P-25
  */
 export async function reopenWave(
@@ -107,22 +108,9 @@ export async function reopenWave(
   if (!wave.ok) return wave;
   if (wave.value.wave.status !== 'closed')
     return refuse({ code: 'wave.not-closed', detail: waveId });
+  if (wave.value.wave.edition !== undefined) return refuse({ code: 'wave.frozen', detail: waveId });
   await needs.waves.setStatus(waveId, 'open', actor?.id ?? null, needs.clock.now());
   return ok({ waveId, status: 'open' });
-}
-
-/** A wave is closed as a whole, so only who sees the whole of it may do so. */
-async function wholeWave(
-  { reader }: Pick<Needs, 'reader'>,
-  actor: User | null,
-  waveId: string,
-): Promise<Result<OpenWave, Refusal>> {
-  const wave =
-    actor === null ? await reader.wave(waveId) : await visibleWave(reader, actor, waveId);
-  if (wave === null) return refuse({ code: 'wave.unknown', detail: waveId });
-  if (actor !== null && scopeOf(actor, wave) !== 'all')
-    return refuse({ code: 'permission.denied' });
-  return ok(wave);
 }
 
 function printBlocker({ device, surveyor, gaps, forks, unsent, unheard }: Blocker): string {

@@ -1,4 +1,5 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import type { EnrolmentPurpose } from '@sipas/shared/wire';
 import type {
   Clock,
   DeviceStore,
@@ -8,8 +9,8 @@ import type {
   User,
 } from '../ports/index.ts';
 import { enrolmentCodeHash, printEnrolmentCode } from './enrolment-code.ts';
-import { createMeetsAreas } from './meeting-areas.ts';
 import type { Refusal } from './refusal.ts';
+import { surveyorFor } from './surveyor-for.ts';
 import type { WaveReader } from './waves/index.ts';
 
 const codeLifeMs = 10 * 60 * 1000;
@@ -22,7 +23,7 @@ export interface CreatedEnrolment {
 }
 
 /**
- * Answers: a new one-use code by which a surveyor's phone is enrolled.
+ * Answers: a new one-use code by which a surveyor's phone is enrolled, or, where it is asked for, a new PIN is chosen on theirs.
  * Units:   valid ten minutes.
  * Errors:  user.unknown (also for a surveyor outside the asker's areas); user.not-surveyor.
  * Rule:    P-07
@@ -40,18 +41,17 @@ export async function createEnrolment(
   /** Null: the operator at the machine, who may enrol anybody. */
   asker: User | null,
   username: string,
-  /** The adopted phone that goes on by this code; absent: a new phone. */
-  deviceId?: string,
+  /** For a new phone, for the adopted one that goes on by it, or for a PIN that was forgotten. */
+  {
+    deviceId,
+    purpose = 'phone',
+  }: { readonly deviceId?: string | undefined; readonly purpose?: EnrolmentPurpose } = {},
 ): Promise<Result<CreatedEnrolment, Refusal>> {
-  const surveyor = await needs.people.userByName(username);
-  if (surveyor === null) return refuse({ code: 'user.unknown', detail: username });
-  if (asker !== null) {
-    const meets = await createMeetsAreas(needs.reader, needs.clock, asker);
-    if (!meets(surveyor)) return refuse({ code: 'user.unknown', detail: username });
-  }
-  if (surveyor.role !== 'surveyor') return refuse({ code: 'user.not-surveyor', detail: username });
+  const found = await surveyorFor(needs, asker, username);
+  if (!found.ok) return found;
+  const surveyor = found.value;
   if (deviceId !== undefined) {
-    const refused = await refuseRenewal(needs, surveyor, deviceId);
+    const refused = await refuseRenewal(needs, { asker, surveyor, deviceId });
     if (refused !== null) return refuse(refused);
   }
   const code = printEnrolmentCode(needs.random.bytes(8));
@@ -62,6 +62,7 @@ export async function createEnrolment(
     userId: surveyor.id,
     createdAt,
     expiresAt,
+    purpose,
     ...(deviceId === undefined ? {} : { renewsDeviceId: deviceId }),
   });
   return ok({ code, expiresAt, qr: `${needs.origin}/#/nhan-may?ma=${code}` });
@@ -70,19 +71,29 @@ export async function createEnrolment(
 /**
  * Answers: why this phone gets no code by which it goes on; null where it does. Only a phone that an older backup had lost
  * and the office took in does: every other has a token that the store knows.
- * Errors:  device.unknown; device.of-other; device.revoked; device.not-adopted.
+ * Errors:  device.unknown; device.of-other; device.revoked; device.not-adopted; device.other-token, as in A-96.
  * Source:  decision 61.
  * Rule:    A-93
  */
 async function refuseRenewal(
   { devices, unknownPhones }: Parameters<typeof createEnrolment>[0],
-  surveyor: Pick<User, 'id'>,
-  deviceId: string,
+  {
+    asker,
+    surveyor,
+    deviceId,
+  }: {
+    readonly asker: User | null;
+    readonly surveyor: Pick<User, 'id'>;
+    readonly deviceId: string;
+  },
 ): Promise<Refusal | null> {
   const device = await devices.byId(deviceId);
   if (device === null) return { code: 'device.unknown', detail: deviceId };
   if (device.userId !== surveyor.id) return { code: 'device.of-other', detail: deviceId };
   if (device.revokedAt !== null) return { code: 'device.revoked', detail: deviceId };
   const adoption = await unknownPhones.adoption(deviceId);
-  return adoption === null ? { code: 'device.not-adopted', detail: deviceId } : null;
+  if (adoption === null) return { code: 'device.not-adopted', detail: deviceId };
+  if (adoption.isSpent && asker?.role === 'office')
+    return { code: 'device.other-token', detail: deviceId };
+  return null;
 }

@@ -24,7 +24,8 @@ export const defaultBounds = { minimumBase: 30, minimumCell: 10 } as const;
 /**
  * Answers: a new open wave.
  * Errors:  wave.exists for a name that is taken; wave.invalid naming what does not fit: a blank name, no or unknown instrument, a day without communes, a
- *          village whose commune is not in the catalogue or that stands twice.
+ *          village whose commune is not in the catalogue or that stands twice; wave.base-below-cell where a unit could show
+ *          figures of fewer people than a group of it.
  * Rule:    P-13
  */
 export async function createWave(
@@ -42,6 +43,11 @@ export async function createWave(
     (await findFault(needs.reader, asked)) ??
     (instruments.includes(undefined) ? 'an unknown instrument' : null);
   if (fault !== null) return refuse({ code: 'wave.invalid', detail: fault });
+  if (asked.minimumBase < asked.minimumCell)
+    return refuse({
+      code: 'wave.base-below-cell',
+      detail: `${String(asked.minimumBase)} < ${String(asked.minimumCell)}`,
+    });
   const known = await needs.waves.waves();
   const name = asked.name.normalize('NFC').trim();
   if (known.some((wave) => wave.name === name))

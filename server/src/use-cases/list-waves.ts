@@ -1,6 +1,6 @@
 import { offeredLevels } from '@sipas/shared/admin-units';
 import type { Instrument } from '@sipas/shared/questionnaire';
-import { answerTopics, groupQuestions, groupsFor } from '@sipas/shared/scoring';
+import { answerTopics, groupQuestions, groupsFor, modeDivision } from '@sipas/shared/scoring';
 import type { User } from '../ports/index.ts';
 import { type OpenWave, type WaveReader, isEmptyScope, scopeOf } from './waves/index.ts';
 
@@ -18,6 +18,8 @@ export interface WaveSummary {
   readonly scheme: OpenWave['wave']['scheme'];
   readonly minimumBase: number;
   readonly minimumCell: number;
+  /** The last edition of a frozen wave. */
+  readonly edition?: number;
   readonly levels: readonly { readonly level: string; readonly label: string }[];
   readonly instruments: readonly {
     readonly id: string;
@@ -29,7 +31,10 @@ export interface WaveSummary {
 }
 
 /** Answers: which waves may this person see: those with a commune in the person's areas. */
-export async function listWaves(reader: WaveReader, user: User): Promise<readonly WaveSummary[]> {
+export async function listWaves(
+  reader: WaveReader,
+  user: Pick<User, 'areas'>,
+): Promise<readonly WaveSummary[]> {
   const waves = await reader.waves();
   return waves.filter((wave) => !isEmptyScope(scopeOf(user, wave))).map(summarise);
 }
@@ -37,7 +42,7 @@ export async function listWaves(reader: WaveReader, user: User): Promise<readonl
 /** Answers: this wave, null where there is none in the person's areas. */
 export async function showWave(
   reader: WaveReader,
-  user: User,
+  user: Pick<User, 'areas'>,
   waveId: string,
 ): Promise<WaveSummary | null> {
   const wave = await visibleWave(reader, user, waveId);
@@ -58,7 +63,7 @@ export async function visibleWave(
 }
 
 function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveSummary {
-  const { id, name, status, scheme, minimumBase, minimumCell } = wave;
+  const { id, name, status, scheme, minimumBase, minimumCell, edition } = wave;
   return {
     id,
     name,
@@ -67,6 +72,7 @@ function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveS
     scheme,
     minimumBase,
     minimumCell,
+    ...(edition !== undefined && { edition }),
     levels: offeredLevels(catalogue, groupings),
     instruments: instruments.map((instrument) => ({
       id: instrument.id,
@@ -78,10 +84,12 @@ function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveS
   };
 }
 
-const groupsOf = (instrument: Instrument): readonly Titled[] =>
-  groupQuestions(instrument)
+const groupsOf = (instrument: Instrument): readonly Titled[] => [
+  ...groupQuestions(instrument)
     .filter(({ sensitive }) => sensitive !== true)
-    .map(({ code, text }) => ({ code, label: text.vi }));
+    .map(({ code, text }) => ({ code, label: text.vi })),
+  modeDivision,
+];
 
 /** The questions of a grid are asked for together. */
 function topicsOf(instrument: Instrument): WaveSummary['instruments'][number]['topics'] {

@@ -1,15 +1,38 @@
-import type { Clock, Random, Storage, User } from '../ports/index.ts';
+import type { Theme } from '@sipas/shared/comments';
+import { ok } from '@sipas/shared/kernel';
+import type {
+  Clock,
+  Ids,
+  Random,
+  ReadPublicFacts,
+  Storage,
+  TableMaker,
+  User,
+} from '../ports/index.ts';
+import { createActionCases } from './actions/index.ts';
 import { allAllowances, listAllowances } from './allowances/index.ts';
 import { closeWave, reopenWave, showClosing } from './close-wave.ts';
+import { createCommentCases } from './comments/index.ts';
+import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
+import { createGroupingCases } from './groupings/index.ts';
+import { type AskedLink, listLinks, makeLink, openLink, revokeLink } from './links/index.ts';
+import { listAreas } from './list-areas.ts';
 import { listDevices } from './list-devices.ts';
 import { listKeptApart } from './list-kept-apart.ts';
 import { listSurveyors } from './list-surveyors.ts';
 import { listWaves, showWave, visibleWave } from './list-waves.ts';
-import { type AnswerQuery, reportAnswers } from './report-answers/index.ts';
+import { exportMicrodata } from './export-microdata.ts';
+import { tablesHere } from './make-tables.ts';
 import { reportProgress } from './report-progress.ts';
-import { type ScoreQuery, chooseInstrument, reportScores } from './report-scores/index.ts';
+import { revokePhone } from './revoke-phone.ts';
+import { chooseInstrument, createVillageCounter } from './report-scores/index.ts';
+import { createResultCases } from './result-cases.ts';
+import { bundleColumns, gatherBundle, makeBundleTables } from './score-bundle/index.ts';
+import { printAnnounced } from './show-changes.ts';
 import { showDevice } from './show-device.ts';
+import { type AskedUnitPair, printUnitPair, showUnitPair } from './show-unit-pair.ts';
+import { createSurveyContext } from './sync/survey-context.ts';
 import { createAttemptLimit, createSessions } from './sign-in/index.ts';
 import { createWaveReader, nameAreas } from './waves/index.ts';
 import { type AskedWriteOff, writeOff } from './write-off.ts';
@@ -26,25 +49,78 @@ export function createPeopleCases(given: {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly random: Random;
+  readonly ids: Ids;
   readonly origin: string;
+  /** Without one, tables are made on the spot. */
+  readonly tables?: TableMaker;
+  readonly facts: ReadPublicFacts;
+  /** Version of the program, as editions name it. */
+  readonly version?: string;
+  /** Of which comments may speak; without them, none. */
+  readonly themes?: readonly Theme[];
 }) {
-  const { storage, clock, random, origin } = given;
-  const { people, devices, unknownPhones, responses, waves, allowances } = storage;
+  const { storage, clock, random, ids, origin, facts, tables = tablesHere, themes = [] } = given;
+  const { people, devices, deviceActs, unknownPhones, responses, waves, allowances, links } =
+    storage;
   const reader = createWaveReader(waves);
   const limit = createAttemptLimit(signInTries, signInWindowSeconds);
-  const stores = { people, devices, unknownPhones, responses, waves, allowances };
-  const needs = { reader, ...stores, clock, random, origin };
+  const stores = { people, devices, deviceActs, unknownPhones, responses, waves, allowances };
+  const weights = (waveId: string) => waves.villageWeights(waveId);
+  const { journal } = storage;
+  const countVillages = createVillageCounter({ responses, journal });
+  const making = { tables, countVillages, journal };
+  const needs = { reader, ...stores, links, ...making, facts, weights, clock, random, origin };
+  const followed = { comments: storage.comments, actions: storage.actions, themes };
   return {
     sessions: createSessions({ people, limit, clock, random }),
+    actions: createActionCases({
+      reader,
+      countVillages,
+      clock,
+      ids,
+      history: async () => (await facts()).history,
+      actions: storage.actions,
+    }),
+    comments: createCommentCases({ ...needs, comments: storage.comments, themes }),
+    editions: createEditionCases({
+      ...needs,
+      editions: storage.editions,
+      context: createSurveyContext(storage, reader),
+      software: given.version ?? '',
+    }),
+    groupings: createGroupingCases({
+      ...needs,
+      groupings: storage.groupings,
+      actions: storage.actions,
+    }),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
     listWaves: (actor: Actor) => listWaves(reader, actor),
     showWave: (actor: Actor, waveId: string) => showWave(reader, actor, waveId),
+    listAreas: (actor: Actor, waveId: string, level: string) =>
+      listAreas(reader, actor, waveId, level),
     reportProgress: (actor: Actor, waveId: string, level: string | undefined) =>
       reportProgress(needs, actor, waveId, level),
-    reportScores: (actor: Actor, waveId: string, query: ScoreQuery) =>
-      reportScores(needs, actor, waveId, query),
-    reportAnswers: (actor: Actor, waveId: string, query: AnswerQuery) =>
-      reportAnswers(needs, actor, waveId, query),
+    results: createResultCases({ ...needs, ...followed }),
+    showUnitPair: (actor: Actor, waveId: string, asked: AskedUnitPair, gone?: AbortSignal) =>
+      showUnitPair({ ...needs, gone }, actor, waveId, asked),
+    printUnitPair,
+    announcedFigures: async () => (await facts()).announced.map(printAnnounced),
+    exportMicrodata: (actor: Actor, waveId: string, instrument: string | undefined) =>
+      exportMicrodata(needs, actor, waveId, instrument),
+    /** Answers: the data of a closed wave with the tables that they give. */
+    async bundle(actor: Actor, waveId: string, instrument: string | undefined, gone?: AbortSignal) {
+      const data = await gatherBundle(needs, actor, waveId, instrument);
+      if (!data.ok) return data;
+      const made = await makeBundleTables(data.value, { tables, gone });
+      if (!made.ok) return made;
+      const columns = bundleColumns(data.value.instrument.definition);
+      return ok({ data: data.value, columns, tables: made.value });
+    },
+    makeLink: (actor: Actor, waveId: string, asked: AskedLink) =>
+      makeLink(needs, actor, waveId, asked),
+    listLinks: (actor: Actor, waveId: string) => listLinks(needs, actor, waveId),
+    revokeLink: (actor: Actor, id: string) => revokeLink(needs, actor, id),
+    openLink: (asked: Parameters<typeof openLink>[1]) => openLink(needs, asked),
     /** Answers: the wave and the instrument whose codebook is asked for; null for either that is not there. */
     async codebook(actor: Actor, waveId: string, instrument: string | undefined) {
       const wave = await visibleWave(reader, actor, waveId);
@@ -56,6 +132,8 @@ export function createPeopleCases(given: {
     showDevice: (actor: Actor, deviceId: string) => showDevice(needs, actor, deviceId),
     writeOff: (actor: Actor, deviceId: string, asked: AskedWriteOff) =>
       writeOff(needs, actor, deviceId, asked),
+    revokePhone: (actor: Actor, deviceId: string, reason: string) =>
+      revokePhone(needs, actor, { deviceId, reason }),
     showClosing: (actor: Actor, waveId: string) => showClosing(needs, actor, waveId),
     closeWave: (actor: Actor, waveId: string) => closeWave(needs, actor, waveId),
     reopenWave: (actor: Actor, waveId: string) => reopenWave(needs, actor, waveId),
@@ -68,7 +146,10 @@ export function createPeopleCases(given: {
     ) => listAllowances(needs, actor, waveId, asked),
     allAllowances: (actor: Actor, waveId: string, commune: string | undefined) =>
       allAllowances(needs, actor, waveId, commune),
-    createEnrolment: (actor: Actor, surveyor: string, deviceId?: string) =>
-      createEnrolment(needs, actor, surveyor, deviceId),
+    createEnrolment: (
+      actor: Actor,
+      surveyor: string,
+      kind: Parameters<typeof createEnrolment>[3],
+    ) => createEnrolment(needs, actor, surveyor, kind),
   };
 }

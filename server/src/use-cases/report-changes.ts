@@ -13,25 +13,32 @@ import { compareInstruments } from '@sipas/shared/questionnaire';
 import {
   type AnswerCounts,
   type CountLayout,
+  type ComparedWave,
+  type Published,
   type UnitChange,
-  type WaveSide,
   carryCounts,
-  compareWaves,
   createCounts,
   mergeCounts,
+  publishChanges,
   responseCount,
 } from '@sipas/shared/scoring';
 import type { ScoreKind, SchemeName } from '@sipas/shared/wire';
-import type { ResponseStore } from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
-import { chooseInstrument, createStratumOf } from './report-scores/index.ts';
+import {
+  type VillageCounter,
+  type VillageGroups,
+  chooseInstrument,
+  guardingVillages,
+  createStratumOf,
+  placeVillages,
+} from './report-scores/index.ts';
 import type { OpenInstrument, OpenWave, WaveReader } from './waves/index.ts';
 
 /** Percent of a unit's households that must live where a wave measured, for the wave to speak for it (decision 60). */
 export const defaultOverlapPercent = 80;
 
 /** Which comparison is asked for; what is left out takes the later wave's word. */
-interface ChangeQuery {
+export interface ChangeQuery {
   readonly level: string;
   readonly by: ScoreKind;
   /** Day of the units on which both waves are shown. */
@@ -39,12 +46,26 @@ interface ChangeQuery {
   readonly scheme?: SchemeName | undefined;
   readonly instrument?: string | undefined;
   readonly minimumOverlapPercent: number;
+  /** Which units of the level the reader may see; without it all. */
+  readonly shown?: (after: OpenWave, level: ReportLevel) => (unit: string) => boolean;
+  /** Only these units of the level, ranked among themselves; all of them without it. What is hidden is so either way. */
+  readonly units?: ReadonlySet<string> | undefined;
+}
+
+interface ComparedName {
+  readonly id: string;
+  readonly name: string;
+  readonly catalogue: string;
+  readonly minimumBase: number;
+  readonly minimumCell: number;
+  /** The edition of a frozen wave. */
+  readonly edition?: number | undefined;
 }
 
 /** A table of changes and what it rests on. */
 export interface ChangeTable {
-  readonly before: { readonly id: string; readonly name: string; readonly catalogue: string };
-  readonly after: { readonly id: string; readonly name: string; readonly catalogue: string };
+  readonly before: ComparedName;
+  readonly after: ComparedName;
   readonly on: Day;
   readonly level: string;
   readonly by: ScoreKind;
@@ -53,12 +74,12 @@ export interface ChangeTable {
   readonly minimumOverlapPercent: number;
   /** Responses whose unit on that day is not on record, of the earlier and of the later wave. */
   readonly unplaced: { readonly before: number; readonly after: number };
-  readonly rows: readonly UnitChange[];
+  readonly rows: Published<readonly UnitChange[]>;
 }
 
 interface Needs {
   readonly reader: WaveReader;
-  readonly responses: ResponseStore;
+  readonly countVillages: VillageCounter;
   readonly history: UnitHistory;
 }
 
@@ -103,18 +124,22 @@ export async function reportChanges(
     instrument: later.id,
     minimumOverlapPercent: query.minimumOverlapPercent,
     unplaced: { before: sideBefore.unplaced, after: sideAfter.unplaced },
-    rows: compareWaves({
+    rows: publishChanges({
       before: sideBefore,
       after: sideAfter,
-      units: level.value.units,
+      units: level.value.units.filter(({ code }) => query.units?.has(code) ?? true),
       by: query.by,
       scheme,
       minimumOverlapPercent: query.minimumOverlapPercent,
+      ...(query.shown && { isShown: query.shown(after, level.value) }),
     }),
   });
 }
 
-const nameOf = ({ wave: { id, name, catalogue } }: OpenWave) => ({ id, name, catalogue });
+const nameOf = ({ wave }: OpenWave): ComparedName => {
+  const { id, name, catalogue, minimumBase, minimumCell, edition } = wave;
+  return { id, name, catalogue, minimumBase, minimumCell, edition };
+};
 
 /** Without a name: the first of the later wave. */
 function sameInstrument(
@@ -142,12 +167,14 @@ interface Target {
 }
 
 async function measure(
-  { responses, history }: Needs,
+  { countVillages, history }: Needs,
   measured: MeasuredWave,
   { catalogue, level }: Target,
-): Promise<WaveSide & { readonly unplaced: number }> {
+): Promise<ComparedWave & { readonly unplaced: number }> {
   const { wave, instrument } = measured;
-  const villages = await countVillages(responses, measured);
+  const asked = { ...measured, breakdown: null };
+  const villages = await countVillages(asked);
+  const guarding = await guardingVillages(countVillages, asked, villages);
   const countsByCommune = sumByCommune(villages, instrument.layout);
   const links = linkUnits(history, wave.catalogue.day, catalogue.day);
   const unitOf = (commune: string): string => level.unitOf(commune, '').code;
@@ -167,49 +194,27 @@ async function measure(
       links,
       unitOf,
     }),
+    sourcesByUnit: carried.sourcesByUnit,
+    places: placeVillages(wave, level.level, guarding).places,
     minimumBase: wave.wave.minimumBase,
+    minimumCell: wave.wave.minimumCell,
     clusters: villages.map(({ commune, counts }) => ({
       unit: carried.unitByWholeCommune.get(commune) ?? null,
       stratum: stratumOf(commune),
-      counts,
+      counts: counts[0] as AnswerCounts,
     })),
     unplaced: Math.round(Number(cells[0] ?? 0n) / Number(scale)),
   };
 }
 
-interface VillageAnswers {
-  readonly commune: string;
-  readonly counts: AnswerCounts;
-}
-
-/** The counts of each village with an answer; versions of the form that count together are added up. */
-async function countVillages(
-  responses: ResponseStore,
-  { wave, instrument }: MeasuredWave,
-): Promise<readonly VillageAnswers[]> {
-  const byPlace = new Map<string, VillageAnswers>();
-  for (const key of instrument.keys)
-    for (const { commune, village, counts } of await responses.villageCounts(
-      wave.wave.id,
-      key,
-      'all',
-    )) {
-      const place = `${commune}/${village}`;
-      const known = byPlace.get(place) ?? { commune, counts: createCounts(instrument.layout) };
-      mergeCounts(known.counts, counts as AnswerCounts);
-      byPlace.set(place, known);
-    }
-  return [...byPlace.values()];
-}
-
 function sumByCommune(
-  villages: readonly VillageAnswers[],
+  villages: readonly VillageGroups[],
   layout: CountLayout,
 ): ReadonlyMap<string, AnswerCounts> {
   const byCommune = new Map<string, AnswerCounts>();
   for (const { commune, counts } of villages) {
     const sum = byCommune.get(commune) ?? createCounts(layout);
-    mergeCounts(sum, counts);
+    mergeCounts(sum, counts[0] as AnswerCounts);
     byCommune.set(commune, sum);
   }
   return byCommune;

@@ -1,5 +1,15 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { Device, DeviceLines, DeviceLedger, Range, User, WriteOff } from '../ports/index.ts';
+import type {
+  Device,
+  DeviceAct,
+  DeviceActStore,
+  DeviceLedger,
+  DeviceLines,
+  Range,
+  UnknownPhoneStore,
+  User,
+  WriteOff,
+} from '../ports/index.ts';
 import { countOf, openMatters, without } from './device-ledger/index.ts';
 import {
   type DeviceNeeds,
@@ -30,7 +40,14 @@ export type DeviceView = DeviceSummary &
     readonly unnumbered: number;
     readonly unheard: string | null;
     readonly writeOffs: readonly ShownWriteOff[];
+    readonly acts: readonly DeviceAct[];
+    readonly movable: boolean;
   };
+
+export type ShowNeeds = DeviceNeeds & {
+  readonly deviceActs: DeviceActStore;
+  readonly unknownPhones: UnknownPhoneStore;
+};
 
 /**
  * Answers: all that is known of one phone.
@@ -40,7 +57,7 @@ export type DeviceView = DeviceSummary &
  * Rule:    P-21
  */
 export async function showDevice(
-  needs: DeviceNeeds,
+  needs: ShowNeeds,
   looker: User,
   deviceId: string,
 ): Promise<Result<DeviceView, Refusal>> {
@@ -66,6 +83,8 @@ export async function showDevice(
     unnumbered: open.unsent,
     unheard: open.unheard,
     writeOffs: ledger.writeOffs.map((writeOff) => followUp(writeOff, ledger)),
+    acts: await needs.deviceActs.acts(deviceId),
+    movable: (await needs.unknownPhones.adoption(deviceId))?.wasEnrolled === false,
   });
 }
 

@@ -1,9 +1,9 @@
 import { type Result, refuse } from '@sipas/shared/kernel';
 import type { Range, User, WriteOff } from '../ports/index.ts';
 import { type OpenMatters, openMatters, without } from './device-ledger/index.ts';
-import { type DeviceNeeds, createSeesSurveyor } from './list-devices.ts';
+import { createSeesSurveyor } from './list-devices.ts';
 import type { Refusal } from './refusal.ts';
-import { type DeviceView, showDevice } from './show-device.ts';
+import { type DeviceView, type ShowNeeds, showDevice } from './show-device.ts';
 
 export type AskedWriteOff = Range &
   Pick<WriteOff, 'reason'> & {
@@ -21,7 +21,7 @@ export type AskedWriteOff = Range &
  * Rule:    P-22
  */
 export async function writeOff(
-  needs: DeviceNeeds,
+  needs: ShowNeeds,
   actor: User,
   deviceId: string,
   asked: AskedWriteOff,

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -157,26 +157,73 @@ it('passes over half a note', async () => {
   expect((await until(() => true)).kept).toBe(1);
 });
 
-it('says that a backup holds forms which the store lacks, until the store has them [B-23]', async () => {
-  await world.store(3);
-  const other = await setupCare();
-  mkdirSync(other.folder, { recursive: true });
-  await world.storage.keeper.copyTo(join(other.folder, 'monday.sqlite'));
-  begin({ keeper: other.storage.keeper, folder: other.folder, everyMinutes: 0 });
+/** A keeper whose comparison of backups is counted, and lasts until it is let go. */
+function countComparisons() {
+  const { keeper } = world.storage;
+  const waiting: (() => void)[] = [];
+  const count = { begun: 0, atOnce: 0, most: 0, looks: 0 };
+  let mark = 'a';
+  const told = { id: 'x', file: 'x.sqlite', receivedAt: '', forms: 3 };
+  const counting: typeof keeper = {
+    ...keeper,
+    changeMark: () => Promise.resolve(mark),
+    lastEnrolmentAt() {
+      count.looks++;
+      return keeper.lastEnrolmentAt();
+    },
+    async lookForFuller() {
+      count.begun++;
+      count.most = Math.max(count.most, ++count.atOnce);
+      await new Promise<void>((letGo) => waiting.push(letGo));
+      count.atOnce--;
+      return { life: 'l', fuller: [told], looked: ['x'] };
+    },
+  };
+  return {
+    counting,
+    count,
+    change: (to: string) => (mark = to),
+    letGo: () => waiting.splice(0).forEach((one) => one()),
+    /** So many looks later. */
+    async looks(more: number) {
+      for (const until = count.looks + more; count.looks < until;) await pause(5);
+    },
+  };
+}
 
-  const state = await until(({ fuller }) => fuller !== null);
+it('compares a told backup again only after the store changed, and one at a time [B-29]', async () => {
+  const { counting, count, change, letGo, looks } = countComparisons();
+  begin({ keeper: counting, everyMinutes: 0 });
+  await pause(60);
+  expect(count.begun).toBe(1);
+  letGo();
+  expect((await caretaker?.state())?.fuller?.forms).toBe(3);
 
-  expect(state.fuller).toEqual({
-    file: join(other.folder, 'monday.sqlite'),
-    receivedAt: '2026-11-26T03:00:00.000Z',
-    forms: 3,
-  });
-  expect(logged).toContainEqual(
-    expect.objectContaining({ forms: 3, message: 'a backup holds more than the store' }),
-  );
-  // Moved away by a person who has seen to it.
-  renameSync(join(other.folder, 'monday.sqlite'), join(other.dataDir, 'monday.sqlite'));
-  await until(({ fuller }) => fuller === null);
-  await caretaker?.stop();
-  await other.leave();
+  // Ten looks at a store that stays as it is.
+  await looks(10);
+  expect(count.begun).toBe(1);
+  change('b');
+  await looks(10);
+  expect(count.begun).toBe(2);
+  // It changes while a comparison lasts: the looks meanwhile skip, and one follows, not ten.
+  change('c');
+  await looks(10);
+  expect(count.begun).toBe(2);
+  letGo();
+  await looks(10);
+  letGo();
+  await looks(10);
+
+  expect(count).toMatchObject({ begun: 3, most: 1 });
+});
+
+it('backs up while a long comparison lasts [B-29]', async () => {
+  const { counting, letGo } = countComparisons();
+  await world.store(1);
+  begin({ keeper: { ...counting, changeMark: world.storage.keeper.changeMark } });
+  for (let wait = 0; wait < 200 && !logged.some((one) => one['message'] === 'backed up'); wait++)
+    await pause(10);
+
+  expect(logged).toContainEqual(expect.objectContaining({ message: 'backed up', receipt: 1 }));
+  letGo();
 });

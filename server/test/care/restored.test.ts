@@ -79,7 +79,7 @@ it('names the newer backup when an older one is restored, and phones raise the a
     },
   };
   // Five receipts were given out; the phone holds the last.
-  await noticeForgotten({ keeper: storage.keeper, care }, { lastReceipt: 5 }, { id: 'phone' });
+  await noticeForgotten({ ...storage, care }, { lastReceipt: 5 }, { id: 'phone' });
   expect(seen).toEqual([{ deviceId: 'phone', phoneReceipt: 5, storeReceipt: 2 }]);
   expect((await storage.responses.head()).incarnation).not.toBe(older.incarnation);
   await storage.keeper.close();
@@ -176,32 +176,4 @@ it('checks a backup wherever it lies, and fails where it is not what it should b
   const other = await run('check-backup', file);
   expect([other.exit, refusalOf(other)]).toEqual([1, 'store.differs']);
   expect(refusalOf(await run('check-backup', '/no/such.sqlite'))).toBe('file.unreadable');
-});
-
-it('says that a backup holds forms that the store lacks, and what to do [B-23]', async () => {
-  const { older, newer } = await setupTwoBackups();
-  expect((await run('restore', older.file)).exit).toBe(0);
-
-  const told = await run('verify');
-
-  // Five forms lie in the newer backup, two of them in the restored store.
-  expect(told.exit).toBe(1);
-  expect(jsonOf(told)).toMatchObject({
-    envelopes: 2,
-    differences: [],
-    fuller: { file: newer.file, forms: 3 },
-    error: { code: 'store.fuller-backup' },
-  });
-  const plain = await runHere('/', 'verify', '--data', world.dataDir);
-  expect(plain.out).toContain(`${newer.file}: 3 phiếu mà kho này không có`);
-});
-
-it('says nothing of a fuller backup where the newest was restored [B-23]', async () => {
-  const { newer } = await setupTwoBackups();
-  expect((await run('restore', newer.file)).exit).toBe(0);
-  const place = { dataDir: world.dataDir, clock: world.clock, ids: { uuid7: newId } };
-  const whole = await createSqliteStorage(place);
-
-  expect(await whole.keeper.fullerBackup([world.folder, '/not/there'])).toBeNull();
-  await whole.keeper.close();
 });

@@ -6,13 +6,16 @@ import { backupFolder } from '../../src/care/index.ts';
 import type { Storage } from '../../src/ports/index.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { createJudge } from '../conformance/judge-lines.ts';
-import { createTestPhone } from '../world/phone.ts';
+import { type TestPhone, createTestPhone } from '../world/phone.ts';
 import { enrolPhone, newId, plantSurvey } from '../world/setup-world.ts';
 
 export interface CareWorld {
   readonly dataDir: string;
   readonly folder: string;
   readonly storage: Storage;
+  readonly waveId: string;
+  /** An enrolled phone of the account `a`. */
+  readonly phone: TestPhone;
   now: string;
   readonly clock: { now(): Instant };
   /** Stores so many forms of one phone. */
@@ -31,6 +34,8 @@ export async function setupCare(): Promise<CareWorld> {
     now: '2026-11-26T03:00:00.000Z',
     clock,
     storage: undefined as never,
+    waveId: undefined as never,
+    phone: undefined as never,
     store: async (forms) => {
       const lines = Array.from({ length: forms }, () => judge(phone.line()));
       await storage.responses.storeOnce(lines, world.now);
@@ -47,5 +52,5 @@ export async function setupCare(): Promise<CareWorld> {
   await storage.people.addUser({ ...user, passwordHash: '', areas: ['86'] }, world.now);
   const phone = createTestPhone({ ...(await enrolPhone(storage, user, world.now)), waveId, newId });
   const judge = await createJudge(storage, phone);
-  return Object.assign(world, { storage });
+  return Object.assign(world, { storage, waveId, phone });
 }

@@ -26,6 +26,9 @@ import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
  * |       |            | 29821 thị trấn Trà Ôn (split) | 2 × 1 1             |
  * | mới   | 2025-07-01 | 29551 Phường Long Châu     | 3 × 4 4, 1 × 3 3       |
  * |       |            | 29767 Xã Ngãi Tứ           | 4 × 5 5                |
+ * | ít    | 2024-06-01 | 29548 Phường 1             | 4 × 4 4                |
+ * |       |            | 29551 Phường 2             | 1 × 3 3                |
+ * |       |            | 29542 Phường 9             | 2 × 4 4                |
  */
 const forms = {
   old: [
@@ -33,11 +36,12 @@ const forms = {
     ...['29764', 4, '55', '29767', 2, '44', '29821', 2, '11'],
   ],
   new: ['29551', 3, '44', '29551', 1, '33', '29767', 4, '55'],
+  few: ['29548', 4, '44', '29551', 1, '33', '29542', 2, '44'],
 };
 const now = '2026-11-23T08:00:00.000Z' as Instant;
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
-const waves = { old: '', new: '', other: '', later: '' };
+const waves = { old: '', new: '', few: '', other: '', later: '' };
 const compare = (...args: string[]) => runHere(place.folder, 'compare', ...args);
 
 beforeAll(async () => {
@@ -51,6 +55,7 @@ beforeAll(async () => {
   await plantReference(storage);
   waves.old = await addWave(storage, 'Đợt cũ', { catalogue: '2024-06-01', instrument: 'small' });
   waves.new = await addWave(storage, 'Đợt mới', { catalogue: '2025-07-01', instrument: 'small' });
+  waves.few = await addWave(storage, 'Đợt ít', { catalogue: '2024-06-01', instrument: 'small' });
   waves.later = await addWave(storage, 'Đợt sau', { catalogue: '2025-07-01', instrument: 'small' });
   const transaction = { catalogue: '2025-07-01', instrument: 'transaction-5-factor' };
   waves.other = await addWave(storage, 'Đợt khác', transaction);
@@ -58,6 +63,7 @@ beforeAll(async () => {
   await storage.people.addUser({ ...user, passwordHash: '', areas: ['86'] }, now);
   await send(storage, user, 'old', '2024-06-01');
   await send(storage, user, 'new', '2025-07-01');
+  await send(storage, user, 'few', '2024-06-01');
   await storage.keeper.close();
 }, 120_000);
 afterAll(() => place.remove());
@@ -90,7 +96,7 @@ async function addWave(
 async function send(
   storage: Storage,
   user: { readonly id: string },
-  wave: 'old' | 'new',
+  wave: 'old' | 'new' | 'few',
   catalogue: string,
 ): Promise<void> {
   const enrolled = await enrolPhone(storage, user, now);
@@ -210,11 +216,45 @@ test('writes the comparison as CSV [X-60]', async () => {
   const [header, ...lines] = text.replace('\uFEFF', '').trimEnd().split('\n');
   expect(ran.out.trim()).toBe(join(place.folder, 'thay-doi.csv'));
   expect(header).toBe(
-    'unit_code,unit_name,figure_code,figure_label,before_percent,before_valid,before_rank,before_overlap_percent,before_standing,after_percent,after_valid,after_rank,after_overlap_percent,after_standing,change_points,change_low_points,change_high_points,change_is_clear,change_ranks,standing',
+    'before_wave,after_wave,catalogue,instrument_id,scheme,level,before_minimum_base,before_minimum_cell,after_minimum_base,after_minimum_cell,' +
+      'unit_code,unit_name,figure_code,figure_label,' +
+      'before_percent,before_low,before_high,before_interval_status,before_valid,before_rank,before_overlap_percent,before_standing,' +
+      'after_percent,after_low,after_high,after_interval_status,after_valid,after_rank,after_overlap_percent,after_standing,' +
+      'change_points,change_low_points,change_high_points,change_is_clear,change_ranks,standing',
   );
-  expect(lines.find((line) => line.startsWith('29767'))).toBe(
-    '29767,Xã Ngãi Tứ,overall,Chỉ số hài lòng chung,57.14,7,2,85.31,approximate,100.00,4,1,100.00,exact,42.86,,,,1,approximate',
+  expect(lines.find((line) => line.includes(',29767,'))).toBe(
+    'Đợt cũ,Đợt mới,2025-07-01,small,criterion_mean,commune,2,2,2,2,' +
+      '29767,Xã Ngãi Tứ,overall,Chỉ số hài lòng chung,57.14,,,insufficient,7,2,85.31,approximate,' +
+      '100.00,,,insufficient,4,1,100.00,exact,42.86,,,,1,approximate',
   );
+});
+
+describe('compare of a wave that hides a unit', () => {
+  test('hides its change too, on whatever units would tell it [S-43]', async () => {
+    // One form of Phường 2 is too few. The district (7) less Phường 1 (4) less Phường 9 (2) would be that form, so the wave
+    // hides Phường 9, which costs least.
+    const rowsOn = async (...asked: string[]) => {
+      const { out } = await compare(waves.few, waves.old, '--on', '2024-06-01', ...asked);
+      return out.split('\n').filter((line) => /^(29542|29548|29551|855)\t/.test(line));
+    };
+
+    expect(await rowsOn('--level', 'commune')).toEqual([
+      '29542\tPhường 9\t– (n = 2)\t50,00 (n = 2)\t–\t–\tđược ẩn',
+      '29548\tPhường 1\t100,00 (n = 4)\t100,00 (n = 4)\t0,00 điểm %\t0 bậc',
+      '29551\tPhường 2\t– (n = 1)\t0,00 (n = 2)\t–\t–\tkhông đủ mẫu',
+    ]);
+    // 6/7 = 85.71; the other wave has 62.50. How far that may be off would tell the one form (S-45).
+    expect(await rowsOn('--level', 'district')).toEqual([
+      '855\tThành phố Vĩnh Long\t85,71 (n = 7)\t62,50 (n = 8)\t-23,21 điểm % (khoảng tin cậy được ẩn)\t0 bậc',
+    ]);
+  });
+
+  test('shows what adds up from units that it shows [S-43]', async () => {
+    const { out } = await compare(waves.few, waves.new, '--level', 'commune');
+
+    // Long Châu is all that the wave asked in the district.
+    expect(out).toContain('29551\tPhường Long Châu\t85,71 (n = 7)\t75,00 (n = 4)');
+  });
 });
 
 test('says how far a change may be off, from the villages of both waves [S-21]', async () => {

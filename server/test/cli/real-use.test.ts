@@ -197,24 +197,6 @@ describe('score', () => {
     });
   });
 
-  test.each([
-    ['an option that is none', 't1_1\n4\n6\n', 'line 3, t1_1: "6"'],
-    ['no criterion', 'tuổi\n40\n', 'no column is a criterion'],
-    ['no column of units', 't1_1\n4\n', 'there is no column xa'],
-    ['no row', 't1_1\n', 'line 2: there is no row'],
-    ['nothing at all', '', 'line 2: there is no row'],
-  ])('refuses a table with %s, naming the place', async (_, text, detail) => {
-    await write('answers.csv', text);
-
-    const ran = await score(
-      '--unit-column',
-      text.startsWith('t1_1\n4\n6') ? 't1_1' : text.startsWith('t1_1') ? 'xa' : 'tuổi',
-    );
-
-    expect([ran.exit, refusalOf(ran)]).toEqual([1, 'file.bad-row']);
-    expect((jsonOf(ran) as { error: { detail: string } }).error.detail).toContain(detail);
-  });
-
   test('refuses what it cannot read, and an instrument it does not know', async () => {
     const absent = await run('score', 'absent.csv', '--instrument', 'household-2022', '--json');
     const unknown = await run('score', 'absent.csv', '--instrument', 'census', '--json');

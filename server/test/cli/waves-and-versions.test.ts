@@ -27,6 +27,21 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => place.remove());
 
+test('makes no wave whose units would show figures of fewer people than a group may have [P-13]', async () => {
+  const create = (name: string, ...bounds: string[]) =>
+    run(
+      ...['wave', 'create', '--name', name, '--instrument', 'transaction-5-factor'],
+      ...['--catalogue', '2025-07-01', '--open', ...bounds],
+    );
+
+  // Ten is the least of a cell where none is named.
+  const below = await create('Đợt hai', '--minimum-base', '9');
+  expect([below.exit, refusalOf(below)]).toEqual([1, 'wave.base-below-cell']);
+  const both = await create('Đợt hai', '--minimum-base', '30', '--minimum-cell', '31');
+  expect([both.exit, refusalOf(both)]).toEqual([1, 'wave.base-below-cell']);
+  expect((await create('Đợt hai', '--minimum-base', '10')).exit).toBe(0);
+});
+
 test('tells what a new version changes [Q-20]', async () => {
   const texts = await run('instrument', 'compare', 'old.json', 'words.json');
   const breaks = await run('instrument', 'compare', 'old.json', 'breaks.json');

@@ -87,7 +87,8 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       await people.addUser(nam, at(0));
       const code = { userId: lan.id, createdAt: at(0), expiresAt: at(10) };
       await devices.addEnrolmentCode({ codeHash: 'c', ...code });
-      await devices.addEnrolmentCode({ codeHash: 'd', ...code });
+      await devices.addEnrolmentCode({ codeHash: 'd', ...code, purpose: 'pin' });
+      await devices.addEnrolmentCode({ codeHash: 'f', ...code });
       const redeem = (codeHash: string, id: string) =>
         devices.redeem(
           codeHash,
@@ -102,6 +103,8 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       expect(await confirm('e', lan.id)).toBe('enrolment.unknown-code');
       expect(await confirm('d', lan.id, at(10))).toBe('enrolment.expired');
       expect(await confirm('d', nam.id)).toBe('enrolment.other-surveyor');
+      expect(await confirm('f', lan.id)).toBe('enrolment.not-for-pin');
+      expect(await redeem('d', other)).toBe('enrolment.for-pin');
       const raced = await Promise.all([
         confirm('d', lan.id),
         redeem('d', other),
@@ -155,6 +158,40 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       await waves.addReference({ ...none, groupings: [grouping] });
 
       expect(await waves.groupings()).toEqual([grouping]);
+    }));
+
+  it('reads a minimum base below the minimum cell as the minimum cell', () =>
+    inStorage(async ({ waves }) => {
+      const { waveId } = await plantSurvey({ waves } as Storage);
+      const [wave] = (await waves.waves()).filter(({ id }) => id === waveId);
+      if (!wave) throw new Error('the wave was not kept');
+      const older = { ...wave, id: newId(), minimumBase: 3, minimumCell: 10 };
+
+      await waves.addWave(older, [], at(0));
+
+      const read = (await waves.waves()).find(({ id }) => id === older.id);
+      expect([read?.minimumBase, read?.minimumCell]).toEqual([10, 10]);
+    }));
+
+  it('keeps the weights of villages, one record of a wave at a time', () =>
+    inStorage(async ({ waves }) => {
+      const { waveId, closedWaveId } = await plantSurvey({ waves } as Storage);
+      const weight = (village: string, households: number) => ({
+        commune: '29551',
+        village,
+        weight: households,
+      });
+
+      await waves.setVillageWeights(waveId, [weight('b', 2.5), weight('a', 1e6)], at(0));
+      expect(await waves.villageWeights(waveId)).toEqual([weight('a', 1e6), weight('b', 2.5)]);
+      // The same village twice: what was there stays.
+      await expect(
+        waves.setVillageWeights(waveId, [weight('c', 1), weight('c', 1)], at(1)),
+      ).rejects.toThrow();
+      expect(await waves.villageWeights(waveId)).toHaveLength(2);
+      await waves.setVillageWeights(waveId, [weight('c', 1)], at(2));
+      expect(await waves.villageWeights(waveId)).toEqual([weight('c', 1)]);
+      expect(await waves.villageWeights(closedWaveId)).toEqual([]);
     }));
 
   it('keeps a wave whole or not at all, its plan in the order of codes', () =>

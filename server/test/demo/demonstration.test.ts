@@ -6,6 +6,7 @@ import { demonstrationAccounts } from '../../src/demo/demonstration.ts';
 import { type Demonstration, loadDemonstration } from '../../src/demo/load-demonstration.ts';
 import { responsesCsv, scoresCsv } from '../../src/exports/index.ts';
 import type { Storage, User } from '../../src/ports/index.ts';
+import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
@@ -31,7 +32,9 @@ async function load(responses: number, seed: string) {
   const needs = { storage, random, reference: reference.value };
   const loaded = await loadDemonstration(needs, { responses, seed });
   if (!loaded.ok) throw new Error(loaded.error.code);
-  const cases = createPeopleCases({ storage, ...machineSurroundings, origin: 'http://localhost' });
+  const facts = createPublicFacts(shippedData);
+  const given = { storage, ...machineSurroundings, facts };
+  const cases = createPeopleCases({ ...given, origin: 'http://localhost' });
   const user = async (name: string) => (await storage.people.userByName(name)) as User;
   return { storage, loaded: loaded.value, cases, user };
 }
@@ -50,9 +53,9 @@ async function exportsOf({ storage, loaded, cases, user }: Loaded): Promise<stri
   for (const instrument of ['household-2022', 'transaction-5-factor']) {
     for (const level of ['province', 'district', 'commune', 'village']) {
       const query = { level, instrument, by: 'criterion' } as const;
-      const table = await cases.reportScores(await user('sonoivu'), loaded.waveId, query);
+      const table = await cases.results.scores.ask(await user('sonoivu'), loaded.waveId, query);
       if (!table.ok) throw new Error(table.error.code);
-      texts.push(await textOf(scoresCsv(table.value, 'wide', format)));
+      texts.push(await textOf(scoresCsv(table.value.read(), 'wide', format)));
     }
     const reader = createWaveReader(storage.waves);
     const needs = { reader, responses: storage.responses };
@@ -77,15 +80,21 @@ describe('the demonstration', () => {
     expect(await exportsOf(again)).toEqual(texts);
     expect(await exportsOf(other)).not.toEqual(texts);
     expect(again.loaded.waveId).toBe(first.loaded.waveId);
+    const actions = await first.storage.actions.current();
+    expect(actions.map(({ status }) => status)).toEqual(['doing', 'planned', 'doing', 'done']);
+    const ids = (loaded: typeof actions) => loaded.map(({ actionId, at }) => [actionId, at]);
+    expect(ids(await again.storage.actions.current())).toEqual(ids(actions));
     const passwords = ({ accounts }: Demonstration) => accounts.map(({ password }) => password);
     expect(passwords(again.loaded)).not.toEqual(passwords(first.loaded));
   });
 
   test('may be without a form: a wave, its plan and the accounts', async () => {
-    const { storage, loaded } = await load(0, 'x');
+    const { storage, loaded, cases, user } = await load(0, 'x');
 
     expect((await storage.keeper.verify()).envelopes).toBe(0);
     expect(await storage.waves.villages(loaded.waveId)).toHaveLength(124 * 3);
+    // Of the four actions those with a unit in the reporting area of Vĩnh Long.
+    expect((await cases.actions.list(await user('buudien'), {})).total).toBe(2);
     expect((await storage.people.listUsers()).map(({ username }) => username)).toEqual(
       demonstrationAccounts.map(({ username }) => username).toSorted(),
     );
@@ -117,9 +126,10 @@ describe('the province of three thousand forms', () => {
   test('has figures at every level above the village, and communes with too small a base', async () => {
     const analyst = await province.user('sonoivu');
     const table = async (level: string) => {
-      const report = await province.cases.reportScores(analyst, province.loaded.waveId, { level });
+      const { scores } = province.cases.results;
+      const report = await scores.ask(analyst, province.loaded.waveId, { level });
       if (!report.ok) throw new Error(report.error.code);
-      return report.value.rows;
+      return report.value.read().rows;
     };
     const published = (rows: Awaited<ReturnType<typeof table>>) =>
       rows.filter(({ status }) => status === 'published');

@@ -62,6 +62,15 @@ const names = [
   'offset',
   'cursor',
   'bom',
+  'unit',
+  'places',
+  'status',
+  'overdue',
+  'wave',
+  'search',
+  'question',
+  'theme',
+  'coded',
 ];
 const query = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), word), word), { maxLength: 4 });
 /** Any JSON, and shapes that look like what is asked for with any JSON inside. */
@@ -80,6 +89,8 @@ const body = fc.oneof(
       'platform',
       'storage',
       'unsent',
+      'themes',
+      'reason',
     ),
     fc.oneof(fc.jsonValue(), word),
   ),

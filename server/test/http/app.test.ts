@@ -108,7 +108,9 @@ it('describes every route in OpenAPI 3.1, from the schemas that validate', async
   expect(described.sort()).toEqual([...new Set(routed)].sort());
   const sayAllByTheirAddress = [
     '/api/v1/care/backup',
+    '/api/v1/links/{link}/revocation',
     '/api/v1/waves/{id}/close',
+    '/api/v1/waves/{id}/freeze',
     '/api/v1/waves/{id}/reopen',
   ];
   const postsWithoutBody = Object.entries(document.paths).flatMap(([path, methods]) =>

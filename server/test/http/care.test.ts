@@ -110,7 +110,12 @@ it('names backups by their file, and neither folders of the machine nor phones [
       storeReceipt: 5,
       devices: ['geheim-1', phone.deviceId],
     },
-    fuller: { file: '/srv/geheim/b.sqlite', receivedAt: '2026-11-26T03:00:00.000Z', forms: 3 },
+    fuller: {
+      id: 'geheim',
+      file: '/srv/geheim/b.sqlite',
+      receivedAt: '2026-11-26T03:00:00.000Z',
+      forms: 3,
+    },
   };
 
   const [, told] = await report();
@@ -195,7 +200,10 @@ it('ends the alarm at the word of a person, by name and with a reason, and begin
       phones: [{ deviceId: phone.deviceId, receipt: 900 }],
     },
   ]);
+  forgotten = [];
   await hello(900);
+  // Nor does the log tell it again, each time that the phone calls.
+  expect(forgotten).toEqual([]);
   const shown = await device();
   expect(shown.alarm.reasons).not.toContain('server-forgot');
   expect(shown.writeOffs).toMatchObject([
@@ -205,6 +213,7 @@ it('ends the alarm at the word of a person, by name and with a reason, and begin
 
   state = tells(901);
   await hello(901);
+  expect(forgotten).toMatchObject([{ deviceId: phone.deviceId, phoneReceipt: 901 }]);
   expect((await device()).alarm.reasons).toContain('server-forgot');
   expect((await report())[1].forgotten).toMatchObject({ devices: 1, phoneReceipt: 901 });
   // What was acknowledged in one life of the store says nothing of the next.

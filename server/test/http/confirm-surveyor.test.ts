@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Problem } from '@sipas/shared/wire';
 import type { User } from '../../src/ports/index.ts';
 import { enrolmentCodeHash } from '../../src/use-cases/enrolment-code.ts';
+import { jsonOf, runHere } from '../cli/run-sipas.ts';
 import type { TestPhone } from '../world/phone.ts';
 import { type World, setupWorld } from '../world/setup-world.ts';
 
@@ -17,9 +18,15 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(worlds.map((one) => one.leave())));
 
-const addCode = (code: string, user: User, expiresAt = '2999-01-01T00:00:00.000Z') =>
+const addCode = (
+  code: string,
+  user: User,
+  expiresAt = '2999-01-01T00:00:00.000Z',
+  purpose: 'phone' | 'pin' = 'pin',
+) =>
   world.storage.devices.addEnrolmentCode({
     codeHash: enrolmentCodeHash(code),
+    purpose,
     userId: user.id,
     createdAt: '2026-11-23T00:00:00.000Z',
     expiresAt,
@@ -35,8 +42,8 @@ const post = (path: string, body: unknown, token?: string) =>
   });
 const confirm = (code: unknown, token = phone.token) =>
   post('/enrolments/confirm', { code }, token);
-const redeem = (code: string) =>
-  post('/enrolments/redeem', { code, deviceName: 'Máy', platform: 'Android' });
+const redeem = (code: string, renews?: readonly string[]) =>
+  post('/enrolments/redeem', { code, deviceName: 'Máy', platform: 'Android', renews });
 const refusalOf = async (response: Response) => [
   response.status,
   ((await response.json()) as Problem).code,
@@ -59,17 +66,85 @@ it('confirms the surveyor of a phone by a code of theirs, once, and makes no pho
 });
 
 it('takes no code that enrolled a phone, not even this one [A-19]', async () => {
-  await addCode('AAAA-BBBB', surveyor);
+  await addCode('AAAA-BBBB', surveyor, undefined, 'phone');
   const { deviceToken } = (await (await redeem('AAAA-BBBB')).json()) as { deviceToken: string };
 
   expect(await refusalOf(await confirm('AAAA-BBBB', deviceToken))).toEqual([410, 'enrolment.used']);
 });
 
-it('refuses the code of another surveyor, which still enrols their phone [A-19]', async () => {
-  await addCode('CCCC-DDDD', await world.addPerson('hai', 'surveyor', ['29551']));
+it('refuses the code of another surveyor, which still opens their phone [A-19]', async () => {
+  const other = await world.addPerson('hai', 'surveyor', ['29551']);
+  await addCode('CCCC-DDDD', other);
 
   expect(await refusalOf(await confirm('CCCC-DDDD'))).toEqual([403, 'enrolment.other-surveyor']);
-  expect((await redeem('CCCC-DDDD')).status).toBe(200);
+  expect((await confirm('CCCC-DDDD', (await world.addPhone(other)).token)).status).toBe(200);
+});
+
+it('takes a code for what it was made for alone, and leaves it good [A-19] [A-16]', async () => {
+  await addCode('PPPP-QQQQ', surveyor, undefined, 'phone');
+  await addCode('RRRR-SSSS', surveyor, undefined, 'pin');
+
+  expect(await refusalOf(await confirm('PPPP-QQQQ'))).toEqual([409, 'enrolment.not-for-pin']);
+  expect(await refusalOf(await redeem('RRRR-SSSS'))).toEqual([409, 'enrolment.for-pin']);
+  // A phone that the server lost has to ask for the code of this very phone: one that enrols would be refused as well.
+  expect(await refusalOf(await redeem('RRRR-SSSS', [phone.deviceId]))).toEqual([
+    409,
+    'enrolment.not-renewal',
+  ]);
+  expect((await redeem('PPPP-QQQQ')).status).toBe(200);
+  expect((await confirm('RRRR-SSSS')).status).toBe(200);
+});
+
+it('makes a code for a forgotten PIN when the office asks for one, by console and command [P-07]', async () => {
+  const office = await world.addPerson('buudien', 'office', ['29551']);
+  const cookie = await world.signIn(office);
+  const make = (body: object) =>
+    world.ask('/api/v1/enrolments', {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ surveyor: 'mot', ...body }),
+    });
+  const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+
+  expect((await confirm(await codeOf(await make({ purpose: 'pin' })))).status).toBe(200);
+  expect(await refusalOf(await confirm(await codeOf(await make({}))))).toEqual([
+    409,
+    'enrolment.not-for-pin',
+  ]);
+  const both = await make({ purpose: 'pin', device: phone.deviceId });
+  expect(await refusalOf(both)).toEqual([400, 'request.malformed']);
+  expect(world.logged).toContainEqual(
+    expect.objectContaining({ account: 'buudien', surveyor: 'mot', purpose: 'pin' }),
+  );
+  const enrol = async (...args: string[]) =>
+    jsonOf(
+      await runHere(
+        world.dataDir,
+        'enrol',
+        '--surveyor',
+        'mot',
+        ...args,
+        '--data',
+        world.dataDir,
+        '--json',
+      ),
+    ) as { code: string };
+  expect((await confirm((await enrol('--pin')).code)).status).toBe(200);
+  expect((await redeem((await enrol()).code)).status).toBe(200);
+});
+
+it('tells the log who was enrolled by a code', async () => {
+  await addCode('TTTT-VVVV', surveyor, undefined, 'phone');
+
+  const { deviceId } = (await (await redeem('TTTT-VVVV')).json()) as { deviceId: string };
+
+  expect(world.logged).toContainEqual(
+    expect.objectContaining({
+      message: 'a phone was enrolled by a code',
+      device: deviceId,
+      surveyor: 'mot',
+    }),
+  );
 });
 
 it('refuses codes that are unknown or expired, and whoever is no phone [A-19]', async () => {

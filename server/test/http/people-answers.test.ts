@@ -80,7 +80,6 @@ describe('the table of answers', () => {
 
   test.each([
     ['question=nothing', 400, 'report.unknown-question'],
-    ['question=t1_1', 400, 'report.unknown-question'],
     ['question=comment', 400, 'report.unknown-question'],
     ['level=commune', 400, 'request.malformed'],
     ['question=sex&level=nowhere', 400, 'report.unknown-level'],
@@ -126,16 +125,17 @@ describe('answers.csv', () => {
       'wave_id,wave_name,catalogue,instrument_id,instrument_version,level,unit_code,unit_name,' +
         'unit_valid_from,unit_valid_to,group_question,group_code,group_label,question_code,question_label,' +
         'option_code,option_label,percent,people,n_valid,interval_low,interval_high,standard_error_points,' +
-        'villages,rank,not_asked,left_blank,refused,dont_know,status,minimum_base,minimum_cell',
+        'villages,design_effect,n_effective,interval_status,rank,not_asked,left_blank,refused,dont_know,status,minimum_base,minimum_cell',
     );
     const [head, tail] = ['2025-07-01,,,,,terrain,Nơi Ông/Bà đang sống thuộc vùng nào?', '0,0,0,0'];
     expect(lines.filter((line) => /,(28756|29590),/.test(line))).toEqual([
-      `${about},28756,Phường Phú Khương,${head},1,Miền núi,0.00,0,2,,,,,,${tail},published,2,2`,
-      `${about},28756,Phường Phú Khương,${head},2,Đồng bằng,100.00,2,2,,,,,,${tail},published,2,2`,
-      `${about},28756,Phường Phú Khương,${head},3,Hải đảo,0.00,0,2,,,,,,${tail},published,2,2`,
-      `${about},29590,Phường Thanh Đức,${head},1,Miền núi,,,1,,,,,,${tail},insufficient,2,2`,
-      `${about},29590,Phường Thanh Đức,${head},2,Đồng bằng,,,1,,,,,,${tail},insufficient,2,2`,
-      `${about},29590,Phường Thanh Đức,${head},3,Hải đảo,,,1,,,,,,${tail},insufficient,2,2`,
+      `${about},28756,Phường Phú Khương,${head},1,Miền núi,0.00,0,2,,,,,,,insufficient,,${tail},published,2,2`,
+      `${about},28756,Phường Phú Khương,${head},2,Đồng bằng,100.00,2,2,,,,,,,insufficient,,${tail},published,2,2`,
+      `${about},28756,Phường Phú Khương,${head},3,Hải đảo,0.00,0,2,,,,,,,insufficient,,${tail},published,2,2`,
+      // Too few answered whether they are eligible, so neither is told how many were asked nothing more.
+      `${about},29590,Phường Thanh Đức,${head},1,Miền núi,,,1,,,,,,,insufficient,,,,,,insufficient,2,2`,
+      `${about},29590,Phường Thanh Đức,${head},2,Đồng bằng,,,1,,,,,,,insufficient,,,,,,insufficient,2,2`,
+      `${about},29590,Phường Thanh Đức,${head},3,Hải đảo,,,1,,,,,,,insufficient,,,,,,insufficient,2,2`,
     ]);
   });
 
@@ -143,7 +143,7 @@ describe('answers.csv', () => {
     const answer = await ask('/exports/answers.csv?question=sex&level=commune&bom=0');
 
     const women = (await answer.text()).split('\n').find((line) => /,29551,.*,2,Nữ,/.test(line));
-    expect(women).toContain(',2,Nữ,,,3,,,,,,0,0,0,0,suppressed,2,2');
+    expect(women).toContain(',2,Nữ,,,3,,,,,,,suppressed,,,,,,suppressed,2,2');
   });
 
   test('is explained by the codebook, column by column [X-70]', async () => {

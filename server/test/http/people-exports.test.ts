@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import Papa from 'papaparse';
-import { type PeopleWorld, type Username } from './people-world.ts';
+import { type PeopleWorld, type Username, places } from './people-world.ts';
 import { setupSmallCase } from './people-small-case.ts';
 
 let world: PeopleWorld;
 beforeAll(async () => {
-  world = await setupSmallCase({ minimumBase: 1 });
+  world = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
 }, 120_000);
 afterAll(() => world.close());
 
@@ -17,7 +17,7 @@ const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer
 const header =
   'wave_id,wave_name,catalogue,instrument_id,instrument_version,scheme,level,unit_code,unit_name,' +
   'unit_valid_from,unit_valid_to,group_question,group_code,group_label,kind,code,label,' +
-  'percent,numerator,denominator,n_valid,interval_low,interval_high,standard_error_points,villages,rank,status,minimum_base,minimum_cell';
+  'percent,numerator,denominator,n_valid,interval_low,interval_high,standard_error_points,villages,design_effect,n_effective,interval_status,weighted_percent,weighted_low,weighted_high,weighted_standard_error_points,weighted_design_effect,rank,status,minimum_base,minimum_cell';
 
 describe('scores.csv', () => {
   test('has a row a figure, with all by which it can be checked [X-03]', async () => {
@@ -30,9 +30,9 @@ describe('scores.csv', () => {
     expect(lines[0]).toBe(header);
     // The figures are those computed by hand for the table of scores.
     expect(lines.filter((line) => /,(28756|29551|29590),/.test(line))).toEqual([
-      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,,,,,1,published,1,2`,
-      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,,,,,3,published,1,2`,
-      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},100.00,22,22,1,,,,,1,published,1,2`,
+      `${about},28756,Phường Phú Khương,2025-07-01,,,,,${figure},100.00,44,44,2,,,,,,,insufficient,,,,,,1,published,1,1`,
+      `${about},29551,Phường Long Châu,2025-07-01,,,,,${figure},65.15,43,66,3,,,,,,,insufficient,,,,,,3,published,1,1`,
+      `${about},29590,Phường Thanh Đức,2025-07-01,,,,,${figure},100.00,22,22,1,,,,,,,insufficient,,,,,,1,published,1,1`,
     ]);
   });
 
@@ -62,13 +62,15 @@ describe('scores.csv', () => {
       .toString('utf8')
       .split('\n')
       .find((one) => one.includes(';29551;'));
-    expect(line).toContain(';65,15;43;66;3;;;;;3;published;1;2');
+    expect(line).toContain(';65,15;43;66;3;;;;;;;insufficient;;;;;;3;published;1;1');
   });
 
   test('puts a decimal comma between commas into quotation marks [X-02]', async () => {
     const answer = await download('scores.csv?level=commune&decimal=comma&bom=0');
 
-    expect((await bytesOf(answer)).toString('utf8')).toContain(',"65,15",43,66,3,,,,,3,published');
+    expect((await bytesOf(answer)).toString('utf8')).toContain(
+      ',"65,15",43,66,3,,,,,,,insufficient,,,,,,3,published',
+    );
   });
 
   test('has a row a unit and columns a figure in the wide shape [X-03]', async () => {
@@ -95,11 +97,15 @@ describe('scores.csv', () => {
   });
 
   test('gives nothing of a hidden group [X-03]', async () => {
-    const answer = await download('scores.csv?level=commune&group=sex&bom=0');
+    const strict = await setupSmallCase({ minimumBase: 2 });
+    await strict.send('surveyor-855', places.other, { rating: '5' });
+
+    const answer = await download('scores.csv?level=commune&group=sex&bom=0', 'analyst', strict);
 
     const lines = (await bytesOf(answer)).toString('utf8').split('\n');
     const women = lines.find((line) => line.includes(',29551,') && line.includes(',sex,2,Nữ,'));
-    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,,,,,suppressed,1,2');
+    expect(women).toContain(',Chỉ số hài lòng chung,,,,,,,,,,,suppressed,,,,,,,suppressed,2,2');
+    await strict.close();
   });
 
   test('gives of a hidden unit how many answered and why it is hidden [X-03] [S-40]', async () => {
@@ -109,7 +115,7 @@ describe('scores.csv', () => {
 
     const lines = (await bytesOf(answer)).toString('utf8').split('\n');
     expect(lines.find((line) => line.includes(',29551,'))).toContain(
-      ',Chỉ số hài lòng chung,,,,3,,,,,,suppressed,2,2',
+      ',Chỉ số hài lòng chung,,,,3,,,,,,,suppressed,,,,,,,suppressed,2,2',
     );
     await strict.close();
   });

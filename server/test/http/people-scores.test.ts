@@ -6,7 +6,7 @@ import { setupSmallCase } from './people-small-case.ts';
 
 let world: PeopleWorld;
 beforeAll(async () => {
-  world = await setupSmallCase({ minimumBase: 1 });
+  world = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
 }, 120_000);
 afterAll(() => world.close());
 
@@ -66,7 +66,14 @@ describe('the table of scores', () => {
     const t11 = rows.filter(({ code, percent }) => code === 't1_1' && percent !== null);
     expect(t11.map(({ unit, interval }) => [unit, interval])).toEqual([
       ['829', null],
-      ['855', { low: '0.00', high: '100.00', standardErrorPoints: '25.000', clusters: 2 }],
+      [
+        '855',
+        {
+          ...{ low: '0.00', high: '100.00', standardErrorPoints: '25.000', clusters: 2 },
+          // Four independent answers: 0.25 / 3 = 1/12, of which 1/16 is 0.75; 4 / 0.75 = 5.33.
+          ...{ designEffect: '0.75', effectiveN: '5.3' },
+        },
+      ],
     ]);
   });
 
@@ -141,9 +148,17 @@ describe('the table of scores', () => {
   });
 
   test('hides a small group and the one it could be subtracted from [P-10]', async () => {
-    // 29551 has two men and one woman; fewer than two are hidden, and then the men are too.
-    const { rows, group } = await scores('level=commune&group=sex');
+    // 29551 has two men and one woman; fewer than two are hidden, and then the men are too. A second form of 29590 leaves
+    // no unit below the bounds.
+    const strict = await setupSmallCase({ minimumBase: 2 });
+    await strict.send('surveyor-855', places.other, { rating: '5' });
 
+    const answer = await strict.ask(
+      'analyst',
+      `/api/v1/waves/${strict.waveId}/scores?level=commune&group=sex`,
+    );
+
+    const { rows, group } = parse(scoreTableSchema, await answer.json());
     expect(group).toBe('sex');
     const here = rows.filter(({ unit }) => unit === places.longChau);
     expect(here.map(({ group: one, status }) => [one?.code, status])).toEqual([
@@ -153,7 +168,25 @@ describe('the table of scores', () => {
     ]);
     for (const { numerator, denominator, valid, percent } of here)
       expect([numerator, denominator, valid, percent]).toEqual([null, null, null, null]);
+    await strict.close();
   });
+});
+
+test('is told by how the form was filled: all of them were interviews [P-10]', async () => {
+  const { rows, group } = await scores('level=commune&group=mode');
+
+  expect(group).toBe('mode');
+  expect(
+    rows
+      .filter(({ unit }) => unit === '29551')
+      .map(({ group: one, percent, denominator }) => [one?.code, percent, denominator]),
+  ).toEqual([
+    ['interview', '65.15', 66],
+    ['hand-over', null, null],
+    ['home', null, null],
+    ['paper', null, null],
+    ['other', null, null],
+  ]);
 });
 
 describe('what a person sees of it', () => {
@@ -186,7 +219,7 @@ describe('a wave', () => {
       'grouping:buu-dien-khu-vuc',
       'grouping:huyen-cu',
     ]);
-    // Ethnicity is sensitive, the answers in words are no groups.
+    // Ethnicity is sensitive, the answers in words are no groups; how the form was filled is no question.
     expect(wave.instruments[0]?.groups.map(({ code }) => code)).toEqual([
       'sex',
       'age_band',
@@ -194,6 +227,7 @@ describe('a wave', () => {
       'occupation',
       'residence',
       'terrain',
+      'mode',
     ]);
   });
 });

@@ -75,6 +75,7 @@ describe('signing in', () => {
       ...machineSurroundings,
       storage: world.storage,
       origin: secure,
+      facts: () => Promise.reject(new Error('not asked for')),
     });
     const guard = createSessionGuard({ sessions: cases.sessions, origin: secure });
 

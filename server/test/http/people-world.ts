@@ -10,7 +10,9 @@ import { createDice } from '../../src/demo/dice.ts';
 import { type PhoneRecord, phoneLines } from '../../src/demo/phone.ts';
 import { type App, createApp } from '../../src/http/app.ts';
 import type { Storage } from '../../src/ports/index.ts';
+import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
+import { shippedThemes } from '../../src/reference-data/shipped-themes.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createCareCases } from '../../src/use-cases/care/index.ts';
@@ -44,6 +46,7 @@ export type Username = keyof typeof users;
 export interface PeopleWorld {
   readonly app: App;
   readonly storage: Storage;
+  readonly dataDir: string;
   readonly waveId: string;
   readonly instrument: {
     readonly id: string;
@@ -51,8 +54,12 @@ export interface PeopleWorld {
     readonly definition: Instrument;
   };
   now: string;
+  /** The cookie of somebody who signed in. */
+  cookieOf(who: Username): Promise<string>;
   /** Asks as somebody; null: without a session. */
   ask(who: Username | null, path: string, init?: RequestInit): Promise<Response>;
+  /** Makes another wave of the same form after the first, in these communes. Answers: its id. */
+  addWave(name: string, communes: readonly string[]): Promise<string>;
   /** Sends one form of these criterion answers as the phone of a surveyor. */
   send(who: 'surveyor-829' | 'surveyor-855', commune: string, given: SentForm): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +71,8 @@ export interface SentForm {
   readonly rating?: string;
   readonly but?: Readonly<Record<string, Answer>>;
   readonly outcome?: string;
+  /** Another wave than the first, sent from another phone. */
+  readonly inWave?: string;
 }
 
 /** A store with one wave over the five-group form, with bounds small enough to compute by hand. */
@@ -83,25 +92,28 @@ export async function setupPeopleWorld(
   const world = { now: '2026-11-20T02:00:00.000Z' };
   const clock = { now: () => world.now as Instant };
   const reader = createWaveReader(storage.waves);
-  const created = await createWave(
-    { waves: storage.waves, reader, clock, ids },
-    {
-      name: wave.name ?? 'Đợt thử',
-      instruments: ['transaction-5-factor'],
-      catalogue: '2025-07-01',
-      scheme: 'criterion_mean',
-      minimumBase: wave.minimumBase ?? 2,
-      minimumCell: wave.minimumCell ?? 2,
-      villages: Object.values(places).map((commune) => ({
-        commune,
-        code: '01',
-        name: 'Ấp 1',
-        target: 4,
-      })),
-    },
-  );
-  if (!created.ok) throw new Error(created.error.detail);
-  const { waveId } = created.value;
+  const addWave = async (name: string, communes: readonly string[]): Promise<string> => {
+    const created = await createWave(
+      { waves: storage.waves, reader, clock, ids },
+      {
+        name,
+        instruments: ['transaction-5-factor'],
+        catalogue: '2025-07-01',
+        scheme: 'criterion_mean',
+        minimumBase: wave.minimumBase ?? 2,
+        minimumCell: wave.minimumCell ?? 2,
+        villages: communes.map((commune) => ({
+          commune,
+          code: '01',
+          name: 'Ấp 1',
+          target: 4,
+        })),
+      },
+    );
+    if (!created.ok) throw new Error(created.error.detail);
+    return created.value.waveId;
+  };
+  const waveId = await addWave(wave.name ?? 'Đợt thử', Object.values(places));
   const passwordHash = await hashPassword(password);
   for (const [username, { role, areas }] of Object.entries(users))
     await storage.people.addUser(
@@ -109,7 +121,10 @@ export async function setupPeopleWorld(
       world.now,
     );
   const sync = createSyncCases({ storage, reader, clock, ids, random });
-  const people = createPeopleCases({ storage, clock, random, origin });
+  const facts = createPublicFacts(shippedData);
+  const themes = shippedThemes();
+  const given = { storage, clock, random, ids, origin, facts, themes };
+  const people = createPeopleCases(given);
   const app = createApp({
     sync,
     people,
@@ -137,38 +152,53 @@ export async function setupPeopleWorld(
   }
 
   const phones = new Map<string, { deviceId: Uuid7; records: PhoneRecord[]; sent: number }>();
-  async function phoneOf(who: Username) {
-    const known = phones.get(who);
+  async function phoneOf(who: Username, inWave: string) {
+    const codeHash = `${who} ${inWave}`;
+    const known = phones.get(codeHash);
     if (known !== undefined) return known;
     const user = await storage.people.userByName(who);
-    const code = { codeHash: who, userId: user?.id ?? '', createdAt: world.now };
+    const code = { codeHash, userId: user?.id ?? '', createdAt: world.now };
     await storage.devices.addEnrolmentCode({ ...code, expiresAt: '2099-01-01T00:00:00.000Z' });
     const deviceId = ids.uuid7();
     const phone = { name: `Máy ${who}`, platform: 'Android', publicKey: null };
-    await storage.devices.redeem(who, { id: deviceId, tokenHash: who, ...phone }, world.now);
+    await storage.devices.redeem(
+      codeHash,
+      { id: deviceId, tokenHash: codeHash, ...phone },
+      world.now,
+    );
     const made = { deviceId, records: [], sent: 0 };
-    phones.set(who, made);
+    phones.set(codeHash, made);
     return made;
   }
 
   return Object.assign(world, {
     app,
     storage,
+    dataDir,
     waveId,
     instrument: stored,
+    cookieOf,
+    addWave,
     async ask(who: Username | null, path: string, init: RequestInit = {}) {
       const headers = new Headers(init.headers);
       if (who !== null) headers.set('Cookie', await cookieOf(who));
       return app.request(path, { ...init, headers });
     },
     async send(who: 'surveyor-829' | 'surveyor-855', commune: string, given: SentForm) {
-      const phone = await phoneOf(who);
+      const { inWave = waveId } = given;
+      const phone = await phoneOf(who, inWave);
       phone.records.push(recordOf(stored, commune, given, Date.parse(world.now)));
       const { deviceId } = phone;
       const catalogue = '2025-07-01';
-      const setting = { deviceId, epoch: 'e1', waveId, catalogue, utcOffsetMin: 420 };
+      const setting = { deviceId, epoch: 'e1', waveId: inWave, catalogue, utcOffsetMin: 420 };
       // The dice begin anew each time, so the lines before come out as they were.
-      const lines = [...phoneLines(setting, phone.records, createDice(who))].slice(phone.sent);
+      const lines = [
+        ...phoneLines(
+          setting,
+          phone.records,
+          createDice(inWave === waveId ? who : `${who} ${inWave}`),
+        ),
+      ].slice(phone.sent);
       phone.sent += lines.length;
       const header = { protocol: 1, batchId: 'b', deviceId, sentAt: world.now };
       const body = [JSON.stringify(header), ...lines.map(({ line }) => line)].join('\n');

@@ -2,28 +2,21 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Instant } from '@sipas/shared/kernel';
+import { canonicalJson } from '@sipas/shared/kernel';
 import type { ImportAnswer, UnknownPhone } from '@sipas/shared/wire';
-import { createServerApp } from '../../src/main.ts';
-import type { Storage, User } from '../../src/ports/index.ts';
-import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
+import { StoreFull, type User } from '../../src/ports/index.ts';
 import { jsonOf, refusalOf, runHere } from '../cli/run-sipas.ts';
-import { type TestPhone, pushBody } from '../world/phone.ts';
+import { type TestPhone, createTestPhone, pushBody } from '../world/phone.ts';
+import { type Restored, askAs, helloOf, restoreStore } from '../world/restored-store.ts';
 import { type World, enrolPhone, newId, origin, setupWorld } from '../world/setup-world.ts';
-
-/** An office whose store was put back to a backup from before the phone was enrolled. */
-interface Restored {
-  readonly dataDir: string;
-  readonly storage: Storage;
-  readonly logged: Record<string, unknown>[];
-  ask(path: string, init?: RequestInit): Promise<Response>;
-}
 
 let world: World;
 let surveyor: User;
 let office: User;
 let phone: TestPhone;
+/** The store was put back to a backup from before the phone was enrolled. */
 let restored: Restored;
 let folder: string;
 beforeEach(async () => {
@@ -37,7 +30,7 @@ beforeEach(async () => {
   const backup = join(folder, 'older.sqlite');
   await world.storage.keeper.backup(backup, new Date().toISOString());
   phone = await world.addPhone(surveyor);
-  restored = await restore(backup);
+  restored = await restoreStore(folder, backup);
 });
 afterEach(async () => {
   await restored.storage.keeper.close();
@@ -45,36 +38,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function restore(backup: string): Promise<Restored> {
-  const dataDir = join(folder, 'var');
-  const ran = await runHere(folder, 'restore', backup, '--data', dataDir, '--json');
-  expect(ran.exit).toBe(0);
-  const clock = { now: () => new Date().toISOString() as Instant };
-  const storage = await createSqliteStorage({ dataDir, clock, ids: { uuid7: newId } });
-  const logged: Record<string, unknown>[] = [];
-  const write = (fields: Readonly<Record<string, unknown>>, message: string) =>
-    void logged.push({ ...fields, message });
-  const app = createServerApp({
-    storage,
-    config: { origin, version: '0', clientFolder: join(folder, 'no-client'), trustedProxies: [] },
-    clock,
-    ids: { uuid7: newId },
-    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
-    log: { info: write, error: write },
-    overload: { isOverloaded: () => false },
-  });
-  return { dataDir, storage, logged, ask: async (path, init) => app.request(path, init) };
-}
-
-const asOffice = (method: string, body?: string): RequestInit => ({
-  method,
-  headers: {
-    cookie: `sipas_session=session-${office.id}`,
-    origin,
-    'content-type': 'application/json',
-  },
-  ...(body === undefined ? {} : { body }),
-});
+const asOffice = (method: string, body?: string) => askAs(office, method, body);
 const importFile = async (lines: readonly string[]): Promise<ImportAnswer> => {
   const answer = await restored.ask(
     '/api/v1/sync/import',
@@ -93,27 +57,6 @@ const adopt = (deviceId: string, username = 'lan') =>
     asOffice('POST', JSON.stringify({ surveyor: username })),
   );
 const outcomes = ({ receipts }: ImportAnswer) => receipts.map(({ outcome }) => outcome);
-const helloOf = (deviceId: string, token: string, epochs: object[] = []): RequestInit => {
-  const body = JSON.stringify({
-    protocol: 1,
-    deviceId,
-    appVersion: '1',
-    epochs,
-    lastReceipt: null,
-    unsent: 1,
-    oldestUnsentAt: null,
-    storage: { persisted: true, usage: null, quota: null },
-  });
-  return {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'content-length': String(Buffer.byteLength(body)),
-    },
-    body,
-  };
-};
 const hello = (token = phone.token, epochs: object[] = []) =>
   restored.ask('/api/v1/sync/hello', helloOf(phone.deviceId, token, epochs));
 const keptApart = async (): Promise<number> =>
@@ -145,7 +88,10 @@ it('takes a phone that an older backup had lost in again, and each of its forms 
   );
   expect([await keptApart(), await counted()]).toEqual([0, 3]);
   expect(outcomes(await importFile(lines))).toEqual(Array(3).fill('already-stored'));
-  expect(outcomes((await (await adopt(phone.deviceId)).json()) as ImportAnswer)).toEqual([]);
+  // Said again it tells of all of them again.
+  expect(outcomes((await (await adopt(phone.deviceId)).json()) as ImportAnswer)).toEqual(
+    Array(3).fill('already-stored'),
+  );
   expect([await keptApart(), await counted()]).toEqual([0, 3]);
   // Until it is heard the office sees that it is awaited, and can make another code for it.
   expect(await listed()).toMatchObject([{ deviceId: phone.deviceId, surveyor: 'lan', lines: 0 }]);
@@ -162,6 +108,139 @@ it('takes a phone that an older backup had lost in again, and each of its forms 
     surveyor: 'lan',
     by: 'buudien',
   });
+});
+
+/** What a step of an adoption does next time, once. */
+function onceInstead(
+  step: 'adopt' | 'storeAgain',
+  work: (really: () => Promise<unknown>) => Promise<never>,
+): void {
+  const { unknownPhones } = restored.storage;
+  const really = unknownPhones[step] as (...given: unknown[]) => Promise<unknown>;
+  Object.assign(unknownPhones, {
+    [step](...given: unknown[]) {
+      Object.assign(unknownPhones, { [step]: really });
+      return work(() => really(...given));
+    },
+  });
+}
+const answerLost = async (really: () => Promise<unknown>): Promise<never> => {
+  await really();
+  throw new Error('the answer is lost');
+};
+const told = ({ receipts }: ImportAnswer) =>
+  receipts.map(({ line, hash, receipt }) => ({ line, hash, receipt }));
+
+it.each(['adopt', 'storeAgain'] as const)(
+  'tells the receipts of all lines again where the answer was lost after the commit of %s [A-92]',
+  async (step) => {
+    // More than one step of a hundred.
+    const lines = Array.from({ length: 130 }, () => phone.line());
+    await importFile(lines);
+    onceInstead(step, answerLost);
+
+    expect((await adopt(phone.deviceId)).status).toBe(500);
+    const first = (await (await adopt(phone.deviceId)).json()) as ImportAnswer;
+    const again = (await (await adopt(phone.deviceId)).json()) as ImportAnswer;
+
+    expect(first.receipts.map(({ hash }) => hash)).toEqual(
+      lines.map((line) => (JSON.parse(line) as { hash: string }).hash),
+    );
+    expect(first.receipts.map(({ line }) => line)).toEqual(lines.map((_, at) => at + 1));
+    expect(told(again)).toEqual(told(first));
+    expect([await keptApart(), await counted()]).toEqual([0, 130]);
+    // Whoever brings the file instead is told the same receipts.
+    const file = await importFile(lines);
+    expect(told(file)).toEqual(told(first));
+  },
+);
+
+it('tells the phone itself its receipts again where the answer to its push was lost [A-92]', async () => {
+  const lines = [phone.line(), phone.line()];
+  await importFile(lines.slice(0, 1));
+  await adopt(phone.deviceId);
+  const made = await restored.ask(
+    '/api/v1/enrolments',
+    asOffice('POST', JSON.stringify({ surveyor: 'lan', device: phone.deviceId })),
+  );
+  const { code } = (await made.json()) as { code: string };
+  const redeemed = await restored.ask('/api/v1/enrolments/redeem', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ code, deviceName: 'A12', platform: 'Android' },
+      renews: [phone.deviceId],
+    }),
+  });
+  const { deviceToken } = (await redeemed.json()) as { deviceToken: string };
+  const push = () =>
+    restored.ask('/api/v1/sync/push', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${deviceToken}`,
+        'content-type': 'application/x-ndjson',
+      },
+      body: pushBody(phone, lines),
+    });
+  const { responses } = restored.storage;
+  const { storeOnce } = responses;
+  Object.assign(responses, {
+    async storeOnce(...given: Parameters<typeof storeOnce>) {
+      Object.assign(responses, { storeOnce });
+      await storeOnce(...given);
+      throw new Error('the answer is lost');
+    },
+  });
+
+  expect((await push()).status).toBe(500);
+  const [first, again] = [await push(), await push()];
+
+  const receipts = (await first.json()) as ImportAnswer;
+  expect(outcomes(receipts)).toEqual(['already-stored', 'already-stored']);
+  expect(told((await again.json()) as ImportAnswer)).toEqual(told(receipts));
+  expect(await counted()).toBe(2);
+});
+
+it('says of a full disk how many lines were seen to, and goes on from there when there is room [A-94]', async () => {
+  await importFile(Array.from({ length: 130 }, () => phone.line()));
+  const full = () => Promise.reject(new StoreFull('no space'));
+  const problemOf = async (answer: Response) =>
+    (await answer.json()) as { status: number; code: string; detail: string; recovery: string };
+
+  onceInstead('adopt', full);
+  const nothing = await problemOf(await adopt(phone.deviceId));
+  expect(nothing).toMatchObject({ status: 507, code: 'adoption.no-room' });
+  expect(nothing.detail).toMatch(/\(0\)$/);
+  expect(await restored.storage.devices.byId(phone.deviceId)).toBeNull();
+  onceInstead('storeAgain', full);
+  const part = await problemOf(await adopt(phone.deviceId));
+  expect(part).toMatchObject({ code: 'adoption.no-room', recovery: 'needs-person' });
+  expect(part.detail).toMatch(/\(100\)$/);
+  expect([await keptApart(), await counted()]).toEqual([30, 100]);
+
+  const answer = (await (await adopt(phone.deviceId)).json()) as ImportAnswer;
+
+  expect(outcomes(answer)).toEqual([
+    ...Array<string>(100).fill('already-stored'),
+    ...Array<string>(30).fill('stored'),
+  ]);
+  expect([await keptApart(), await counted()]).toEqual([0, 130]);
+  expect(await restored.storage.keeper.verify()).toMatchObject({ counted: 130, differences: [] });
+});
+
+it('takes no phone in where the first of its lines cannot be kept [A-94]', async () => {
+  await importFile([phone.line(), phone.line()]);
+  const hand = new Database(join(restored.dataDir, 'sipas.sqlite'));
+  hand.exec(
+    `create trigger no_more before insert on lines_judged_again begin select raise(abort, 'no'); end`,
+  );
+
+  expect((await adopt(phone.deviceId)).status).toBe(500);
+  hand.exec('drop trigger no_more');
+  hand.close();
+
+  expect(await restored.storage.devices.byId(phone.deviceId)).toBeNull();
+  expect([await keptApart(), await counted()]).toEqual([2, 0]);
 });
 
 it('holds the chain of an adopted phone to the same rules: gaps, forks, broken forms [A-92]', async () => {
@@ -210,6 +289,26 @@ it('shows who called with an unknown token and whose lines wait, by the office o
     headers: { cookie },
   });
   expect(await elsewhere.json()).toEqual({ devices: [] });
+});
+
+it('opens a line that waits once, and sees what came and what was taken in since', async () => {
+  const other = createTestPhone({ deviceId: newId(), token: '', waveId: world.waveId, newId });
+  const correction = phone.envelope();
+  await importFile([
+    canonicalJson(correction),
+    phone.line({ envelope: { responseId: correction['responseId'], revision: 2 } }),
+  ]);
+  const briefly = async () =>
+    Object.fromEntries(
+      (await listed()).map(({ deviceId, lines, forms }) => [deviceId, [lines, forms]]),
+    );
+
+  expect(await briefly()).toEqual({ [phone.deviceId]: [2, 1] });
+  await importFile([phone.line(), other.line()]);
+  expect(await briefly()).toEqual({ [phone.deviceId]: [3, 2], [other.deviceId]: [1, 1] });
+  await adopt(phone.deviceId);
+
+  expect(await briefly()).toEqual({ [phone.deviceId]: [0, 0], [other.deviceId]: [1, 1] });
 });
 
 it('keeps no more than 200 phones that only called, those that called last [A-90]', async () => {

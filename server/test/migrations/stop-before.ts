@@ -26,13 +26,14 @@ export async function migrateFrom(tag: string, insert: (store: Driver.Database) 
   migrate(drizzle(old), { migrationsFolder: folder });
   insert(old);
   old.close();
-  const { connection } = await openStore({
+  const { connection, db } = await openStore({
     dataDir,
     clock: { now: () => '2026-11-23T08:00:00.000Z' as Instant },
     ids: { uuid7: newId },
   });
   return {
     connection,
+    db,
     leave() {
       connection.close();
       rmSync(dataDir, { recursive: true, force: true });

@@ -17,6 +17,14 @@ export {
   readCensusPeople,
   readGrouping,
 } from './groupings.ts';
+export {
+  type GroupingChanges,
+  type GroupingContent,
+  type GroupingFault,
+  type GroupingRow,
+  groupingChanges,
+  judgeGrouping,
+} from './judge-grouping.ts';
 export { type SharedChange, type ShareBasis, addSplitShares } from './split-shares.ts';
 export type { UnitHistory, UnitLink } from './forward-links.ts';
 export { householdsOn, readCensusHouseholds } from './households.ts';

@@ -1,3 +1,4 @@
+export { answersRead } from './answers-read.ts';
 export { canonicalInstrument } from './canonical-form.ts';
 export { type Compatibility, type InstrumentChange, compareInstruments } from './compatibility.ts';
 export { satisfiesConstraint } from './constraint.ts';

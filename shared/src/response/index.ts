@@ -26,3 +26,4 @@ export {
 } from './response-fault.ts';
 export type { ResponseKind } from './response-kind.ts';
 export { type VisitOutcome, visitOutcomes } from './visit.ts';
+export { type ResponseMode, responseModes } from './response-mode.ts';

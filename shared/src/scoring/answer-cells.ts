@@ -39,8 +39,8 @@ export interface Slice {
   readonly minimumCell: number;
 }
 
-/** Hides what must be hidden in one table of units by parts: true when it hid somebody more. */
-export function protectSlice(slice: Slice): boolean {
+/** Hides what must be hidden in one table of units by parts. */
+export function protectSlice(slice: Slice): void {
   const { parents, cells, sizeOf, isTotalHidden, isCover, hidden, minimumCell } = slice;
   const groupCount = cells[0]?.length ?? 0;
   const found = hideSmallCells({
@@ -57,12 +57,7 @@ export function protectSlice(slice: Slice): boolean {
     covers: cells.flatMap((row, at) => [...row.map((cell) => isCover(cell, at)), false]),
     minimumCell,
   });
-  let hasHidden = false;
   for (const [row, parts] of cells.entries())
-    for (const [place, cell] of parts.entries()) {
-      if (hidden[cell] || sizeOf(cell) === 0 || !found[row * (groupCount + 1) + place]) continue;
-      hidden[cell] = true;
-      hasHidden = true;
-    }
-  return hasHidden;
+    for (const [place, cell] of parts.entries())
+      if (sizeOf(cell) !== 0 && found[row * (groupCount + 1) + place]) hidden[cell] = true;
 }

@@ -5,6 +5,7 @@ import {
   missingKinds,
   optionsOf,
   type Question,
+  answersRead,
   questionsOf,
 } from '../questionnaire/index.ts';
 import { type AnswerCounts, cellOf, type CountLayout, type ShareCells } from './answer-counts.ts';
@@ -21,6 +22,12 @@ export interface AskedQuestion {
   /** Cells of all who answered. */
   readonly valid: readonly number[];
   readonly missing: Readonly<Record<MissingKind, number>>;
+  /** The closed questions whose answers decide whether this one is asked, those that decide about them too. */
+  readonly ledBy: readonly AskedQuestion[];
+  /** Whether it decides so about a question that is counted. */
+  readonly leads: boolean;
+  /** Whether another question, about which `ledBy` does not decide, tells how many people there were. */
+  readonly isAllTold: boolean;
 }
 
 /** A printed answer and its cells: the shares of a question with several answers need not add up to one. */
@@ -66,7 +73,38 @@ export function askQuestion(
     missing: Object.fromEntries(
       missingKinds.map((kind) => [kind, cell(field.start, missingSymbols[kind])]),
     ) as Record<MissingKind, number>,
+    ...askLeaders(instrument, layout, question),
   };
+}
+
+function askLeaders(
+  instrument: Instrument,
+  layout: CountLayout,
+  question: Question,
+): Pick<AskedQuestion, 'ledBy' | 'leads' | 'isAllTold'> {
+  const counted = questionsOf(instrument).filter(({ code }) =>
+    layout.packing.fieldByQuestion.has(code),
+  );
+  const leaders = leadersOf(instrument, question);
+  const ledBy = counted.filter(({ code }) => leaders.includes(code));
+  const others = counted.filter((other) => other !== question && !ledBy.includes(other));
+  return {
+    ledBy: ledBy.map((leader) => askQuestion(instrument, layout, leader)),
+    leads: others.some((other) => leadersOf(instrument, other).includes(question.code)),
+    isAllTold: others.some((other) => {
+      const its = leadersOf(instrument, other);
+      return !ledBy.every(({ code }) => its.includes(code));
+    }),
+  };
+}
+
+/** A condition looks only at questions before its own: the self-check of the instrument saw to that. */
+function leadersOf(instrument: Instrument, { relevant }: Question): string[] {
+  if (relevant === undefined) return [];
+  const read = new Set(answersRead(relevant));
+  for (const leader of questionsOf(instrument))
+    if (read.has(leader.code)) for (const before of leadersOf(instrument, leader)) read.add(before);
+  return [...read];
 }
 
 /** How the people of one table of counts answered one question. */

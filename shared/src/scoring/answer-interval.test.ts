@@ -19,6 +19,7 @@ interface Known {
     readonly low: number;
     readonly high: number;
     readonly degreesOfFreedom: number;
+    readonly designEffect: number;
   }[];
 }
 const file = join(import.meta.dirname, '../../test/known-answers/answer-interval-4.1.1.json');
@@ -53,6 +54,7 @@ it.each(known.answers)(
     expect(found?.standardError).toBeCloseTo(wanted.standardError, 12);
     expect(found?.interval[0]).toBeCloseTo(wanted.low, 10);
     expect(found?.interval[1]).toBeCloseTo(wanted.high, 10);
+    expect(found?.designEffect).toBeCloseTo(wanted.designEffect, 10);
   },
 );
 
@@ -60,4 +62,25 @@ it('is none where nobody answered [S-33]', () => {
   const clusters = [0, 1].map(() => ({ stratum: '1', counts: countOpinions([{}, {}]) }));
 
   expect(answerInterval('c3/1', createSampler(shares, new Map([['1', 2]]))(clusters))).toBeNull();
+});
+
+it('tells no number of independent answers where villages differ by a rounding alone [S-33]', () => {
+  const oneShare = [{ code: 'q', satisfied: [1], valid: [0] }];
+  const village = (satisfied: number, valid: number) => ({
+    stratum: '1',
+    counts: Uint32Array.from([valid, satisfied]),
+  });
+  // All have the same share: what is left of the variance is the rounding of a computer.
+  for (const [satisfied, valid] of [
+    [1, 3],
+    [7, 25],
+    [11, 50],
+    [29, 100],
+    [1, 49],
+  ] as const) {
+    const villages = [1, 2, 1].map((times) => village(times * satisfied, times * valid));
+    const found = answerInterval('q', createSampler(oneShare, new Map([['1', 3]]))(villages));
+    expect(found?.designEffect).toBeCloseTo(0, 12);
+    expect(found?.effectiveCount).toBeNull();
+  }
 });

@@ -142,3 +142,79 @@ test('divides the answers of a unit by group, and hides a group with few people 
     ['no-answer', '3', null, null],
   ]);
 });
+
+test('hides how far shares may be off where a village has few people who gave an answer [S-45]', () => {
+  // Of village 1 all is in print but for the 3; of unit 2 each village tells its 20 and 20.
+  const answered = (some: number, others: number) => [
+    ...times(some, { c3: '1' }),
+    ...times(others, { c3: '2' }),
+  ];
+  const rows = answerTable(
+    request(
+      ['c3'],
+      [
+        unitCounts('1', [answered(37, 3), answered(20, 20), answered(25, 15)]),
+        unitCounts('2', [answered(20, 20), answered(25, 15)]),
+      ],
+    ),
+  );
+
+  expect(
+    rows
+      .filter(({ option }) => option !== '3')
+      .map((row) => [row.unit, row.percent, row.interval !== null, row.intervalStatus]),
+  ).toEqual([
+    ['1', '68.33', false, 'suppressed'],
+    ['1', '31.67', false, 'suppressed'],
+    ['2', '56.25', true, 'published'],
+    ['2', '43.75', true, 'published'],
+  ]);
+});
+
+test('takes from the whole wave how far shares may be off where that is told [S-46]', () => {
+  // Five of thirty said 2 in each of three villages, or six in one of them, of eight communes: sixteen are free.
+  const village = [...times(25, { c3: '1' }), ...times(5, { c3: '2' })];
+  const other = [...times(24, { c3: '1' }), ...times(6, { c3: '2' })];
+  const units = Array.from({ length: 8 }, (_, at) =>
+    unitCounts(String(at), [village, village, at % 2 === 0 ? village : other]),
+  );
+  const asked = request(['c3'], units);
+  const places = asked.places.map((place) => ({ ...place, units: ['P', ...place.units] }));
+
+  const rows = answerTable({ ...asked, places, level: 1 });
+
+  const toldOf = (unit: string) =>
+    rows
+      .filter((row) => row.unit === unit && row.option !== '3')
+      .map(({ intervalStatus, interval }) => [intervalStatus, interval?.designEffect]);
+  // Villages of unit 0 do not differ at all; its interval does not say so.
+  expect(toldOf('0')).toEqual([
+    ['borrowed', null],
+    ['borrowed', null],
+  ]);
+  expect(rows[0]?.interval?.standardErrorPoints).not.toBe('0.000');
+  expect(toldOf('1').flat()).toContain('borrowed');
+});
+
+/** Numbers of which this many are this percentage, to two decimals. */
+const basesOf = (count: number, percent: string): number[] =>
+  Array.from({ length: 1000 }, (_, at) => at + count).filter(
+    (base) => ((count / base) * 100).toFixed(2) === percent,
+  );
+
+test('tells by no share how many answered a question that leads to another where that is hidden [S-35]', () => {
+  // 5 said 3 and 20, who cover them, said 2: both are hidden, and how many answered with them.
+  const people = [...times(60, { c3: '1' }), ...times(20, { c3: '2' }), ...times(5, { c3: '3' })];
+  const asked = request(['c3'], [unitCounts('1', [people])]);
+  const rowsOf = (leads: boolean) =>
+    answerTable({ ...asked, questions: [{ ...ask('c3'), leads }] });
+
+  // Where it leads nowhere the share, too, tells the 85 that stand beside it.
+  expect(rowsOf(false)[0]).toMatchObject({ count: 60, percent: '70.59', valid: 85 });
+  expect(basesOf(60, '70.59')).toEqual([85]);
+  const bases = rowsOf(true).flatMap(({ count, percent, valid }) => [
+    ...(valid === null ? [] : [valid]),
+    ...(count === null || count === 0 || percent === null ? [] : basesOf(count, percent)),
+  ]);
+  expect(bases).toEqual([]);
+});

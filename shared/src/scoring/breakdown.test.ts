@@ -10,7 +10,7 @@ test('divides people by a profile question, those without an answer as a group o
   if (!breakdown.ok) throw new Error(breakdown.error.code);
   const { groups, groupOf } = breakdown.value;
   const codeOf = (answers: Parameters<typeof packAnswers>[1]) =>
-    groups[groupOf(packAnswers(packing, answers))]?.code;
+    groups[groupOf({ packed: packAnswers(packing, answers), mode: 'paper' })]?.code;
 
   expect(groups).toEqual([
     { code: '1', label: 'Nam' },
@@ -46,5 +46,27 @@ test('divides people by what they have done [S-09]', () => {
   if (!breakdown.ok) throw new Error(breakdown.error.code);
 
   expect(breakdown.value.groups.map(({ code }) => code)).toEqual(['1', '2', 'no-answer']);
-  expect(breakdown.value.groupOf(packAnswers(opinionPacking, { c8_1: '1', c8_2: '2' }))).toBe(1);
+  expect(
+    breakdown.value.groupOf({
+      packed: packAnswers(opinionPacking, { c8_1: '1', c8_2: '2' }),
+      mode: 'interview',
+    }),
+  ).toBe(1);
+});
+
+test('divides people by how the form was filled, unknown ways as a group of their own [S-09]', () => {
+  const breakdown = createBreakdown(smallInstrument, packing, 'mode');
+  if (!breakdown.ok) throw new Error(breakdown.error.code);
+  const { groups, groupOf } = breakdown.value;
+  const packed = packAnswers(packing, { sex: '1' });
+
+  expect(groups.map(({ code }) => code)).toEqual([
+    'interview',
+    'hand-over',
+    'home',
+    'paper',
+    'other',
+  ]);
+  expect(groups[groupOf({ packed, mode: 'hand-over' })]?.label).toBe('Tự trả lời trên máy');
+  expect(groups[groupOf({ packed, mode: 'pigeon' })]?.code).toBe('other');
 });

@@ -10,6 +10,12 @@ export interface CarriedCounts {
   readonly isExact: boolean;
 }
 
+/** A commune whose answers went to a unit of another day, wholly or by a share. */
+export interface CarriedSource {
+  readonly commune: string;
+  readonly isWhole: boolean;
+}
+
 interface CarryRequest {
   readonly countsByCommune: ReadonlyMap<string, AnswerCounts>;
   readonly links: readonly UnitLink[];
@@ -24,6 +30,8 @@ export interface CarriedOver {
   readonly byUnit: ReadonlyMap<string, CarriedCounts>;
   /** The unit of each commune with counts that lies in it wholly. */
   readonly unitByWholeCommune: ReadonlyMap<string, string>;
+  /** Communes with counts, by the unit that their answers went to. */
+  readonly sourcesByUnit: ReadonlyMap<string, readonly CarriedSource[]>;
   /** Answers whose place on the other day is not on record. */
   readonly unplaced: CarriedCounts;
 }
@@ -50,11 +58,14 @@ export function carryCounts(request: CarryRequest): CarriedOver {
   }
   const contributionsByUnit = new Map<string | null, Contribution[]>();
   const unitByWholeCommune = new Map<string, string>();
+  const sourcesByUnit = new Map<string, CarriedSource[]>();
   for (const [commune, counts] of countsByCommune) {
     const own = linksByCommune.get(commune);
     if (!own) throw new RangeError(`${commune} is no commune of the catalogue`);
     for (const [unit, went] of sharesByUnit(own, unitOf)) {
       if (unit !== null && isWhole(went)) unitByWholeCommune.set(commune, unit);
+      const source = { commune, isWhole: isAll(went.share) };
+      if (unit !== null) sourcesByUnit.set(unit, [...(sourcesByUnit.get(unit) ?? []), source]);
       const contributions = contributionsByUnit.get(unit) ?? [];
       contributionsByUnit.set(unit, [...contributions, { counts, ...went }]);
     }
@@ -63,7 +74,7 @@ export function carryCounts(request: CarryRequest): CarriedOver {
   for (const [unit, contributions] of contributionsByUnit)
     if (unit !== null) byUnit.set(unit, sumContributions(contributions, length));
   const unplaced = sumContributions(contributionsByUnit.get(null) ?? [], length);
-  return { byUnit, unitByWholeCommune, unplaced };
+  return { byUnit, unitByWholeCommune, sourcesByUnit, unplaced };
 }
 
 interface Contribution {
@@ -72,8 +83,10 @@ interface Contribution {
   readonly isRedrawn: boolean;
 }
 
+const isAll = ({ numerator, denominator }: Fraction): boolean => numerator === denominator;
+
 const isWhole = ({ share, isRedrawn }: Omit<Contribution, 'counts'>): boolean =>
-  share.numerator === share.denominator && !isRedrawn;
+  isAll(share) && !isRedrawn;
 
 function sharesByUnit(
   links: readonly UnitLink[],

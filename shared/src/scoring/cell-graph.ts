@@ -6,6 +6,8 @@ export interface CellTable {
   readonly groupCount: number;
   /** Responses behind each cell, row by row: the groups, then all together. */
   readonly sizes: ArrayLike<number>;
+  /** Whether the reader is not told which cells are empty, unless they are shown: then these may cover others. */
+  readonly isEmptyOpen?: boolean | undefined;
 }
 
 /** What it costs to take a path over a cell; null where there is no way. */
@@ -37,91 +39,45 @@ export interface CellGraph {
  *          it, a lowest unit's in that over its groups instead of parts. So sums are knots, cells are directed threads, and
  *          numbers that keep all sums are flows that are conserved at every knot:
  *              ground → group of province → … → group of village → village → its total → … → total of province → ground
- *          Cells without anybody are no threads.
+ *          Cells without anybody are no threads where the reader knows them.
  */
-export function createCellGraph({ parents, groupCount, sizes }: CellTable): CellGraph {
+export function createCellGraph({ parents, groupCount, sizes, isEmptyOpen }: CellTable): CellGraph {
   const width = groupCount + 1;
   const ends = threadEnds(parents, groupCount);
-  const threadsByKnot: number[][] = Array.from({ length: 1 + parents.length * width }, () => []);
   const sizeOf = (cell: number): number => sizes[cell] ?? 0;
-  ends.forEach(([from, to], cell) => {
-    if (sizeOf(cell) === 0) return;
-    threadsByKnot[from]?.push(cell);
-    threadsByKnot[to]?.push(cell);
-  });
-  const changes = new Map<number, number>();
-  const endOf = (cell: number, side: 0 | 1): number => ends[cell]?.[side] ?? 0;
-
-  /** Over a cell from one knot to the other: it rises along its thread, against it it falls, as long as people are left. */
-  const stepOver = (cell: number, from: number): Step | null => {
-    if (endOf(cell, 0) === from) return { cell, change: 1, from, to: endOf(cell, 1) };
-    const left = sizeOf(cell) + (changes.get(cell) ?? 0);
-    return left > 0 ? { cell, change: -1, from, to: endOf(cell, 0) } : null;
-  };
-
-  const knotCount = threadsByKnot.length;
-  const costs = new Float64Array(knotCount);
-  const searchOf = new Int32Array(knotCount);
-  const steps: (Step | null)[] = Array.from({ length: knotCount }, () => null);
-  let searches = 0;
-
-  /** Steps round the cell: from where it leads back to where it comes from, or the other way. */
-  function search(
-    cell: number,
-    direction: Direction,
-    priceOf: PriceOf,
-    queue: Queue,
-  ): Step[] | null {
-    const isRise = direction === 1;
-    const [start, goal] = isRise
-      ? [endOf(cell, 1), endOf(cell, 0)]
-      : [endOf(cell, 0), endOf(cell, 1)];
-    searches += 1;
-    const reach = (knot: number, cost: number, step: Step | null): void => {
-      if (searchOf[knot] === searches && cost >= (costs[knot] ?? 0)) return;
-      searchOf[knot] = searches;
-      costs[knot] = cost;
-      steps[knot] = step;
-      queue.add(cost, knot);
-    };
-    reach(start, 0, null);
-    for (let knot = queue.take(); knot !== undefined; knot = queue.take()) {
-      if (knot === goal) return stepsTo(goal, steps);
-      const cost = costs[knot] ?? 0;
-      for (const other of threadsByKnot[knot] ?? []) {
-        const price = other === cell ? null : priceOf(other);
-        const step = price === null ? null : stepOver(other, knot);
-        // Among paths of the same price, the shortest.
-        if (price !== null && step !== null) reach(step.to, cost + price * stepsInOne + 1, step);
-        if (step?.to === goal && queue.isInOrder) return stepsTo(goal, steps);
-      }
-    }
-    return null;
-  }
+  const threads = threadsByKnot(1 + parents.length * width, ends, (cell) =>
+    isEmptyOpen ? true : sizeOf(cell) !== 0,
+  );
+  const changes = new Float64Array(ends.from.length);
+  const changed: number[] = [];
+  const search = createSearch(threads, ends, (cell) => sizeOf(cell) + (changes[cell] ?? 0));
 
   return {
     sizeOf,
     push(cell, direction, { most, isMoving }) {
-      changes.clear();
-      if (endOf(cell, 0) === endOf(cell, 1)) return most;
+      for (const moved of changed) changes[moved] = 0;
+      changed.length = 0;
+      if (ends.from[cell] === ends.to[cell]) return most;
       const priceOf = (other: number): number | null => (isMoving(other) ? 0 : null);
       let pushed = 0;
       while (pushed < most) {
-        const path = search(cell, direction, priceOf, createLine());
+        const path = search(cell, direction, { priceOf, isAlike: true });
         if (path === null) break;
         const amount = path.reduce(
           (least, { cell: other, change }) =>
-            change === 1 ? least : Math.min(least, sizeOf(other) + (changes.get(other) ?? 0)),
+            change === 1 ? least : Math.min(least, sizeOf(other) + (changes[other] ?? 0)),
           most - pushed,
         );
-        for (const { cell: other, change } of path)
-          changes.set(other, (changes.get(other) ?? 0) + change * amount);
+        for (const { cell: other, change } of path) {
+          changes[other] = (changes[other] ?? 0) + change * amount;
+          changed.push(other);
+        }
         pushed += amount;
       }
       return pushed;
     },
     findPath: (cell, direction, priceOf) =>
-      search(cell, direction, priceOf, createQueue())?.map(({ cell: other }) => other) ?? null,
+      search(cell, direction, { priceOf, isAlike: false })?.map(({ cell: other }) => other) ?? null,
   };
 }
 
@@ -129,83 +85,227 @@ export function createCellGraph({ parents, groupCount, sizes }: CellTable): Cell
 const stepsInOne = 100_000;
 const ground = 0;
 
-function threadEnds(parents: readonly number[], groupCount: number): (readonly [number, number])[] {
+/** From which knot each cell leads, and to which. */
+interface Ends {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+function threadEnds(parents: readonly number[], groupCount: number): Ends {
   const width = groupCount + 1;
   const hasParts = parents.map(() => false);
   for (const parent of parents) if (parent >= 0) hasParts[parent] = true;
-  return parents.flatMap((parent, row) =>
-    Array.from({ length: width }, (_, column): readonly [number, number] => {
+  const from = new Int32Array(parents.length * width);
+  const to = new Int32Array(parents.length * width);
+  for (const [row, parent] of parents.entries())
+    for (let column = 0; column < width; column++) {
       const above = parent < 0 ? ground : 1 + parent * width + column;
       const groupsOfRow = groupCount === 0 ? ground : 1 + row * width;
       const below = hasParts[row] ? 1 + row * width + column : groupsOfRow;
-      return column === groupCount ? [below, above] : [above, below];
-    }),
-  );
+      const isTotal = column === groupCount;
+      from[row * width + column] = isTotal ? below : above;
+      to[row * width + column] = isTotal ? above : below;
+    }
+  return { from, to };
+}
+
+/** The cells at each knot, one knot after the other: those of a knot lie from its start to the next one's. */
+interface Threads {
+  readonly starts: Int32Array;
+  readonly cells: Int32Array;
+}
+
+function threadsByKnot(
+  knotCount: number,
+  { from, to }: Ends,
+  isThread: (cell: number) => boolean,
+): Threads {
+  const starts = new Int32Array(knotCount + 1);
+  const cellsAt = (take: (knot: number, cell: number) => void): void => {
+    for (let cell = 0; cell < from.length; cell++) {
+      if (!isThread(cell)) continue;
+      take(from[cell] ?? 0, cell);
+      take(to[cell] ?? 0, cell);
+    }
+  };
+  cellsAt((knot) => (starts[knot + 1] = (starts[knot + 1] ?? 0) + 1));
+  for (let knot = 0; knot < knotCount; knot++)
+    starts[knot + 1] = (starts[knot + 1] ?? 0) + (starts[knot] ?? 0);
+  const next = starts.slice();
+  const cells = new Int32Array(starts[knotCount] ?? 0);
+  cellsAt((knot, cell) => {
+    const place = next[knot] ?? 0;
+    cells[place] = cell;
+    next[knot] = place + 1;
+  });
+  return { starts, cells };
 }
 
 interface Step {
   readonly cell: number;
   readonly change: Direction;
-  readonly from: number;
-  readonly to: number;
 }
 
-function stepsTo(goal: number, steps: readonly (Step | null)[]): Step[] {
-  const path: Step[] = [];
-  for (let step = steps[goal]; step; step = steps[step.from]) path.push(step);
-  return path;
+interface Search {
+  readonly priceOf: PriceOf;
+  /** Whether all steps cost the same: then knots are met in the order of their costs, and the first way is the cheapest. */
+  readonly isAlike: boolean;
+}
+
+interface Asked extends Search {
+  readonly cell: number;
+  readonly goal: number;
+}
+
+/**
+ * Answers: the steps round a cell: from where it leads back to where it comes from, or the other way.
+ * Shape:   numbers in tables, and no object a step: the tables of one wave take millions of steps. Over a cell from one knot
+ *          to the other it rises along its thread, against it it falls, as long as people are left. Among paths of the same
+ *          price the shortest, and of these the one found first.
+ */
+function createSearch(
+  { starts, cells }: Threads,
+  { from, to }: Ends,
+  peopleLeft: (cell: number) => number,
+): (cell: number, direction: Direction, how: Search) => Step[] | null {
+  const knotCount = starts.length - 1;
+  const costs = new Float64Array(knotCount);
+  const searchOf = new Int32Array(knotCount);
+  /** The cell by which a knot is reached, and from where; −1 at the start. */
+  const cellTo = new Int32Array(knotCount);
+  const knotBefore = new Int32Array(knotCount);
+  const line = createLine(knotCount);
+  const heap = createQueue();
+  let searches = 0;
+
+  function stepsTo(goal: number): Step[] {
+    const path: Step[] = [];
+    for (let knot = goal; (cellTo[knot] ?? -1) >= 0; knot = knotBefore[knot] ?? 0) {
+      const cell = cellTo[knot] ?? 0;
+      path.push({ cell, change: from[cell] === knotBefore[knot] ? 1 : -1 });
+    }
+    return path;
+  }
+
+  const isReached = (knot: number, cost: number): boolean =>
+    searchOf[knot] === searches && cost >= (costs[knot] ?? 0);
+
+  /** Looks at every step from a knot; answers whether one of them ends the search. */
+  function stepFrom(knot: number, queue: Queue, { cell, goal, priceOf, isAlike }: Asked): boolean {
+    const cost = costs[knot] ?? 0;
+    const end = starts[knot + 1] ?? 0;
+    for (let at = starts[knot] ?? 0; at < end; at++) {
+      const other = cells[at] ?? 0;
+      const price = other === cell ? null : priceOf(other);
+      if (price === null) continue;
+      const isRise = from[other] === knot;
+      const next = (isRise ? to[other] : from[other]) ?? 0;
+      const total = cost + price * stepsInOne + 1;
+      if (isReached(next, total) || (!isRise && !(peopleLeft(other) > 0))) continue;
+      searchOf[next] = searches;
+      costs[next] = total;
+      cellTo[next] = other;
+      knotBefore[next] = knot;
+      if (isAlike && next === goal) return true;
+      queue.add(total, next);
+    }
+    return false;
+  }
+
+  return (cell, direction, how) => {
+    const start = (direction === 1 ? to[cell] : from[cell]) ?? 0;
+    const goal = (direction === 1 ? from[cell] : to[cell]) ?? 0;
+    const queue = how.isAlike ? line : heap;
+    const asked = { cell, goal, ...how };
+    queue.empty();
+    searches += 1;
+    searchOf[start] = searches;
+    costs[start] = 0;
+    cellTo[start] = -1;
+    queue.add(0, start);
+    for (let knot = queue.take(); knot !== -1; knot = queue.take()) {
+      if (knot === goal) return stepsTo(goal);
+      if (stepFrom(knot, queue, asked)) return stepsTo(goal);
+    }
+    return null;
+  };
 }
 
 interface Queue {
-  /** Whether knots are added in the order of their costs, so that the first way to a knot is the cheapest. */
-  readonly isInOrder: boolean;
+  readonly empty: () => void;
   readonly add: (cost: number, knot: number) => void;
-  readonly take: () => number | undefined;
+  /** −1 when there is none. */
+  readonly take: () => number;
 }
 
-/** For steps of one price: first come, first served. */
-function createLine(): Queue {
-  const knots: number[] = [];
+/** For steps of one price: first come, first served. Each knot comes once. */
+function createLine(knotCount: number): Queue {
+  const knots = new Int32Array(knotCount);
+  let added = 0;
   let taken = 0;
   return {
-    isInOrder: true,
-    add: (_, knot) => void knots.push(knot),
-    take: () => knots[taken++],
+    empty() {
+      added = 0;
+      taken = 0;
+    },
+    add(_, knot) {
+      knots[added++] = knot;
+    },
+    take: () => (taken < added ? (knots[taken++] ?? -1) : -1),
   };
 }
 
 /** The knot of least cost first, of equals the one added first: a binary heap. */
 function createQueue(): Queue {
-  const heap: { readonly cost: number; readonly order: number; readonly knot: number }[] = [];
+  const costs: number[] = [];
+  const orders: number[] = [];
+  const knots: number[] = [];
+  let size = 0;
   let added = 0;
-  const isBefore = (a: number, b: number): boolean => {
-    const [one, other] = [heap[a], heap[b]];
-    if (!one || !other) return false;
-    return one.cost < other.cost || (one.cost === other.cost && one.order < other.order);
+  const put = (at: number, cost: number, order: number, knot: number): void => {
+    costs[at] = cost;
+    orders[at] = order;
+    knots[at] = knot;
   };
-  const swap = (a: number, b: number): void => {
-    const [one, other] = [heap[a], heap[b]];
-    if (!one || !other) return;
-    heap[a] = other;
-    heap[b] = one;
+  const move = (to: number, from: number): void =>
+    put(to, costs[from] ?? 0, orders[from] ?? 0, knots[from] ?? 0);
+  const isBefore = (at: number, cost: number, order: number): boolean => {
+    const other = costs[at] ?? 0;
+    return other < cost || (other === cost && (orders[at] ?? 0) < order);
   };
   return {
-    isInOrder: false,
+    empty() {
+      size = 0;
+      added = 0;
+    },
     add(cost, knot) {
-      heap.push({ cost, order: added++, knot });
-      for (let at = heap.length - 1; at > 0 && isBefore(at, (at - 1) >> 1); at = (at - 1) >> 1)
-        swap(at, (at - 1) >> 1);
+      const order = added++;
+      let at = size++;
+      for (
+        let above = (at - 1) >> 1;
+        at > 0 && !isBefore(above, cost, order);
+        above = (at - 1) >> 1
+      ) {
+        move(at, above);
+        at = above;
+      }
+      put(at, cost, order, knot);
     },
     take() {
-      const first = heap[0];
-      swap(0, heap.length - 1);
-      heap.pop();
-      for (let at = 0; ;) {
-        const least = [2 * at + 1, 2 * at + 2].reduce((a, b) => (isBefore(b, a) ? b : a), at);
-        if (least === at) return first?.knot;
-        swap(at, least);
-        at = least;
+      if (size === 0) return -1;
+      const first = knots[0] ?? -1;
+      size -= 1;
+      const [cost, order, knot] = [costs[size] ?? 0, orders[size] ?? 0, knots[size] ?? 0];
+      let at = 0;
+      for (let below = 1; below < size; below = 2 * at + 1) {
+        if (below + 1 < size && isBefore(below + 1, costs[below] ?? 0, orders[below] ?? 0))
+          below += 1;
+        if (!isBefore(below, cost, order)) break;
+        move(at, below);
+        at = below;
       }
+      put(at, cost, order, knot);
+      return first;
     },
   };
 }

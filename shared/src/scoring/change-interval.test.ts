@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countAnswers, layout } from '../../test/scoring/arbitrary-answers.ts';
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import { changeInterval, tallyUnits } from './change-interval.ts';
+import { figureInterval } from './index-interval.ts';
 import { planFigures } from './satisfaction-index.ts';
 
 const [planned] = planFigures(smallInstrument, layout, ['criterion']);
@@ -15,12 +16,13 @@ function wave(satisfied: readonly number[], outside = 0) {
       Array.from({ length: 10 }, (_, index) => ({ a1: index < yes ? '4' : '2' })),
     ),
   }));
-  const sample = tallyUnits(layout.criteria, clusters).get('u');
+  const sample = tallyUnits(layout.criteria, clusters).byUnit.get('u');
   if (planned === undefined) throw new Error('the small instrument has no criterion');
-  return { planned, sample, validCount: 10 * (satisfied.length - outside) };
+  const valid = 10 * (satisfied.length - outside);
+  return sample ? figureInterval(planned, 'criterion_mean', sample, valid) : null;
 }
 const change = (before: ReturnType<typeof wave>, after: ReturnType<typeof wave>) =>
-  changeInterval(before, after, 'criterion_mean');
+  changeInterval(before, after);
 
 describe('the interval of a change', () => {
   // Before: 30/40, villages bring 0.5, −1.5, 1.5, −0.5 fortieths: variance 4/3 · 5/1600 = 0.0041667, df 3.

@@ -1,9 +1,11 @@
 import { differenceOfSamples } from '../statistics/index.ts';
 import type { CriterionCells } from './answer-counts.ts';
-import { type Cluster, createSampler, type UnitSample } from './cluster-interval.ts';
-import { figureInterval } from './index-interval.ts';
-import type { PlannedFigure } from './satisfaction-index.ts';
-import type { SchemeName } from './schemes.ts';
+import {
+  type Cluster,
+  createSampler,
+  type FigureInterval,
+  type UnitSample,
+} from './cluster-interval.ts';
 
 /** A village, and the compared unit in which it lies wholly; null where there is none. */
 export interface PlacedCluster extends Cluster {
@@ -18,30 +20,21 @@ export interface ChangeInterval {
   readonly isClear: boolean;
 }
 
-/** One figure of a unit in one wave. */
-interface Sampled {
-  readonly planned: PlannedFigure;
-  readonly sample: UnitSample | undefined;
-  /** Responses with a valid answer. */
-  readonly validCount: number;
-}
+/** A figure and how far it may be off, as far as a difference takes it. */
+export type Spread = Pick<FigureInterval, 'estimate' | 'standardError' | 'degreesOfFreedom'>;
 
 /**
  * Answers: has a unit changed beyond what another draw of villages would bring about?
- * Shape:   a figure in two waves, each with its villages → interval of later − earlier. The waves are taken as drawn one
- *          apart from the other (E-09), each with the variance of its villages (S-20).
+ * Shape:   a figure in two waves, each as far as it may be off → interval of later − earlier. The waves are taken as drawn one
+ *          apart from the other (E-09), each with its own variance (S-20, S-46).
  * Errors:  null where the villages of a wave do not tell how they differ.
  * Source:  decision D11.
  * Rule:    S-21
  */
 export function changeInterval(
-  before: Sampled,
-  after: Sampled,
-  scheme: SchemeName,
+  earlier: Spread | null,
+  later: Spread | null,
 ): ChangeInterval | null {
-  const [earlier, later] = [before, after].map(({ planned, sample, validCount }) =>
-    sample ? figureInterval(planned, scheme, sample, validCount) : null,
-  );
   if (!earlier || !later) return null;
   const found = differenceOfSamples(earlier, later);
   if (!found.ok) return null;
@@ -49,11 +42,17 @@ export function changeInterval(
   return { lowHundredths: low ?? 0, highHundredths: high ?? 0, isClear: found.value.isClear };
 }
 
+interface TalliedUnits {
+  readonly byUnit: ReadonlyMap<string, UnitSample>;
+  /** All villages of the wave. */
+  readonly whole: UnitSample;
+}
+
 /** Answers: what do the villages of each compared unit bring? Villages of no unit count in their stratum alone. */
 export function tallyUnits(
   criteria: readonly CriterionCells[],
   clusters: readonly PlacedCluster[],
-): ReadonlyMap<string, UnitSample> {
+): TalliedUnits {
   const byUnit = new Map<string, PlacedCluster[]>();
   const clustersByStratum = new Map<string, number>();
   for (const cluster of clusters) {
@@ -62,5 +61,8 @@ export function tallyUnits(
     if (unit !== null) byUnit.set(unit, [...(byUnit.get(unit) ?? []), cluster]);
   }
   const sampleOf = createSampler(criteria, clustersByStratum);
-  return new Map([...byUnit].map(([unit, own]) => [unit, sampleOf(own)]));
+  return {
+    byUnit: new Map([...byUnit].map(([unit, own]) => [unit, sampleOf(own)])),
+    whole: sampleOf(clusters),
+  };
 }

@@ -31,6 +31,9 @@ function side(
     countsByUnit: new Map(Object.entries(counts)),
     overlapByUnit: new Map(Object.keys(counts).map((code) => [code, one])),
     minimumBase: 30,
+    isUnitHidden: () => false,
+    isIntervalHidden: () => false,
+    isWholeTold: true,
     clusters: [],
     ...changes,
   };
@@ -111,6 +114,17 @@ test('withholds what rests on too few people, and says which reason [S-14]', () 
   expect(rows.map(({ pointsHundredths }) => pointsHundredths)).toEqual([null, 0, null, null]);
 });
 
+test('withholds figure, change and rank of a unit that one wave hides [S-14]', () => {
+  const before = side({ a: rated(6000), b: rated(7000) }, { isUnitHidden: (unit) => unit === 'a' });
+  const after = side({ a: rated(8000), b: rated(7500) });
+
+  const [a, b] = compare(before, after, 'ab');
+
+  expect(a?.before).toMatchObject({ hundredths: null, validCount: 10_000, standing: 'suppressed' });
+  expect(a).toMatchObject({ standing: 'suppressed', pointsHundredths: null, steps: null });
+  expect(b).toMatchObject({ standing: 'exact', pointsHundredths: 500, steps: 0 });
+});
+
 test('marks what was shared out, and ranks only units that are in both waves [S-14]', () => {
   const shared = { ...rated(6000), isExact: false };
   const before = side({ a: shared, b: rated(7000) });
@@ -149,4 +163,31 @@ test('compares only what both instruments ask [S-14]', () => {
   });
 
   expect(rows.map(({ code }) => code)).toEqual(['a1', 'a2', 'i1', 'i2']);
+});
+
+test('takes from the whole wave how far a figure may be off where its own villages would tell too much [S-46]', () => {
+  // The four villages of docs/method.md, 8, 6, 9 and 7 of ten: 75 %, standard error 0.06455. Unit a has the first and third,
+  // 17/20: √(0.88890 · 0.1275 ÷ 20) = 0.075278; logit 0.85 ± t(3) 3.182446 · 0.075278 ÷ 0.1275, and 0 ± t(6) 2.446912 · √2 · 0.075278.
+  const village = (satisfied: number, unit: string | null) => ({
+    ...{ stratum: '855', unit },
+    counts: countAnswers(
+      Array.from({ length: 10 }, (_, at) => ({ a1: at < satisfied ? '4' : '3' })),
+    ),
+  });
+  const counts = countAnswers(Array.from({ length: 20 }, (_, at) => ({ a1: at < 17 ? '4' : '3' })));
+  const clusters = [village(8, 'a'), village(6, null), village(9, 'a'), village(7, null)];
+  const hidden = { minimumBase: 20, clusters, isIntervalHidden: () => true };
+  const wave = side({ a: whole(counts) }, hidden);
+
+  const [told] = compare(wave, wave, 'a');
+  const [untold] = compare(wave, { ...wave, isWholeTold: false }, 'a');
+
+  expect(told).toMatchObject({
+    before: { intervalStatus: 'borrowed', interval: { low: '46.40', high: '97.38', clusters: 2 } },
+    interval: { lowHundredths: -2605, highHundredths: 2605, isClear: false },
+  });
+  expect(untold).toMatchObject({
+    after: { intervalStatus: 'suppressed', interval: null },
+    interval: null,
+  });
 });

@@ -11,6 +11,13 @@ import {
   tallyUnits,
 } from './change-interval.ts';
 import type { UnitSample } from './cluster-interval.ts';
+import { figureInterval } from './index-interval.ts';
+import {
+  type PublicationStatus,
+  type PublishedInterval,
+  printInterval,
+  tellInterval,
+} from './publication.ts';
 import { rankFigures, stepsChanged } from './rank.ts';
 import { planFigures, type PlannedFigure, type ScoreKind } from './satisfaction-index.ts';
 import type { SchemeName } from './schemes.ts';
@@ -23,9 +30,16 @@ import type { SchemeName } from './schemes.ts';
  * | `exact`           |                     | of real people: whole communes were moved, or nothing was         |
  * | `approximate`     | gần đúng            | of communes that were shared out by households                    |
  * | `not-enough-base` | không đủ mẫu        | withheld: fewer responses than the minimum base                   |
+ * | `suppressed`      | được ẩn             | withheld: it would tell what the wave's own tables hide           |
  * | `not-comparable`  | không so sánh được  | withheld: too few of the unit's people live where was measured    |
  */
-export const standings = ['exact', 'approximate', 'not-enough-base', 'not-comparable'] as const;
+export const standings = [
+  'exact',
+  'approximate',
+  'not-enough-base',
+  'suppressed',
+  'not-comparable',
+] as const;
 export type Standing = (typeof standings)[number];
 
 /** What a wave says of the units that are compared. */
@@ -37,11 +51,17 @@ export interface WaveSide {
   /** Share of each unit's households that live where the wave measured (U-11). */
   readonly overlapByUnit: ReadonlyMap<string, Fraction>;
   readonly minimumBase: number;
+  /** Whether a compared unit would tell what the wave's own tables hide (S-42). */
+  readonly isUnitHidden: (unit: string) => boolean;
+  /** Whether it would do so by how far a figure may be off (S-45). */
+  readonly isIntervalHidden: (unit: string) => boolean;
+  /** Whether the figures of the whole wave are told, and how far they may be off. */
+  readonly isWholeTold: boolean;
   /** Villages of the wave, each with the compared unit in which it lies wholly; null where there is none. */
   readonly clusters: readonly PlacedCluster[];
 }
 
-interface ChangeRequest {
+export interface ChangeRequest {
   readonly before: WaveSide;
   readonly after: WaveSide;
   readonly units: readonly ReportUnit[];
@@ -52,7 +72,7 @@ interface ChangeRequest {
 }
 
 /** A figure of one wave on a compared unit. */
-export interface ComparedFigure {
+export interface ComparedFigure extends PublishedInterval {
   /** Printed percentage in hundredths; null where it is withheld. */
   readonly hundredths: number | null;
   /** Responses behind it, to the nearest whole one. */
@@ -75,7 +95,7 @@ export interface UnitChange {
   readonly pointsHundredths: number | null;
   /** Places climbed (*bậc*): before − after. */
   readonly steps: number | null;
-  /** 95 % interval of the change; null where a figure was shared out or too few villages tell. */
+  /** 95 % interval of the change; null where a figure was shared out, too few villages tell or that of a wave is hidden. */
   readonly interval: ChangeInterval | null;
   readonly standing: Standing;
 }
@@ -86,7 +106,7 @@ export interface UnitChange {
  *          units, then of the later instrument. Change = after − before, on the printed figures.
  * Units:   hundredths of a percentage point; places; people.
  * Missing: a figure is withheld as not-comparable where the overlap is below the bound, else as not-enough-base below
- *          the minimum base of its wave; then there is no change. Ranks are taken in both waves over the same units:
+ *          the minimum base of its wave, else as suppressed where the gate hides the unit; then there is no change. Ranks are taken in both waves over the same units:
  *          those that have both figures, for else units that are in one wave only would move the others.
  * Source:  decisions D6, D7 and D9; decision 60.
  * Rule:    S-14
@@ -112,7 +132,7 @@ interface Both<T> {
 
 function compareFigure(
   request: ChangeRequest,
-  samples: Both<ReadonlyMap<string, UnitSample>>,
+  samples: Both<ReturnType<typeof tallyUnits>>,
   planned: Both<PlannedFigure>,
 ): UnitChange[] {
   const { units } = request;
@@ -132,30 +152,49 @@ function compareFigure(
     const from = pair.before.hundredths;
     const to = pair.after.hundredths;
     const standing = worse(pair.before.standing, pair.after.standing);
-    const sampled = (side: 'before' | 'after') => ({
-      planned: planned[side],
-      sample: samples[side].get(unit.code),
-      validCount: pair[side].validCount,
-    });
+    const tell = (side: 'before' | 'after') => {
+      const { validCount, standing: own } = pair[side];
+      const find = (sample: UnitSample | undefined) =>
+        sample ? figureInterval(planned[side], request.scheme, sample, validCount) : null;
+      return tellInterval(statusOf(own), {
+        isHidden: request[side].isIntervalHidden(unit.code),
+        own: () => find(samples[side].byUnit.get(unit.code)),
+        whole: () => (request[side].isWholeTold ? find(samples[side].whole) : null),
+      });
+    };
+    const [earlier, later] = [tell('before'), tell('after')];
+    const before = { ...pair.before, rank: rankBefore, ...printTold(earlier) };
+    const after = { ...pair.after, rank: rankAfter, ...printTold(later) };
     return [
       {
         unit: unit.code,
         unitName: unit.name,
         code: planned.after.code,
         label: planned.after.label,
-        before: { ...pair.before, rank: rankBefore },
-        after: { ...pair.after, rank: rankAfter },
+        before,
+        after,
         pointsHundredths: from === null || to === null ? null : to - from,
         steps: stepsChanged(rankBefore, rankAfter),
-        interval:
-          standing === 'exact'
-            ? changeInterval(sampled('before'), sampled('after'), request.scheme)
-            : null,
+        interval: standing === 'exact' ? changeInterval(earlier.told, later.told) : null,
         standing,
       },
     ];
   });
 }
+
+/** A figure that was shared out has no villages of its own. */
+function statusOf(standing: Standing): PublicationStatus {
+  if (standing === 'exact') return 'published';
+  return standing === 'suppressed' ? 'suppressed' : 'insufficient';
+}
+
+const printTold = ({
+  told,
+  intervalStatus,
+}: ReturnType<typeof tellInterval>): PublishedInterval => ({
+  interval: printInterval(told),
+  intervalStatus,
+});
 
 const worse = (a: Standing, b: Standing): Standing =>
   standings.indexOf(a) >= standings.indexOf(b) ? a : b;
@@ -166,7 +205,7 @@ function judgeFigure(
   { scheme, minimumOverlapPercent }: ChangeRequest,
   side: WaveSide,
   { planned, unit }: { readonly planned: PlannedFigure; readonly unit: string },
-): Omit<ComparedFigure, 'rank'> {
+): Omit<ComparedFigure, 'rank' | keyof PublishedInterval> {
   const counts = side.countsByUnit.get(unit);
   const figure = counts ? computeCarriedFigure(planned, counts, scheme) : null;
   const overlap = side.overlapByUnit.get(unit) ?? none;
@@ -182,6 +221,7 @@ function judgeFigure(
     return { ...measured, hundredths: null, standing: 'not-comparable' };
   if (!counts || !figure?.share || isBelow(valid, BigInt(side.minimumBase)))
     return { ...measured, hundredths: null, standing: 'not-enough-base' };
+  if (side.isUnitHidden(unit)) return { ...measured, hundredths: null, standing: 'suppressed' };
   return {
     ...measured,
     hundredths: percentHundredths(figure.share),

@@ -18,6 +18,18 @@ export interface UnitSample {
   readonly strata: Int32Array;
   /** Villages of each stratum, within the unit or not. */
   readonly drawn: readonly number[];
+  /** How many households a respondent of each village stands for, where the tallies are of these; null: of respondents. */
+  readonly weights: Float64Array | null;
+}
+
+/** Answers: the same villages, each respondent standing for so many households. */
+export function weighSample(sample: UnitSample, weights: readonly number[]): UnitSample {
+  const width = 2 * sample.places.size;
+  return {
+    ...sample,
+    tallies: sample.tallies.map((tally, at) => tally * (weights[Math.floor(at / width)] ?? 0)),
+    weights: Float64Array.from(weights),
+  };
 }
 
 /**
@@ -56,6 +68,7 @@ export function createSampler(
       clusterCount: clusters.length,
       strata,
       drawn: [...known.keys()].map((stratum) => clustersByStratum.get(stratum) ?? 1),
+      weights: null,
     };
   };
 }
@@ -77,8 +90,17 @@ export interface FigureInterval {
   readonly standardError: number;
   /** Villages less strata, among those with a valid answer. */
   readonly degreesOfFreedom: number;
+  /** Valid answers to all shares of the sum. */
+  readonly answers: number;
   /** Villages with a valid answer. */
   readonly clusterCount: number;
+  /**
+   * Variance beside that of as many independent answers; null for a sum of several shares, of which the counts do not tell
+   * how they go together in one person, and where such answers would not vary.
+   */
+  readonly designEffect: number | null;
+  /** How many independent answers would tell as much; null without a design effect, and where villages do not differ. */
+  readonly effectiveCount: number | null;
 }
 
 /** What one share brings to a figure: times · (satisfied − share · valid) is the influence of some answers to it. */
@@ -89,7 +111,7 @@ export interface LinearPart {
   readonly times: number;
 }
 
-const confidence = 0.95;
+export const confidence = 0.95;
 
 /**
  * Answers: between which values does a sum of shares of all households lie, at 95 % confidence?
@@ -103,7 +125,7 @@ export function clusterInterval(
   sample: UnitSample,
   valid: number,
 ): FigureInterval | null {
-  const { variance, clustersInside, degreesOfFreedom } = varianceOf(parts, sample);
+  const { variance, answers, clustersInside, degreesOfFreedom } = varianceOf(parts, sample);
   if (degreesOfFreedom < 1) return null;
   const standardError = Math.sqrt(Math.max(0, variance));
   let estimate = 0;
@@ -114,8 +136,42 @@ export function clusterInterval(
     interval: shareInterval(spread),
     standardError,
     degreesOfFreedom,
+    answers,
     clusterCount: clustersInside,
+    ...judgeDesign(parts, variance, sample),
   };
+}
+
+/** Villages that differ by less do so by the rounding of a computer, or by nothing that a number of answers could tell. */
+const roundingOnly = 1e-9;
+
+/** As R survey 4.1.1 by deff = "replace": beside a sample drawn with replacement. */
+function judgeDesign(
+  parts: readonly LinearPart[],
+  variance: number,
+  sample: UnitSample,
+): Pick<FigureInterval, 'designEffect' | 'effectiveCount'> {
+  const [only] = parts;
+  const unknown = { designEffect: null, effectiveCount: null };
+  if (parts.length !== 1 || only === undefined) return unknown;
+  const valid = countAnswers(only.place, sample);
+  const simple = valid > 1 ? (only.share * (1 - only.share)) / (valid - 1) : 0;
+  if (!(simple > 0)) return unknown;
+  const designEffect = Math.max(0, variance) / simple;
+  return {
+    designEffect,
+    effectiveCount: designEffect < roundingOnly ? null : valid / designEffect,
+  };
+}
+
+/** People with a valid answer to a share, whatever they stand for. */
+function countAnswers(place: number, { places, tallies, clusterCount, weights }: UnitSample) {
+  let people = 0;
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const valid = tallies[2 * (cluster * places.size + place) + 1] ?? 0;
+    people += valid / (weights?.[cluster] ?? 1);
+  }
+  return Math.round(people);
 }
 
 function varianceOf(
@@ -124,6 +180,7 @@ function varianceOf(
 ) {
   const byStratum = drawn.map((villages) => ({ villages, inside: 0, sum: 0, squares: 0 }));
   const width = 2 * places.size;
+  let allAnswers = 0;
   for (let cluster = 0; cluster < clusterCount; cluster++) {
     let influence = 0;
     let answers = 0;
@@ -133,6 +190,7 @@ function varianceOf(
       answers += valid;
       influence += times * ((tallies[at] ?? 0) - share * valid);
     }
+    allAnswers += answers;
     const stratum = byStratum[strata[cluster] ?? 0];
     if (answers === 0 || stratum === undefined) continue;
     stratum.inside += 1;
@@ -148,7 +206,10 @@ function varianceOf(
     variance +=
       villages > 1 ? (villages / (villages - 1)) * (squares - (sum * sum) / villages) : squares;
   }
-  return { variance, clustersInside, degreesOfFreedom: clustersInside - strataInside };
+  return {
+    ...{ variance, clustersInside, answers: allAnswers },
+    degreesOfFreedom: clustersInside - strataInside,
+  };
 }
 
 /** Answers: the parts of the share of all answers to these together. */

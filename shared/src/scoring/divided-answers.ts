@@ -1,3 +1,4 @@
+import { hideCubes } from './answer-cubes.ts';
 import { gridOf, protectSlice } from './answer-cells.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import type { PlaceCounts } from './unit-tree.ts';
@@ -26,8 +27,8 @@ export interface DividedAnswers {
 
 /**
  * Answers: which answers of groups are hidden, and of which groups even how many answered?
- * Shape:   units by groups first; then units by groups for each part and units by parts for each group in turns, until
- *          nothing more is hidden: what covers in one of them is protected in the others.
+ * Shape:   units by groups first; then units by groups for each part and units by parts for each group: what covers in one
+ *          of them is protected in those after it. Then all tables together (S-36).
  *          Everything is hidden below the finest level whose units hold on average enough people for all cells.
  */
 export function protectDivided(asked: AnswersToDivide): DividedAnswers {
@@ -39,8 +40,10 @@ export function protectDivided(asked: AnswersToDivide): DividedAnswers {
   const parents = rows.map((row) => placeOfRow.get(tree.parents[row] ?? -1) ?? -1);
   const groupCount = places[0]?.counts.length ?? 0;
   const divided = { ...asked, rows, parents, groupCount };
-  const isBaseHidden = protectBases(divided);
-  const isHidden = protectCells(divided, isBaseHidden);
+  const bases = protectBases(divided);
+  const isBaseHidden = (place: number, group: number): boolean =>
+    bases[place * groupCount + group] === true;
+  const isHidden = protectCells(divided, bases);
   const within =
     <Rest extends unknown[]>(isHiddenAt: (place: number, ...rest: Rest) => boolean) =>
     (row: number, ...rest: Rest): boolean => {
@@ -58,7 +61,7 @@ interface Divided extends AnswersToDivide {
 }
 
 /** How many answered, unit by group. */
-function protectBases(divided: Divided): (place: number, group: number) => boolean {
+function protectBases(divided: Divided): boolean[] {
   const { question, places, tree, rows, parents, groupCount, minimumCell } = divided;
   const sums = sumUp(
     tree,
@@ -84,13 +87,13 @@ function protectBases(divided: Divided): (place: number, group: number) => boole
     hidden,
     minimumCell,
   });
-  return (place, group) => hidden[at(place, group)] === true;
+  return hidden;
 }
 
-/** How they answered, unit by group by part. */
+/** How they answered, unit by group by part; hides numbers of answers too, where these would tell. */
 function protectCells(
   divided: Divided,
-  isBaseHidden: (place: number, group: number) => boolean,
+  bases: boolean[],
 ): (place: number, group: number, part: number) => boolean {
   const { question, places, tree, rows, parents, groupCount, minimumCell } = divided;
   const { cells, wholes } = gridOf(question);
@@ -101,15 +104,16 @@ function protectCells(
   const sizes = rows.flatMap((row) => sums[row] ?? []);
   const at = (place: number, group: number, part: number): number =>
     (place * groupCount + group) * cells.length + part;
+  const isBaseHidden = (place: number, group: number): boolean =>
+    bases[place * groupCount + group] === true;
   const isWholeHidden = (place: number, part: number): boolean =>
     divided.isWholeHidden(rows[place] ?? -1, part);
   const groups = Array.from({ length: groupCount }, (_, group) => group);
-  const withheld = rows.flatMap((_, place) =>
+  const hidden = rows.flatMap((_, place) =>
     groups.flatMap((group) =>
       cells.map((__, part) => isBaseHidden(place, group) || isWholeHidden(place, part)),
     ),
   );
-  const hidden = [...withheld];
   const slices = [
     ...cells.map((_, part) => ({
       cells: rows.map((__, place) => groups.map((group) => at(place, group, part))),
@@ -130,12 +134,43 @@ function protectCells(
     hidden,
     minimumCell,
   };
-  // Ends: each round but the last hides a cell more.
-  while (slices.map((slice) => protectSlice({ ...common, ...slice })).includes(true));
+  for (const slice of slices) protectSlice({ ...common, ...slice });
+  const silent = silentOf(divided);
+  for (const parts of wholes)
+    hideCubes({
+      parents,
+      groupCount,
+      parts,
+      minimumCell,
+      sizeOf: (place, group, part) => sizes[at(place, group, part)] ?? 0,
+      silentOf: (place, group) => silent[place]?.[group] ?? 0,
+      isHidden: (place, group, part) => hidden[at(place, group, part)] === true,
+      isBaseHidden,
+      isWholeHidden,
+      isGroupHidden: (place, group) => divided.isGroupHidden(rows[place] ?? -1, group),
+      hide: (place, group, part) => (hidden[at(place, group, part)] = true),
+      hideBase(place, group) {
+        bases[place * groupCount + group] = true;
+        cells.forEach((_, part) => (hidden[at(place, group, part)] = true));
+      },
+    });
   return (place, group, part) => {
     const cell = at(place, group, part);
-    return sizes[cell] === 0 ? withheld[cell] === true : hidden[cell] === true;
+    // That nobody is in a cell is told where nothing else would tell it.
+    return sizes[cell] === 0
+      ? isBaseHidden(place, group) || isWholeHidden(place, part)
+      : hidden[cell] === true;
   };
+}
+
+/** How many people of each group have no answer, place by place. */
+function silentOf({ question, places, tree, rows }: Divided): readonly (readonly number[])[] {
+  const missing = Object.values(question.missing);
+  const sums = sumUp(
+    tree,
+    places.map(({ counts }) => counts.map((table) => sumCells(table, missing))),
+  );
+  return rows.map((row) => sums[row] ?? []);
 }
 
 /**

@@ -6,14 +6,17 @@ import { arbitraryAnswers, countAnswers, layout } from '../../test/scoring/arbit
 import { smallInstrument } from '../../test/scoring/small-instrument.ts';
 import type { Answers } from '../response/index.ts';
 import { mergeCounts } from './answer-counts.ts';
-import { type Cluster, createSampler } from './cluster-interval.ts';
+import { type Cluster, createSampler, weighSample } from './cluster-interval.ts';
 import { figureInterval } from './index-interval.ts';
 import { computeFigure, planFigures, scoreKinds } from './satisfaction-index.ts';
 import { type SchemeName, schemeNames } from './schemes.ts';
 
 interface Known {
   readonly rows: readonly [string, string, string, number, number, number][];
+  /** Of each village. */
+  readonly weights: readonly number[];
   readonly answers: readonly {
+    readonly isWeighted: boolean;
     readonly unit: string;
     readonly figure: string;
     readonly estimate: number;
@@ -21,6 +24,7 @@ interface Known {
     readonly low: number;
     readonly high: number;
     readonly degreesOfFreedom: number;
+    readonly designEffect: number | null;
   }[];
 }
 const file = join(import.meta.dirname, '../../test/known-answers/index-interval-4.1.1.json');
@@ -44,7 +48,7 @@ const intervalOf = (figure: string, scheme: SchemeName, sample: Sample) =>
     sample.valid,
   );
 
-function sampleOf(asked: string): Sample {
+function sampleOf(asked: string): Sample & { readonly weights: readonly number[] } {
   const responsesByVillage = new Map<string, { stratum: string; unit: string; all: Answers[] }>();
   for (const [stratum, unit, village, a1, a2, b1] of known.rows) {
     const at = responsesByVillage.get(village) ?? { stratum, unit, all: [] };
@@ -57,6 +61,7 @@ function sampleOf(asked: string): Sample {
     clustersByStratum.set(stratum, (clustersByStratum.get(stratum) ?? 0) + 1);
   const inside = villages.filter(({ unit }) => unit === asked);
   return {
+    weights: villages.flatMap(({ unit }, at) => (unit === asked ? (known.weights[at] ?? 0) : [])),
     clusters: inside.map(({ stratum, all }) => ({ stratum, counts: countAnswers(all) })),
     clustersByStratum,
     valid: inside.flatMap(({ all }) => all).length,
@@ -72,16 +77,22 @@ const plannedOf = (figure: string) => {
 
 describe('the interval of an index', () => {
   it.each(known.answers)(
-    'is that of R survey 4.1.1: $figure in unit $unit [S-20]',
-    ({ unit, figure, ...wanted }) => {
+    'is that of R survey 4.1.1: $figure in unit $unit, weighted $isWeighted [S-20]',
+    ({ isWeighted, unit, figure, ...wanted }) => {
       const scheme = schemeNames.find((name) => name === figure) ?? 'criterion_mean';
 
-      const found = intervalOf(figure, scheme, sampleOf(unit));
+      const { clusters, clustersByStratum, valid, weights } = sampleOf(unit);
+      const plain = createSampler(layout.criteria, clustersByStratum)(clusters);
+      const sample = isWeighted ? weighSample(plain, weights) : plain;
+      const found = figureInterval(plannedOf(figure), scheme, sample, valid);
 
+      expect(found?.estimate).toBeCloseTo(wanted.estimate, 12);
       expect(found?.degreesOfFreedom).toBe(wanted.degreesOfFreedom);
       expect(found?.standardError).toBeCloseTo(wanted.standardError, 12);
       expect(found?.interval[0]).toBeCloseTo(wanted.low, 10);
       expect(found?.interval[1]).toBeCloseTo(wanted.high, 10);
+      if (wanted.designEffect === null) expect(found?.designEffect).toBe(null);
+      else expect(found?.designEffect).toBeCloseTo(wanted.designEffect, 10);
     },
   );
 
@@ -107,6 +118,7 @@ describe('the interval of an index', () => {
     expect(found?.interval[0]).toBeCloseTo(0.001116589, 8);
     expect(found?.interval[1]).toBe(1);
     expect(found?.standardError).toBe(0);
+    expect(found?.designEffect).toBe(null);
   });
 
   it('holds the figure, is a pair of shares, and knows no order of villages [S-20]', () => {

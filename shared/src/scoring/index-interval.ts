@@ -37,10 +37,10 @@ function linearParts(
   scheme: SchemeName,
   sample: UnitSample,
 ): readonly LinearPart[] {
+  const [criterion] = factors[0] ?? [];
+  if (kind === 'criterion' && criterion) return pooledParts([totalOf(criterion.code, sample)]);
   const totals = factors.map((criteria) => criteria.map(({ code }) => totalOf(code, sample)));
-  if (kind === 'criterion' || scheme === 'pooled_answers') {
-    return pooledParts(totals.length === 1 && totals[0] ? totals[0] : totals.flat());
-  }
+  if (scheme === 'pooled_answers') return pooledParts(totals.flat());
   const answered = totals.map((factor) => factor.filter(({ valid }) => valid > 0));
   const factorCount = answered.filter((factor) => factor.length > 0).length;
   const criterionCount = answered.flat().length;

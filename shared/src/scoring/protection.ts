@@ -1,8 +1,16 @@
 import type { CountLayout } from './answer-counts.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
+import { protectIntervals } from './interval-protection.ts';
 import { tallyOf } from './satisfaction-index.ts';
 import { hideSmallCells } from './suppression.ts';
-import { createUnitTree, type PlaceCounts, rowsBelow, sumUp, type UnitTree } from './unit-tree.ts';
+import {
+  createUnitTree,
+  type PlaceCounts,
+  rowsBelow,
+  sumUp,
+  topUnits,
+  type UnitTree,
+} from './unit-tree.ts';
 import { protectWhole } from './whole-answers.ts';
 
 export interface ProtectionRequest {
@@ -21,6 +29,10 @@ export interface ProtectionRequest {
 export interface Protection {
   readonly isUnitHidden: (level: number, unit: string) => boolean;
   readonly isCellHidden: (level: number, unit: string, group: number) => boolean;
+  /** Whether it is hidden how far a figure may be off (S-45); without a breakdown of group 0. */
+  readonly isIntervalHidden: (level: number, unit: string, group: number) => boolean;
+  /** Whether the figures of the whole wave are told, and how far they may be off. */
+  readonly isWholeTold: (group: number) => boolean;
 }
 
 /**
@@ -49,21 +61,54 @@ export function protectWave(request: ProtectionRequest): Protection {
     withheld: rowsBelow(tree, sizes, request.minimumBase),
     minimumCell: Math.min(request.minimumBase, request.minimumCell),
   });
-  const width = request.groupCount + 1;
-  const isHidden =
-    request.groupCount === 0 ? isRowHidden : hideGroups(request, tree, { totals, isRowHidden });
+  const cells =
+    request.groupCount === 0
+      ? { width: 1, sizes, isHidden: isRowHidden }
+      : hideGroups(request, tree, { totals, isRowHidden });
+  const { width, isHidden } = cells;
+  const isIntervalHidden = hideIntervals(tree, cells, request.minimumCell);
+  const tops = topUnits(request.places);
   return {
     isUnitHidden: (level, unit) => rowsOf(level, unit).some((row) => isRowHidden[row]),
     isCellHidden: (level, unit, group) =>
       rowsOf(level, unit).some((row) => isHidden[row * width + group]),
+    isIntervalHidden,
+    isWholeTold: (group) =>
+      tops.every(
+        (unit) =>
+          !isIntervalHidden(0, unit, group) &&
+          rowsOf(0, unit).every((row) => isHidden[row * width + group] !== true),
+      ),
   };
+}
+
+/** A table of rows by groups, the last of which is the total. */
+interface Cells {
+  readonly width: number;
+  readonly sizes: readonly number[];
+  readonly isHidden: readonly boolean[];
+}
+
+function hideIntervals(
+  tree: UnitTree,
+  { width, sizes, isHidden }: Cells,
+  minimumCell: number,
+): Protection['isIntervalHidden'] {
+  const byGroup = Array.from({ length: width }, (_, group) => {
+    const sizeOf = (row: number): number => sizes[row * width + group] ?? 0;
+    return protectIntervals(tree, {
+      isHidden: (row) => isHidden[row * width + group] === true && sizeOf(row) > 0,
+      isSmall: (row) => sizeOf(row) < minimumCell,
+    });
+  });
+  return (level, unit, group) => byGroup[group]?.(level, unit) !== false;
 }
 
 function hideGroups(
   { layout, places, groupCount, divider, minimumBase, minimumCell }: ProtectionRequest,
   tree: UnitTree,
   units: { readonly totals: readonly number[][]; readonly isRowHidden: readonly boolean[] },
-): readonly boolean[] {
+): Cells {
   const valid = sumUp(
     tree,
     places.map(({ counts }) =>
@@ -88,10 +133,12 @@ function hideGroups(
     ),
   );
   const { parents } = tree;
-  return hideSmallCells({ parents, groupCount, sizes, withheld, minimumCell });
+  const isHidden = hideSmallCells({ parents, groupCount, sizes, withheld, minimumCell });
+  return { width: groupCount + 1, sizes, isHidden };
 }
 
-function totalBase({ groups }: CountLayout, { counts }: PlaceCounts): number {
+/** Answers: how many people of a village are counted in the index? */
+export function totalBase({ groups }: CountLayout, { counts }: PlaceCounts): number {
   const cell = groups.find(({ kind }) => kind === 'overall')?.cell ?? 0;
   return counts.reduce((sum, table) => sum + (table[cell] ?? 0), 0);
 }

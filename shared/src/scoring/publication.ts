@@ -1,4 +1,5 @@
 import { percentHundredths, printHundredths } from '../kernel/index.ts';
+import { borrowInterval } from './borrowed-interval.ts';
 import type { FigureInterval } from './cluster-interval.ts';
 import type { Figure } from './satisfaction-index.ts';
 
@@ -54,6 +55,61 @@ export interface RowInterval {
   readonly standardErrorPoints: string;
   /** Villages behind it. */
   readonly clusters: number;
+  /** Two decimals; null for a figure of several criteria, and where independent answers would not vary. */
+  readonly designEffect: string | null;
+  /** As many independent answers would tell as much: one decimal. */
+  readonly effectiveN: string | null;
+}
+
+/** An interval of a figure, or why there is none. */
+export interface PublishedInterval {
+  /** Null where its status says why. */
+  readonly interval: RowInterval | null;
+  readonly intervalStatus: IntervalStatus;
+}
+
+/**
+ * Published: by how its own villages differ. Borrowed: as that would tell of a small village (S-45), by how villages differ
+ * in the whole wave (S-46). Insufficient: too few villages tell. Suppressed: it is not told of the whole wave either.
+ */
+export type IntervalStatus = PublicationStatus | 'borrowed';
+
+/** From where an interval may be taken. */
+export interface IntervalSources {
+  /** Whether it must not be told how the villages of the unit differ (S-45). */
+  readonly isHidden: boolean;
+  readonly own: () => FigureInterval | null;
+  /** That of the same figure in the whole wave; null where it is not told. */
+  readonly whole: () => FigureInterval | null;
+}
+
+/** An interval that may be told. */
+interface ToldInterval {
+  readonly told: FigureInterval | null;
+  readonly intervalStatus: IntervalStatus;
+}
+
+/** Answers: what may be told of how far a figure may be off, given the status of the figure? */
+export function tellInterval(
+  status: PublicationStatus,
+  { isHidden, own, whole }: IntervalSources,
+): ToldInterval {
+  if (status !== 'published') return { told: null, intervalStatus: status };
+  const found = own();
+  if (!isHidden || found === null)
+    return { told: found, intervalStatus: found === null ? 'insufficient' : 'published' };
+  const wave = whole();
+  const told = wave && borrowInterval(found, wave);
+  return { told, intervalStatus: told === null ? 'suppressed' : 'borrowed' };
+}
+
+/** Answers: the same, as a table prints it. */
+export function publishInterval(
+  status: PublicationStatus,
+  sources: IntervalSources,
+): PublishedInterval {
+  const { told, intervalStatus } = tellInterval(status, sources);
+  return { interval: printInterval(told), intervalStatus };
 }
 
 /** Answers: an interval as a table prints it: the ends in percent to two decimals, the nearest ones. */
@@ -66,5 +122,20 @@ export function printInterval(found: FigureInterval | null): RowInterval | null 
     high: percent(high),
     standardErrorPoints: (found.standardError * 100).toFixed(3),
     clusters: found.clusterCount,
+    designEffect: found.designEffect?.toFixed(2) ?? null,
+    effectiveN: found.effectiveCount?.toFixed(1) ?? null,
   };
+}
+
+/** The second estimate of a figure, by the weights of the draw. */
+export interface WeightedFigure extends RowInterval {
+  /** Text with two decimals and a point, the nearest. */
+  readonly percent: string;
+}
+
+/** Answers: a weighted figure as a table prints it. */
+export function printWeighted(found: FigureInterval | null): WeightedFigure | null {
+  const printed = printInterval(found);
+  if (found === null || printed === null) return null;
+  return { percent: printHundredths(Math.round(found.estimate * 10_000)), ...printed };
 }

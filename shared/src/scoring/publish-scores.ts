@@ -1,15 +1,22 @@
 import type { AskedQuestion } from './answer-distribution.ts';
+import { onceForPlaces } from './once-for-places.ts';
 import { protectWave } from './protection.ts';
+import { protectWeighted, type WeightedPlace } from './weighted-figures.ts';
 import type { PlaceCounts } from './unit-tree.ts';
 import type { Published } from './publication.ts';
 import { scoreTable, type ScoreTableRequest, type ScoreTableRow } from './score-table.ts';
 
-export interface PublicationRequest extends Omit<ScoreTableRequest, 'protection'> {
+export interface PublicationRequest extends Omit<
+  ScoreTableRequest,
+  'protection' | 'isWeightedShown'
+> {
   /** All villages of the wave with answers, whatever level is asked for and whatever the reader may see. */
   readonly places: readonly PlaceCounts[];
   /** The question that divides people into groups; null without a breakdown. */
   readonly divider: AskedQuestion | null;
   readonly minimumCell: number;
+  /** The villages with their weights, for a second estimate; absent: none is asked for. */
+  readonly weighted?: readonly WeightedPlace[] | undefined;
   /** Whether the reader may see a unit. */
   readonly isShown: (unitCode: string) => boolean;
 }
@@ -26,7 +33,16 @@ export interface PublicationRequest extends Omit<ScoreTableRequest, 'protection'
 export function publishScores(request: PublicationRequest): Published<ScoreTableRow[]> {
   const { layout, places, groups, divider, minimumBase, minimumCell } = request;
   const groupCount = groups?.length ?? 0;
-  const protection = protectWave({ layout, places, groupCount, divider, minimumBase, minimumCell });
-  const rows = scoreTable({ ...request, protection });
+  const protection = onceForPlaces(
+    places,
+    ['index', groupCount, divider, minimumBase, minimumCell],
+    () => protectWave({ layout, places, groupCount, divider, minimumBase, minimumCell }),
+  );
+  const { weighted, level } = request;
+  const bounds = { minimumBase, minimumCell };
+  const mayBeWeighted =
+    weighted && protectWeighted({ layout, places: weighted, ...bounds }, protection);
+  const isWeightedShown = mayBeWeighted && ((unit: string) => mayBeWeighted(level, unit));
+  const rows = scoreTable({ ...request, protection, isWeightedShown });
   return rows.filter(({ unit }) => request.isShown(unit)) as Published<ScoreTableRow[]>;
 }

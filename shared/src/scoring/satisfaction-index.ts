@@ -1,7 +1,7 @@
 import type { Fraction } from '../kernel/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import type { AnswerCounts, CountLayout, CriterionCells } from './answer-counts.ts';
-import { combineShares, pooledShare, type SchemeName, sumTallies, type Tally } from './schemes.ts';
+import { combineShares, type SchemeName, sumTallies, type Tally } from './schemes.ts';
 
 export const scoreKinds = ['criterion', 'factor', 'block', 'overall'] as const;
 export type ScoreKind = (typeof scoreKinds)[number];
@@ -90,20 +90,24 @@ export function computeFigure(
   counts: AnswerCounts,
   scheme: SchemeName,
 ): Figure {
-  const factors = planned.factors.map((criteria) =>
-    criteria.map((criterion) => tallyOf(criterion, counts)),
-  );
-  const tallies = factors.flat();
-  const { satisfied, valid } = sumTallies(tallies);
-  const share =
-    planned.kind === 'criterion' ? pooledShare(tallies) : combineShares(scheme, factors);
+  const { kind, code, label, validCell } = planned;
+  const [criterion] = planned.factors[0] ?? [];
+  // Most figures of a province are those of one criterion: nothing is gathered for them.
+  if (kind === 'criterion' && criterion) {
+    const { satisfied, valid } = tallyOf(criterion, counts);
+    const share = valid > 0 ? { numerator: BigInt(satisfied), denominator: BigInt(valid) } : null;
+    return { kind, code, label, numerator: satisfied, denominator: valid, valid, share };
+  }
+  const factors = planned.factors.map((criteria) => criteria.map((each) => tallyOf(each, counts)));
+  const { satisfied, valid } = sumTallies(factors.flat());
+  const share = combineShares(scheme, factors);
   return {
-    kind: planned.kind,
-    code: planned.code,
-    label: planned.label,
+    kind,
+    code,
+    label,
     numerator: satisfied,
     denominator: valid,
-    valid: planned.validCell === null ? valid : (counts[planned.validCell] ?? 0),
+    valid: validCell === null ? valid : (counts[validCell] ?? 0),
     share: share.ok ? share.value : null,
   };
 }

@@ -140,6 +140,8 @@ test('has the shape of a row on the wire [S-10]', () => {
     valid: 100,
     percent: '81.00',
     interval: null,
+    intervalStatus: 'insufficient',
+    weighted: null,
     rank: 1,
     status: 'published',
   });
@@ -167,7 +169,11 @@ test('says how far a figure may be off, from what its villages differ, group by 
 
   const rows = publishScores(requestOf(units, bounds));
 
-  const interval = { low: '0.00', high: '100.00', standardErrorPoints: '21.651', clusters: 2 };
+  // Eight independent answers: 0.25 / 7 = 0.035714, so 1.3125 times that; 8 / 1.3125 = 6.095.
+  const interval = {
+    ...{ low: '0.00', high: '100.00', standardErrorPoints: '21.651', clusters: 2 },
+    ...{ designEffect: '1.31', effectiveN: '6.1' },
+  };
   expect(rows.map((row) => [row.unit, row.group?.code, row.interval])).toEqual([
     ['1', '1', null],
     ['1', '2', interval],
@@ -250,6 +256,31 @@ test('says that a unit is too small in every group, and hides how many answered 
   expect(new Set(rows.map(({ status, valid }) => `${status} ${String(valid)}`))).toEqual(
     new Set(['insufficient null']),
   );
+});
+
+test('hides how far a group may be off where a village has few of it [S-45]', () => {
+  // Nine men in village u, among three: their number and answers are hidden, those of the women told.
+  const villages = [
+    [people(5, 9), people(20, 40), []],
+    [people(30, 60), people(20, 40), []],
+    [people(50, 60), people(30, 40), []],
+  ].map((parts) => ({ stratum: '855', counts: parts.map(countAnswers) }));
+  const units = [
+    {
+      unit: unit('1'),
+      counts: [people(85, 129), people(70, 120), []].map(countAnswers),
+      clusters: villages,
+    },
+  ];
+  const places = villages.map(({ counts }, at) => ({ units: ['1', `1/${String(at)}`], counts }));
+
+  const rows = publishScores(requestOf(units, { groups, places, level: 0 }));
+
+  expect(rows.map((row) => [row.status, row.intervalStatus])).toEqual([
+    ['published', 'suppressed'],
+    ['published', 'published'],
+    ['suppressed', 'suppressed'],
+  ]);
 });
 
 test('throws when a unit lacks the counts of a group [S-10]', () => {

@@ -7,12 +7,20 @@ import type { Protection } from './protection.ts';
 import {
   type PublicationStatus,
   type PublishedFigure,
-  printInterval,
+  type PublishedInterval,
+  printWeighted,
   publishFigure,
-  type RowInterval,
+  publishInterval,
+  type WeightedFigure,
   withheld,
 } from './publication.ts';
-import { countClusters, createSampler, type UnitSample } from './cluster-interval.ts';
+import {
+  countClusters,
+  createSampler,
+  type FigureInterval,
+  type UnitSample,
+  weighSample,
+} from './cluster-interval.ts';
 import { figureInterval } from './index-interval.ts';
 import { rankFigures } from './rank.ts';
 import {
@@ -34,6 +42,8 @@ export interface UnitCounts {
 export interface ClusterCounts {
   readonly stratum: string;
   readonly counts: readonly AnswerCounts[];
+  /** Households for which a respondent stands; absent where that is not on record. */
+  readonly weight?: number | undefined;
 }
 
 export interface ScoreTableRequest {
@@ -49,10 +59,12 @@ export interface ScoreTableRequest {
   /** Place of the level among those of the wave. */
   readonly level: number;
   readonly protection: Protection;
+  /** Whether a second, weighted figure of a unit may be shown; absent: of none. */
+  readonly isWeightedShown?: ((unit: string) => boolean) | undefined;
 }
 
 /** One line of a table of scores. */
-export interface ScoreTableRow {
+export interface ScoreTableRow extends PublishedInterval {
   readonly unit: string;
   readonly unitName: string;
   readonly unitValidFrom: string | null;
@@ -66,8 +78,8 @@ export interface ScoreTableRow {
   readonly valid: number | null;
   /** Text with two decimals and a point. */
   readonly percent: string | null;
-  /** Null where the figure is not published, or where too few villages tell how villages differ. */
-  readonly interval: RowInterval | null;
+  /** The second estimate, by the weights of the draw; null where it or the interval may not be shown, and in groups. */
+  readonly weighted: WeightedFigure | null;
   readonly rank: number | null;
   readonly status: PublicationStatus;
 }
@@ -97,14 +109,29 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
     plan.map((planned) => ({ group, groupIndex, planned })),
   );
   const sampleOf = createSampler(request.layout.criteria, countClusters(units));
+  const wholeOf = createWhole(request, (group) =>
+    sampleOf(
+      ofGroup(
+        units.flatMap(({ clusters }) => clusters),
+        group,
+      ),
+    ),
+  );
   return units.flatMap(({ unit, clusters }, unitIndex) => {
     const figures = published[unitIndex] ?? [];
     const samples = groups.map((_, group) => sampleOf(ofGroup(clusters, group)));
+    const weighed = weigh(request, { unit, clusters }, samples[0]);
     // Written out, not spread: a province's table has thousands of rows.
     return columns.map(({ group, groupIndex, planned }, index): ScoreTableRow => {
       const { kind, code, label } = planned;
       const figure = figures[index];
       if (!figure) throw new RangeError(`${unit.code} has no figure ${String(index)}`);
+      const spread = spreadOf(request, [unit.code, groupIndex], {
+        planned,
+        figure,
+        sample: samples[groupIndex],
+        whole: () => wholeOf(groupIndex, planned),
+      });
       return {
         unit: unit.code,
         unitName: unit.name,
@@ -118,9 +145,10 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
         denominator: figure.denominator,
         valid: figure.valid,
         percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
-        interval:
-          figure.status === 'published'
-            ? intervalOf(planned, request.scheme, samples[groupIndex], figure.valid ?? 0)
+        ...spread,
+        weighted:
+          spread.intervalStatus === 'published' && weighed !== undefined
+            ? printWeighted(figureInterval(planned, request.scheme, weighed, figure.valid ?? 0))
             : null,
         rank: ranks[index]?.[unitIndex] ?? null,
         status: figure.status,
@@ -132,14 +160,55 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
 const ofGroup = (clusters: readonly ClusterCounts[], group: number) =>
   clusters.map(({ stratum, counts }) => ({ stratum, counts: counts[group] as AnswerCounts }));
 
-function intervalOf(
-  planned: PlannedFigure,
-  scheme: SchemeName,
+/** The villages of a unit by the weights of the draw; undefined where these are not known or tell too much. */
+function weigh(
+  { groups, isWeightedShown }: ScoreTableRequest,
+  { unit, clusters }: Pick<UnitCounts, 'unit' | 'clusters'>,
   sample: UnitSample | undefined,
-  valid: number,
-): RowInterval | null {
-  return printInterval(sample ? figureInterval(planned, scheme, sample, valid) : null);
+): UnitSample | undefined {
+  if (groups !== null || isWeightedShown?.(unit.code) !== true) return undefined;
+  const weights = clusters.flatMap(({ weight }) => weight ?? []);
+  return sample && weights.length === clusters.length ? weighSample(sample, weights) : undefined;
 }
+
+interface SampledFigure {
+  readonly planned: PlannedFigure;
+  readonly figure: PublishedFigure;
+  readonly sample: UnitSample | undefined;
+  readonly whole: () => FigureInterval | null;
+}
+
+/** Group and figure → how far that of the whole wave may be off; null where it is not told. Found when asked for, once. */
+function createWhole(
+  { scheme, protection }: ScoreTableRequest,
+  sampleOf: (group: number) => UnitSample,
+) {
+  const samples = new Map<number, UnitSample>();
+  const found = new Map<string, FigureInterval | null>();
+  return (group: number, planned: PlannedFigure): FigureInterval | null => {
+    if (!protection.isWholeTold(group)) return null;
+    const key = `${String(group)} ${planned.code}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const sample = samples.get(group) ?? sampleOf(group);
+    samples.set(group, sample);
+    // How many people are behind it counts only where all or none are satisfied, and there nothing is borrowed.
+    const interval = figureInterval(planned, scheme, sample, 0);
+    found.set(key, interval);
+    return interval;
+  };
+}
+
+const spreadOf = (
+  { scheme, level, protection }: ScoreTableRequest,
+  [unit, group]: readonly [unit: string, group: number],
+  { planned, figure, sample, whole }: SampledFigure,
+): PublishedInterval =>
+  publishInterval(figure.status, {
+    isHidden: protection.isIntervalHidden(level, unit, group),
+    own: () => (sample ? figureInterval(planned, scheme, sample, figure.valid ?? 0) : null),
+    whole,
+  });
 
 const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>
   Array.from({ length: figures }, (_, index) =>

@@ -19,20 +19,21 @@ interface CellsToProtect extends CellTable {
  *          were shown at all, while every shown number, every sum over groups and over units, stays and none falls below
  *          zero. This holds for the number of responses, where all totals are known, and, where a withheld total alone lets
  *          it move, for numbers of answers.
- * Missing: an empty cell is hidden and taken as known: it covers nobody.
+ * Missing: an empty cell is hidden and taken as known: it covers nobody. Where it is open, it is shown or covers others.
  * Source:  decisions D7 and 70; the table as a network and the cover along a shortest path: Cox, Journal of the American
  *          Statistical Association 90 (1995) 1453–1462; Castro, INFORMS Journal on Computing 19 (2007) 520–533.
  * Rule:    S-08
  */
 export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
-  const { groupCount, sizes, withheld, covers, minimumCell: bound } = table;
+  const { groupCount, sizes, withheld, covers, isEmptyOpen, minimumCell: bound } = table;
   const isTotal = (cell: number): boolean => cell % (groupCount + 1) === groupCount;
   const isSmall = (cell: number): boolean => {
     const size = sizes[cell] ?? 0;
     return size > 0 && size < bound;
   };
   const hidden = withheld.map(
-    (isWithheld, cell) => isWithheld || isSmall(cell) || (!isTotal(cell) && sizes[cell] === 0),
+    (isWithheld, cell) =>
+      isWithheld || isSmall(cell) || (!isTotal(cell) && sizes[cell] === 0 && !isEmptyOpen),
   );
   const guarded = hidden
     .map((_, cell) => cell)

@@ -7,6 +7,11 @@ export interface PlaceCounts {
   readonly counts: readonly AnswerCounts[];
 }
 
+/** Answers: the coarsest units of a wave, which are all of it together. */
+export const topUnits = (places: readonly PlaceCounts[]): readonly string[] => [
+  ...new Set(places.map(({ units }) => units[0] ?? '')),
+];
+
 /** The units of a wave at all levels at once, as a tree of rows. */
 export interface UnitTree {
   /** Row that holds each row whole; −1 at the top. A row comes after the one that holds it. */

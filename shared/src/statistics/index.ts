@@ -12,6 +12,7 @@ export {
   estimateWith,
 } from './estimate.ts';
 export { type Interval, shareInterval } from './interval.ts';
+export { type LinearSpace, complementOf, spanOf } from './linear-space.ts';
 export {
   type Linearised,
   type Values,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { intervalSchema, titledSchema } from './people.ts';
+import { intervalSchema, intervalStatusSchema, statusSchema, titledSchema } from './people.ts';
 import { countSchema, sha256Schema, uuid7Schema } from './scalars.ts';
 
 /** One option of one question, in a unit and group. What is not published is null, with the reason in `status`. */
@@ -19,6 +19,7 @@ export const answerRowSchema = v.object({
   /** Text with two decimals and a point. */
   percent: v.nullable(v.string()),
   interval: intervalSchema,
+  intervalStatus: intervalStatusSchema,
   /** Among the options of a question with several answers, or the questions of a grid; null elsewhere. */
   rank: v.nullable(countSchema),
   /** People without an answer, by the reason. */
@@ -30,7 +31,7 @@ export const answerRowSchema = v.object({
       'dont-know': countSchema,
     }),
   ),
-  status: v.picklist(['published', 'insufficient', 'suppressed']),
+  status: statusSchema,
 });
 export type AnswerRow = v.InferOutput<typeof answerRowSchema>;
 
@@ -47,6 +48,8 @@ export const answerTableSchema = v.object({
   severalAnswers: v.boolean(),
   minimumBase: countSchema,
   minimumCell: countSchema,
+  /** The edition of a frozen wave that it is of. */
+  edition: v.optional(countSchema),
   rows: v.array(answerRowSchema),
 });
 export type AnswerTable = v.InferOutput<typeof answerTableSchema>;

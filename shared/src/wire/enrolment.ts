@@ -7,11 +7,21 @@ import {
   uuid7Schema,
 } from './scalars.ts';
 
-/** `POST /enrolments`: which surveyor gets a phone, or which adopted phone of theirs gets a way to speak again. */
-export const enrolmentRequestSchema = v.object({
-  surveyor: labelSchema,
-  device: v.optional(uuid7Schema),
-});
+export const enrolmentPurposes = ['phone', 'pin'] as const;
+export type EnrolmentPurpose = (typeof enrolmentPurposes)[number];
+
+/**
+ * `POST /enrolments`: which surveyor gets a phone, or which adopted phone of theirs gets a way to speak again; or who may choose
+ * a new PIN on the phone that they have.
+ */
+export const enrolmentRequestSchema = v.pipe(
+  v.object({
+    surveyor: labelSchema,
+    device: v.optional(uuid7Schema),
+    purpose: v.optional(v.picklist(enrolmentPurposes), 'phone'),
+  }),
+  v.check(({ device, purpose }) => device === undefined || purpose === 'phone', 'device'),
+);
 
 /** A one-use code, and the text of the QR that carries it with the server's origin. */
 export const enrolmentSchema = v.object({
@@ -42,13 +52,17 @@ export const redeemAnswerSchema = v.object({
 });
 export type RedeemAnswer = v.InferOutput<typeof redeemAnswerSchema>;
 
-/** `GET /unknown-devices`: phones that the store does not know. Of those that only called nothing vouches for any word. */
+/** `GET /unknown-devices`: phones whose token the store does not know. Of those that only called nothing vouches for any word. */
 export const unknownPhoneListSchema = v.object({
   devices: v.array(
     v.object({
       deviceId: v.string(),
-      /** Account whose phone it is, where it was taken in and is awaited, or lines of it still wait; else null. */
+      /** Account whose phone it is, where its id is known; else null. */
       surveyor: v.nullable(v.string()),
+      /** Not enrolled here; enrolled here, but called with another token since it was heard; taken in and awaited. */
+      standing: v.picklist(['unknown', 'other-token', 'taken-in']),
+      /** When it was heard last under its own token; null: never. */
+      heardAt: v.nullable(instantSchema),
       firstSeenAt: instantSchema,
       lastSeenAt: instantSchema,
       /** Refused calls by the network. */

@@ -10,10 +10,6 @@ import {
   uuid7Schema,
 } from './scalars.ts';
 
-/** How the form was filled. It is a variable in every export (decision D14); an unknown word is kept as it came. */
-export const responseModes = ['interview', 'hand-over', 'home', 'paper'] as const;
-export type ResponseMode = (typeof responseModes)[number];
-
 export const envelopeKinds = ['final', 'partial', 'correction', 'withdrawal', 'visit'] as const;
 export type EnvelopeKind = (typeof envelopeKinds)[number];
 

@@ -1,11 +1,57 @@
+export { type ResponseMode, responseModes } from '../response/index.ts';
+export { type AreaList, areaListSchema } from './areas.ts';
+export {
+  type Action,
+  type ActionChoices,
+  type ActionDetails,
+  type ActionList,
+  type ActionOutcome,
+  type ActionRevisionRequest,
+  type NewAction,
+  type OutcomeRow,
+  actionChoicesSchema,
+  actionDetailsSchema,
+  actionLimits,
+  actionListSchema,
+  actionOutcomeSchema,
+  actionRevisionSchema,
+  newActionSchema,
+} from './actions.ts';
+export {
+  type GroupingDetails,
+  type GroupingList,
+  type GroupingRevisionRequest,
+  groupingDetailsSchema,
+  groupingListSchema,
+  groupingRevisionSchema,
+} from './groupings.ts';
 export { type AnswerRow, type AnswerTable, answerTableSchema } from './answers.ts';
+export {
+  type AnnouncedFigure,
+  type ChangeRow,
+  type ChangeTable,
+  announcedListSchema,
+  changeTableSchema,
+  type UnitPair,
+  type UnitPairRow,
+  unitPairSchema,
+} from './changes.ts';
+export {
+  type Edition,
+  type EditionChanges,
+  type EditionList,
+  editionChangesSchema,
+  editionListSchema,
+  editionReasonLength,
+  editionSchema,
+  newEditionSchema,
+} from './editions.ts';
 export {
   type ClearEnvelope,
   type Envelope,
   type EnvelopeKind,
   type Paradata,
   type ResponseBody,
-  type ResponseMode,
   type SealedEnvelope,
   type UnhashedEnvelope,
   bodySchema,
@@ -13,7 +59,6 @@ export {
   envelopeHashInput,
   envelopeKinds,
   envelopeSchema,
-  responseModes,
   sealedEnvelopeSchema,
 } from './envelope.ts';
 export {
@@ -56,6 +101,7 @@ export {
   adoptionRequestSchema,
   areaSchema,
   enrolmentRequestSchema,
+  type EnrolmentPurpose,
   enrolmentSchema,
   redeemAnswerSchema,
   redeemRequestSchema,
@@ -98,6 +144,8 @@ export {
   deviceDetailsSchema,
   deviceListSchema,
   writeOffKinds,
+  moveRequestSchema,
+  revocationRequestSchema,
   writeOffRequestSchema,
   deviceSchema,
   keptApartListSchema,
@@ -132,4 +180,43 @@ export {
   isRecipientName,
   isSignature,
 } from './allowance.ts';
+export {
+  type Link,
+  type LinkRequest,
+  type LinkedFile,
+  type MadeLink,
+  linkListSchema,
+  linkRequestSchema,
+  linkedFiles,
+  madeLinkSchema,
+} from './links.ts';
+export {
+  type PriorityRow,
+  type PriorityTable,
+  type PublishedPriorityTable,
+  priorityTableSchema,
+} from './priorities.ts';
+export {
+  type AgreementList,
+  type Comment,
+  type CommentList,
+  type Reveal,
+  type ThemeCounts,
+  agreementListSchema,
+  codingRequestSchema,
+  commentListSchema,
+  commentSchema,
+  revealListSchema,
+  revealRequestSchema,
+  revealedSchema,
+  themeCountsSchema,
+} from './comments.ts';
+export {
+  type ReportBlock,
+  type ReportCell,
+  type ReportChapter,
+  type ReportDocument,
+  type ReportTable,
+  reportDocumentSchema,
+} from './report.ts';
 export { countSchema, instantSchema, labelSchema, sha256Schema, uuid7Schema } from './scalars.ts';

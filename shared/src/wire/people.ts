@@ -4,6 +4,7 @@ import { areaSchema } from './enrolment.ts';
 import {
   countSchema,
   instantSchema,
+  labelSchema,
   sequenceSchema,
   sha256Schema,
   uuid7Schema,
@@ -40,6 +41,8 @@ export const waveSchema = v.object({
   scheme: v.picklist(schemes),
   minimumBase: countSchema,
   minimumCell: countSchema,
+  /** The edition of a frozen wave whose figures are shown; absent while it is not frozen. */
+  edition: v.optional(countSchema),
   /** Level names in the order of the tree, `grouping:ID` among them. */
   levels: v.array(v.object({ level: v.string(), label: v.string() })),
   instruments: v.array(
@@ -64,14 +67,26 @@ export type ScoreKind = (typeof scoreKinds)[number];
  * Between which percentages the figure of all households lies, at 95 % confidence, villages being the clusters; null
  * where it is not published or too few villages tell.
  */
-export const intervalSchema = v.nullable(
-  v.object({
-    low: v.string(),
-    high: v.string(),
-    standardErrorPoints: v.string(),
-    clusters: countSchema,
-  }),
-);
+const intervalEntries = {
+  low: v.string(),
+  high: v.string(),
+  standardErrorPoints: v.string(),
+  clusters: countSchema,
+  /** Text: how much more the figure varies than that of as many independent answers; null where it is not known. */
+  designEffect: v.nullable(v.string()),
+  /** Text: as many independent answers would tell as much. */
+  effectiveN: v.nullable(v.string()),
+};
+export const intervalSchema = v.nullable(v.object(intervalEntries));
+export const statusSchema = v.picklist(['published', 'insufficient', 'suppressed']);
+/**
+ * Borrowed: as its own would tell of a small village, by how villages differ in the whole wave. Insufficient: too few villages
+ * tell. Suppressed: it would tell of a small village, and of the whole wave it is not told either.
+ */
+export const intervalStatusSchema = v.picklist([...statusSchema.options, 'borrowed']);
+
+/** The second estimate, by the weights of the draw, with its own interval; null where it is not known or not shown. */
+const weightedSchema = v.nullable(v.object({ percent: v.string(), ...intervalEntries }));
 
 /** One figure. Percent is text with two decimals and a point, null where it is not published, with the reason in `status`. */
 export const scoreRowSchema = v.object({
@@ -90,8 +105,10 @@ export const scoreRowSchema = v.object({
   valid: v.nullable(countSchema),
   percent: v.nullable(v.string()),
   interval: intervalSchema,
+  intervalStatus: intervalStatusSchema,
+  weighted: weightedSchema,
   rank: v.nullable(countSchema),
-  status: v.picklist(['published', 'insufficient', 'suppressed']),
+  status: statusSchema,
 });
 export type ScoreRow = v.InferOutput<typeof scoreRowSchema>;
 
@@ -105,6 +122,8 @@ export const scoreTableSchema = v.object({
   group: v.nullable(v.string()),
   minimumBase: countSchema,
   minimumCell: countSchema,
+  /** The edition of a frozen wave that it is of. */
+  edition: v.optional(countSchema),
   rows: v.array(scoreRowSchema),
 });
 export type ScoreTable = v.InferOutput<typeof scoreTableSchema>;
@@ -198,6 +217,13 @@ export const deviceSchema = v.object({
 });
 export type Device = v.InferOutput<typeof deviceSchema>;
 
+const reasonSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000));
+
+/** `POST /devices/{id}/revocation`: why a phone is taken back. */
+export const revocationRequestSchema = v.object({ reason: reasonSchema });
+/** `POST /devices/{id}/surveyor`: whose phone it is instead, and why. */
+export const moveRequestSchema = v.object({ surveyor: labelSchema, reason: reasonSchema });
+
 export const writeOffKinds = ['gap', 'fork', 'unsent', 'unheard'] as const;
 /** `POST /devices/{id}/write-offs`: what the office no longer waits for, and why. Who says so is the session. */
 export const writeOffRequestSchema = v.object({
@@ -208,7 +234,7 @@ export const writeOffRequestSchema = v.object({
   to: sequenceSchema,
   /** Whatever is open of the range, gap by gap, and of all chains where the epoch is empty. */
   all: v.optional(v.boolean()),
-  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000)),
+  reason: reasonSchema,
 });
 export type WriteOffRequest = v.InferOutput<typeof writeOffRequestSchema>;
 
@@ -253,6 +279,19 @@ export const deviceDetailsSchema = v.object({
       resolved: v.boolean(),
     }),
   ),
+  /** What people did with it, in order: who (null: the operator), why, and whose it is since. */
+  acts: v.array(
+    v.object({
+      act: v.picklist(['adopted', 'moved', 'revoked']),
+      surveyor: v.string(),
+      before: v.nullable(v.string()),
+      reason: v.nullable(v.string()),
+      by: v.nullable(v.string()),
+      at: instantSchema,
+    }),
+  ),
+  /** It was taken in, so it may belong to somebody else. */
+  movable: v.boolean(),
 });
 export type DeviceDetails = v.InferOutput<typeof deviceDetailsSchema>;
 

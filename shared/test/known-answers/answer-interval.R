@@ -2,7 +2,8 @@
 # and in the men and women of each, with their standard errors and intervals.
 #   Rscript shared/test/known-answers/answer-interval.R > shared/test/known-answers/answer-interval-4.1.1.json
 # A share is a mean over those who answered (svymean); its interval is that of its logit with the design's degrees of
-# freedom: that of svyciprop, method logit, which gives none where there is one degree only.
+# freedom: that of svyciprop, method logit, which gives none where there is one degree only. The design effect is beside a
+# sample drawn with replacement.
 suppressMessages(library(survey))
 set.seed(20261127)
 villages <- data.frame(
@@ -36,7 +37,7 @@ for (unit in c("x", "y")) for (sex in 0:2) for (i in seq_len(nrow(asked))) {
   inside <- rows$unit == unit & rows[[asked$valid[i]]] > 0 & (sex == 0 | rows$sex == sex)
   domain <- design[inside, ]
   formula <- as.formula(paste0("~", asked$column[i]))
-  mean <- svymean(formula, domain)
+  mean <- svymean(formula, domain, deff = "replace")
   p <- as.numeric(coef(mean))
   se <- as.numeric(SE(mean))
   reach <- qt(0.975, degf(domain)) * se / (p * (1 - p))
@@ -44,8 +45,8 @@ for (unit in c("x", "y")) for (sex in 0:2) for (i in seq_len(nrow(asked))) {
   theirs <- attr(svyciprop(formula, domain, method = "logit"), "ci")
   stopifnot(degf(domain) == 1 || max(abs(theirs - ends)) < 1e-9)
   answers[[length(answers) + 1]] <- sprintf(
-    '{"unit": "%s", "sex": %d, "share": "%s", "estimate": %.15g, "standardError": %.15g, "low": %.15g, "high": %.15g, "degreesOfFreedom": %d}',
-    unit, sex, asked$share[i], p, se, ends[1], ends[2], as.integer(degf(domain)))
+    '{"unit": "%s", "sex": %d, "share": "%s", "estimate": %.15g, "standardError": %.15g, "low": %.15g, "high": %.15g, "degreesOfFreedom": %d, "designEffect": %.15g}',
+    unit, sex, asked$share[i], p, se, ends[1], ends[2], as.integer(degf(domain)), as.numeric(deff(mean)))
 }
 columns <- c("district", "unit", "village", "sex", "c3", "answered", channels)
 lines <- apply(rows[columns], 1, function(row)

@@ -7,7 +7,9 @@ set.seed(20261126)
 villages <- data.frame(
   district = rep(c("1", "2", "3"), c(5, 4, 1)),
   unit = c("x", "x", "x", "y", "y", "x", "x", "x", "y", "y"),
-  village = seq_len(10)
+  village = seq_len(10),
+  # Households for which a respondent of the village stands, in the second estimate.
+  weight = c(12.5, 30, 7.25, 18, 41, 22.75, 9, 15.5, 27, 33)
 )
 rows <- do.call(rbind, lapply(seq_len(nrow(villages)), function(v) {
   n <- sample(4:9, 1)
@@ -24,7 +26,8 @@ for (code in criteria) {
   rows[[paste0("v_", code)]] <- as.numeric(rows[[code]] > 0)
 }
 options(survey.lonely.psu = "adjust")
-design <- svydesign(ids = ~village, strata = ~district, weights = ~1, data = rows)
+plain <- svydesign(ids = ~village, strata = ~district, weights = ~1, data = rows)
+weighted <- svydesign(ids = ~village, strata = ~district, weights = ~weight, data = rows)
 sums <- as.formula(paste("~", paste(c(paste0("s_", criteria), paste0("v_", criteria)), collapse = "+")))
 formulas <- list(
   a1 = quote(s_a1 / v_a1),
@@ -34,22 +37,27 @@ formulas <- list(
   pooled_answers = quote((s_a1 + s_a2 + s_b1) / (v_a1 + v_a2 + v_b1))
 )
 answers <- list()
-for (asked in c("x", "y")) {
+for (isWeighted in c(FALSE, TRUE)) for (asked in c("x", "y")) {
+  design <- if (isWeighted) weighted else plain
   domain <- design[rows$unit == asked, ]
   totals <- svytotal(sums, domain)
   for (name in names(formulas)) {
     found <- svycontrast(totals, formulas[[name]])
     p <- as.numeric(coef(found))
     se <- as.numeric(SE(found))
+    # Of a share alone: of a mean of several no variance of single draws is known here.
+    alone <- svymean(~s_a1, design[rows$unit == asked & rows$v_a1 > 0, ], deff = "replace")
+    effect <- if (name == "a1") sprintf("%.15g", as.numeric(deff(alone))) else "null"
     reach <- qt(0.975, degf(domain)) * se / (p * (1 - p))
     answers[[length(answers) + 1]] <- sprintf(
-      '{"unit": "%s", "figure": "%s", "estimate": %.15g, "standardError": %.15g, "low": %.15g, "high": %.15g, "degreesOfFreedom": %d}',
-      asked, name, p, se, plogis(qlogis(p) - reach), plogis(qlogis(p) + reach), as.integer(degf(domain)))
+      '{"isWeighted": %s, "unit": "%s", "figure": "%s", "estimate": %.15g, "standardError": %.15g, "low": %.15g, "high": %.15g, "degreesOfFreedom": %d, "designEffect": %s}',
+      tolower(isWeighted), asked, name, p, se, plogis(qlogis(p) - reach), plogis(qlogis(p) + reach), as.integer(degf(domain)), effect)
   }
 }
 lines <- apply(rows[c("district", "unit", "village", criteria)], 1, function(row)
   sprintf('["%s", "%s", "%s", %s]', row[1], row[2], trimws(row[3]), paste(trimws(row[4:6]), collapse = ", ")))
 cat(sprintf('{\n  "source": "R %s, survey %s; index-interval.R beside this file",\n', getRversion(), packageVersion("survey")))
 cat('  "columns": ["district", "unit", "village", "a1", "a2", "b1"],\n')
+cat('  "weights": [', paste(villages$weight, collapse = ", "), '],\n', sep = "")
 cat('  "rows": [\n    ', paste(lines, collapse = ",\n    "), '\n  ],\n', sep = "")
 cat('  "answers": [\n    ', paste(unlist(answers), collapse = ",\n    "), '\n  ]\n}\n', sep = "")

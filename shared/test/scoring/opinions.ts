@@ -71,9 +71,32 @@ export const opinions: Instrument = {
   }),
 };
 
-export const opinionPacking = createPacking(opinions);
-export const opinionLayout = createCountLayout(opinions, opinionPacking);
-export const ask = (code: string) => askQuestion(opinions, opinionLayout, { code });
+/** The same form with a question that leads to another: who did not come in through the door is not asked about the room. */
+const routed: Instrument = {
+  ...opinions,
+  sections: [
+    ...opinions.sections,
+    {
+      code: 'way',
+      title: { vi: 'Đường vào' },
+      role: 'other',
+      questions: [
+        { code: 'door', kind: 'single', text: { vi: 'Có vào không' }, choices: 'done' },
+        {
+          code: 'room',
+          kind: 'single',
+          text: { vi: 'Bên trong' },
+          choices: 'trouble',
+          relevant: { selected: [{ answer: 'door' }, '1'] },
+        },
+      ],
+    },
+  ],
+};
+
+export const opinionPacking = createPacking(routed);
+export const opinionLayout = createCountLayout(routed, opinionPacking);
+export const ask = (code: string) => askQuestion(routed, opinionLayout, { code });
 
 /** The counts of these responses. */
 export function countOpinions(responses: readonly Answers[]): AnswerCounts {

@@ -105,3 +105,25 @@ export const cellsOf = (places: readonly Place[]) =>
       })),
     ),
   );
+
+/** With one group of people in each village, so that many are small. */
+export const sparseProvince: fc.Arbitrary<readonly Place[]> = randomProvince.map((places) =>
+  places.map((place) => ({
+    units: place.units,
+    people: place.people.map((row) => row.map((count, column) => (column === 0 ? count : 0))),
+    satisfied: place.satisfied.map((row) => row.map((count, column) => (column === 0 ? count : 0))),
+  })),
+);
+export const reportUnit = (code: string) => ({ code, name: code, validFrom: null, validTo: null });
+export const totalOf = (places: readonly Place[]) => {
+  const total = createCounts(layout);
+  for (const place of places) mergeCounts(total, countPlace(place, null)[0] as typeof total);
+  return total;
+};
+export const communeOf = ({ units }: Place): string => units[3] ?? '';
+export function groupedBy(places: readonly Place[], keyOf: (place: Place) => string) {
+  const groups = new Map<string, Place[]>();
+  for (const place of places)
+    groups.set(keyOf(place), [...(groups.get(keyOf(place)) ?? []), place]);
+  return groups;
+}

@@ -107,7 +107,7 @@ test('tells of no small group or unit how it answered, whatever tables are put t
     }),
     { numRuns: 80 },
   );
-});
+}, 30_000);
 
 test('tells no more of how many a small group has than the numbers of units do, within ten [S-40]', () => {
   fc.assert(
@@ -136,7 +136,7 @@ test('tells no more of how many a small group has than the numbers of units do, 
     }),
     { numRuns: 40 },
   );
-});
+}, 30_000);
 
 test('tells no group in the index that the answers to its own question hide [S-40]', () => {
   // Of 81 people 12 did not say: of those 69 who did, 60 women would leave the 9 men.

@@ -26,8 +26,8 @@ export const outline: HarnessOutline = {
       name: 'many degrees of freedom',
       kind: 'source',
       file: 'shared/src/scoring/cluster-interval.ts',
-      find: 'degreesOfFreedom: clustersInside - strataInside };',
-      replace: 'degreesOfFreedom: 1_000 };',
+      find: 'degreesOfFreedom: clustersInside - strataInside,',
+      replace: 'degreesOfFreedom: 1_000,',
     },
   ],
 };

@@ -115,7 +115,7 @@ async function judge(dataDir: string, sound: Sound): Promise<string> {
 }
 
 /** The phone that holds the last receipt says hello. */
-async function phoneObjects({ keeper }: Storage, lastReceipt: number): Promise<boolean> {
+async function phoneObjects({ keeper, devices }: Storage, lastReceipt: number): Promise<boolean> {
   let isHeard = false;
   const care = {
     noticeForgotten() {
@@ -123,7 +123,7 @@ async function phoneObjects({ keeper }: Storage, lastReceipt: number): Promise<b
       return Promise.resolve();
     },
   };
-  await noticeForgotten({ keeper, care }, { lastReceipt }, { id: 'p' });
+  await noticeForgotten({ keeper, devices, care }, { lastReceipt }, { id: 'p' });
   return isHeard;
 }
 

@@ -5,7 +5,7 @@ export const outline: HarnessOutline = {
   title:
     'the real handler, store and client core under virtual time keep every form through schedules of faults',
   unit: 'schedules',
-  budgets: { short: 40, long: 50_000, plant: 150 },
+  budgets: { short: 40, long: 50_000, plant: 1_500 },
   plants: [
     {
       name: 'match by id alone',

@@ -1,5 +1,7 @@
 /** How often an open app asks for a newer version; the browser asks at each start by itself. */
 const askAgainMs = 3_600_000;
+/** A worker that takes over by itself waits for a moment only; what the page loaded then would fill its emptied shelf again. */
+const takesOverMs = 2000;
 
 /**
  * Puts the app on the phone and tells of a newer version that lies there whole and waits. When a worker replaces another
@@ -24,7 +26,7 @@ export async function watchWorker(
   };
   notice();
   registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', notice);
+    registration.installing?.addEventListener('statechange', () => setTimeout(notice, takesOverMs));
   });
   setInterval(() => {
     registration.update().catch(() => undefined);

@@ -31,6 +31,11 @@ it('shows every index with its n, ranked, and says in words where the base is to
 
   await expect.element(page.getByRole('heading', { name: 'Kết quả', level: 1 })).toBeVisible();
   await expect.element(page.getByText('81,00 % (n = 1.200)')).toBeVisible();
+  await expect
+    .element(
+      page.getByText('ước lượng có quyền số 73,20 %, khoảng tin cậy 95 %: 67,90–77,91 %').first(),
+    )
+    .toBeVisible();
   expect(unitsInOrder()).toEqual(['Xã Đức Mỹ', 'Xã An Bình', 'Xã Hiếu Phụng']);
   await expect
     .element(page.getByRole('row', { name: /Xã Hiếu Phụng/ }))
@@ -74,6 +79,11 @@ it('shows who chose each answer to another question, and says what is hidden', a
 
   await expect.element(page.getByText('75,00 % (n = 400)')).toBeVisible();
   await expect.element(page.getByText('khoảng tin cậy 95 %: 70,10–79,30 %')).toBeVisible();
+  await expect.element(page.getByText('hiệu quả thiết kế 1,13, n hiệu dụng 354,0')).toBeVisible();
+  await expect
+    .element(page.getByRole('row', { name: /Không thể/ }))
+    .toMatchTextContent(/17,20–28,40\s%\s*\(ước theo cả đợt\)/);
+  await expect.element(page.getByText(/Vì vậy khoảng tin cậy lấy chỉ số/)).toBeInTheDocument();
   expect(unitsInOrder()).toEqual(['Có thể', 'Không thể', 'Không muốn']);
   await expect.element(page.getByRole('row', { name: /Không muốn/ })).toMatchTextContent(/được ẩn/);
   await expect.element(page.getByText(/để trống 7/)).toBeVisible();
@@ -181,7 +191,15 @@ const plain: ScoreRow = {
   denominator: 200,
   valid: 200,
   percent: '75.00',
-  interval: { low: '70.10', high: '79.40', standardErrorPoints: '2.310', clusters: 8 },
+  intervalStatus: 'published',
+  interval: {
+    ...{ low: '70.10', high: '79.40', standardErrorPoints: '2.310', clusters: 8 },
+    ...{ designEffect: null, effectiveN: null },
+  },
+  weighted: {
+    ...{ percent: '73.20', low: '67.90', high: '77.91', standardErrorPoints: '2.510', clusters: 8 },
+    ...{ designEffect: '1.40', effectiveN: '143.0' },
+  },
   rank: 2,
   status: 'published',
 };
@@ -190,6 +208,8 @@ const withheld = {
   denominator: null,
   percent: null,
   interval: null,
+  intervalStatus: 'insufficient',
+  weighted: null,
   rank: null,
 } as const;
 const ranked: readonly ScoreRow[] = [
@@ -235,10 +255,19 @@ const answered: readonly AnswerRow[] = (
   count: percent === null ? null : Number(percent) * 4,
   valid: 400,
   percent,
+  intervalStatus: option === '1' ? 'published' : option === '2' ? 'borrowed' : 'suppressed',
   interval:
     option === '1'
-      ? { low: '70.10', high: '79.30', standardErrorPoints: '2.300', clusters: 12 }
-      : null,
+      ? {
+          ...{ low: '70.10', high: '79.30', standardErrorPoints: '2.300', clusters: 12 },
+          ...{ designEffect: '1.13', effectiveN: '354.0' },
+        }
+      : option === '2'
+        ? {
+            ...{ low: '17.20', high: '28.40', standardErrorPoints: '2.800', clusters: 12 },
+            ...{ designEffect: null, effectiveN: null },
+          }
+        : null,
   rank: null,
   missing: { 'not-asked': 0, 'left-blank': 7, refused: 0, 'dont-know': 0 },
   status: percent === null ? 'suppressed' : 'published',
@@ -257,6 +286,18 @@ function fakeApi(role: Role): OfficeApi {
     signIn: (_username, password) =>
       Promise.resolve(password === 'dung' ? ok(session) : refuse(wrongCredentials)),
     signOut: () => Promise.resolve(ok(null)),
+    groupings: unasked,
+    grouping: unasked,
+    reviseGrouping: unasked,
+    importGrouping: unasked,
+    groupingCsv: unasked,
+    editions: unasked,
+    freezeWave: unasked,
+    makeEdition: unasked,
+    editionChanges: unasked,
+    editionChangesCsv: unasked,
+    unitPair: unasked,
+    unitPairCsv: unasked,
     waves: () => Promise.resolve(ok([wave])),
     scores: (query) =>
       Promise.resolve(
@@ -289,8 +330,36 @@ function fakeApi(role: Role): OfficeApi {
         }),
       ),
     answersCsv: unasked,
+    changes: unasked,
+    changesCsv: unasked,
+    announced: unasked,
+    comments: unasked,
+    codeComment: unasked,
+    revealComment: unasked,
+    reveals: unasked,
+    themeCounts: unasked,
+    commentAgreement: unasked,
+    report: unasked,
+    reportDocx: unasked,
     progress: unasked,
+    priorities: unasked,
+    prioritiesCsv: unasked,
+    actions: unasked,
+    actionsCsv: unasked,
+    action: unasked,
+    actionOutcome: unasked,
+    actionChoices: unasked,
+    beginAction: unasked,
+    reviseAction: unasked,
     scoresCsv: unasked,
+    workbook: unasked,
+    microdata: unasked,
+    bundle: unasked,
+    links: unasked,
+    makeLink: unasked,
+    revokeLink: unasked,
+    areas: unasked,
+    communeMap: unasked,
     codebookCsv: unasked,
     keptApart: unasked,
     allowances: unasked,
@@ -305,7 +374,10 @@ function fakeApi(role: Role): OfficeApi {
     closing: unasked,
     setWaveStatus: unasked,
     enrol: unasked,
+    codeForPin: unasked,
     unknownPhones: unasked,
+    revokePhone: unasked,
+    movePhone: unasked,
     adoptPhone: unasked,
     importFile: unasked,
   };

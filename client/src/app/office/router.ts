@@ -9,10 +9,13 @@ export interface Place {
 const wordByScreen: Readonly<Record<ScreenId, string>> = {
   progress: 'tien-do',
   results: 'ket-qua',
+  actions: 'hanh-dong',
+  waves: 'dot-khao-sat',
   devices: 'may-va-nguoi',
   import: 'nhap-tep',
   allowances: 'ky-nhan',
   review: 'can-xem-lai',
+  groupings: 'gom-nhom',
   care: 'sao-luu',
 };
 

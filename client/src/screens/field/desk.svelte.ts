@@ -58,6 +58,8 @@ interface Parts {
   readonly transport: Transport;
   readonly clock: Pick<Clock, 'wallMs' | 'monotonicMs'>;
   readonly enrolled: () => Enrolled;
+  /** A package was kept, which may name another surveyor. */
+  readonly onPackage: () => Promise<void>;
 }
 
 const isUnsent = (item: OutboxItem): item is HeldItem =>
@@ -78,6 +80,7 @@ export async function createDesk({
   transport,
   clock,
   enrolled,
+  onPackage,
 }: Parts): Promise<Desk> {
   let kept = $state.raw(await shelf.fieldPackage());
   let drafts = $state.raw(await shelf.drafts());
@@ -144,6 +147,7 @@ export async function createDesk({
     if (reply.value !== 'not-modified') {
       downloadOffsetMs = Date.parse(reply.value.value.serverTime) - clock.wallMs();
       await shelf.savePackage(reply.value.value, reply.value.etag);
+      await onPackage();
       kept = await shelf.fieldPackage();
       instruments = prepareInstruments(kept?.value.instruments ?? []);
     }

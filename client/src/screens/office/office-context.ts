@@ -26,6 +26,8 @@ export interface Office {
 export interface Scope {
   readonly session: Session;
   readonly wave: Wave;
+  /** All waves that this person may see. */
+  readonly waves: readonly Wave[];
   /** To be called after a change that the menu shows: a wave was closed, an alarm was seen to. */
   refresh(): void;
 }

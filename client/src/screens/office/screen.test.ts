@@ -10,16 +10,23 @@ describe('the screens of the console', () => {
     expect(screensFor('office')).toContain('import');
   });
 
+  it('let the post office read what was decided', () => {
+    expect(screensFor('office')).toContain('actions');
+  });
+
   it('keep figures from the post office, and phones and single forms from the analyst', () => {
     expect(screensFor('office')).not.toContain('results');
-    expect(screensFor('analyst')).toEqual(['progress', 'results']);
+    expect(screensFor('analyst')).toEqual(['progress', 'results', 'actions', 'waves']);
     expect(screensFor('admin')).toEqual([
       'progress',
       'results',
+      'actions',
+      'waves',
       'devices',
       'import',
       'allowances',
       'review',
+      'groupings',
       'care',
     ]);
   });

@@ -3,19 +3,33 @@ import type { Role } from '@sipas/shared/wire';
 export const screenIds = [
   'progress',
   'results',
+  'actions',
+  'waves',
   'devices',
   'import',
   'allowances',
   'review',
+  'groupings',
   'care',
 ] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'devices', 'import', 'allowances', 'review', 'care'],
-  analyst: ['progress', 'results'],
-  admin: ['progress', 'results', 'devices', 'import', 'allowances', 'review', 'care'],
+  office: ['progress', 'actions', 'devices', 'import', 'allowances', 'review', 'care'],
+  analyst: ['progress', 'results', 'actions', 'waves'],
+  admin: [
+    'progress',
+    'results',
+    'actions',
+    'waves',
+    'devices',
+    'import',
+    'allowances',
+    'review',
+    'groupings',
+    'care',
+  ],
 };
 
 /**

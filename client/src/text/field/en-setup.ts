@@ -57,7 +57,8 @@ export const enSetup: SetupText = {
     title: 'The server does not know this phone',
     safe: 'Your forms are kept on the phone. Go on interviewing as usual.',
     tell: 'Tell the district post office, so that it takes the phone in again and gives you a code. Meanwhile you may tap “Export file” and take the forms there as a file.',
-    id: (deviceId) => `Number of this phone, to be read to the post office: ${deviceId}`,
+    before: (name) => `The forms of ${name}, who had this phone before, cannot be sent yet.`,
+    id: (tail) => `Number of this phone, to be read to the post office: … ${tail}`,
     enter: 'Enter the code of the post office',
     code: 'Code for this phone',
     codeHint:
@@ -89,7 +90,7 @@ export const enSetup: SetupText = {
       'The app is not yet wholly on the phone. Keep the network on a little longer and check again.',
     wave: (waves, forms) =>
       `Complete: ${plural(waves, 'survey', 'surveys')}, ${plural(forms, 'questionnaire', 'questionnaires')}`,
-    waveNot: 'The questionnaires are missing or damaged. Download them again.',
+    waveNot: 'The questionnaires are missing or damaged. Press “Check again”.',
     noWave: 'No survey is assigned to you yet. Ask the post office.',
     storage: 'The phone keeps forms for good',
     storageNot:
@@ -123,9 +124,10 @@ export const enSetup: SetupText = {
       `Kept as it is, to go on with after unlocking: ${plural(count, 'open form', 'open forms')}.`,
     how: 'Choose a new PIN',
     lead: (name) =>
-      `Call or visit the post office and ask for a new enrolment code for ${name}. It works once, within 10 minutes. Type it here, then choose a new PIN yourself.`,
+      `Call or visit the post office and ask for a PIN reset code for ${name}. It works once, within 10 minutes. Type it here, then choose a new PIN yourself.`,
     offline:
       'The phone has no network, so the code cannot be checked. Go where there is one, or bring the phone to the post office.',
+    code: 'PIN reset code',
     submit: 'Check the code',
     sending: 'Checking…',
     unheard:
@@ -192,7 +194,15 @@ export const enSetup: SetupText = {
       `The server does not have ${plural(count, 'form', 'forms')}; the oldest has waited for more than ${plural(days, 'day', 'days')}. They are safe on the phone.`,
     how: 'With a network, tap “Send now”. Without one, tap “Export file” and take the file to the post office.',
   },
+  update: {
+    title: 'A new version is here',
+    why: 'It is downloaded. The forms on the phone stay as they are.',
+    draft: 'Finish the open form first, then change to the new version.',
+    act: 'Use new version',
+  },
   room: {
+    weakShelf:
+      'This browser keeps forms less safely. Send them as soon as there is a network, and use a recent Chrome or Safari if you can.',
     notPersisted:
       'This phone has not promised to keep forms for good. They are saved all the same; it sends them sooner when there is a network, and please send them every day.',
     low: 'The phone is nearly full. Send the forms or export them, then delete photos or videos.',

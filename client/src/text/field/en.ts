@@ -36,14 +36,8 @@ export const en: FieldText = {
     done: (done, target) => `${printCount(done)} of ${plural(target, 'household', 'households')}`,
     doneOnly: (done) => plural(done, 'household', 'households'),
     all: (count) => `Show all ${printCount(count)} villages`,
-    update: 'A new version is here',
-    updateWhy: 'It is downloaded. The forms on the phone stay as they are.',
-    updateDraft: 'Finish the open form first, then change to the new version.',
-    updateAct: 'Use new version',
     noPackage: 'There is no survey on this phone yet',
     getPackage: 'Download the survey',
-    weakShelf:
-      'This browser keeps forms less safely. Send them as soon as there is a network, and use a recent Chrome or Safari if you can.',
   },
   safety: {
     title: 'Forms on this phone',

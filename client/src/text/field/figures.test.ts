@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { printCount, printMegabytes, printMoment } from './figures.ts';
 
 it('prints counts with a dot between thousands', () => {
@@ -16,4 +16,10 @@ it('prints megabytes with a decimal comma', () => {
     '1.234,5 MB',
     '0,0 MB',
   ]);
+});
+
+it('prints a moment on the clock of the survey, whatever zone the phone is set to', () => {
+  vi.stubEnv('TZ', 'America/New_York');
+  expect(printMoment('2026-11-23T18:05:09.000Z')).toBe('24/11/2026 01:05');
+  vi.unstubAllEnvs();
 });

@@ -11,12 +11,15 @@ export function printCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, '.');
 }
 
-/** A moment in the phone's own time: 23/11/2026 14:05. */
+/** Viet Nam is seven hours ahead of UTC, summer and winter. */
+const surveyZoneMs = 7 * 3_600_000;
+
+/** A moment on the survey's clock, whatever zone the phone is set to: 23/11/2026 14:05, as the office reads it. */
 export function printMoment(instant: string): string {
-  const at = new Date(instant);
+  const at = new Date(Date.parse(instant) + surveyZoneMs);
   const two = (part: number): string => String(part).padStart(2, '0');
-  const day = `${two(at.getDate())}/${two(at.getMonth() + 1)}/${String(at.getFullYear())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}/${String(at.getUTCFullYear())}`;
+  return `${day} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
 
 /** Bytes as megabytes with a decimal comma: 12,3 MB. */

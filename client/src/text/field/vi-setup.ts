@@ -59,7 +59,8 @@ export const viSetup = {
     title: 'Máy chủ chưa nhận ra máy này',
     safe: 'Phiếu vẫn giữ nguyên trên máy. Cứ phỏng vấn tiếp như thường.',
     tell: 'Hãy báo bưu điện để nhận lại máy và xin mã. Trong lúc chờ, có thể bấm “Xuất tệp” và đưa tệp phiếu cho bưu điện.',
-    id: (deviceId: string) => `Mã máy để đọc cho bưu điện: ${deviceId}`,
+    id: (tail: string) => `Mã máy để đọc cho bưu điện: … ${tail}`,
+    before: (name: string) => `Phiếu của ${name}, người dùng máy này trước đây, chưa gửi được.`,
     enter: 'Nhập mã bưu điện cấp lại',
     code: 'Mã cấp lại cho máy này',
     codeHint: 'Bưu điện cấp mã cho đúng máy này, 8 ký tự. Phiếu và mã PIN trên máy vẫn như cũ.',
@@ -82,13 +83,13 @@ export const viSetup = {
     lead: 'Sau bước này, máy làm việc được cả khi không có mạng.',
     downloading: 'Đang tải đợt khảo sát…',
     downloadFailed:
-      'Chưa tải được đợt khảo sát. Máy đã nhận xong; hãy kiểm tra mạng rồi bấm thử lại.',
+      'Chưa tải được đợt khảo sát. Máy đã nhận xong; hãy kiểm tra mạng rồi bấm “Kiểm tra lại”.',
     checking: 'Đang kiểm tra',
     app: 'Ứng dụng đã nằm trong máy',
-    appNot: 'Ứng dụng chưa tải xong về máy. Hãy giữ mạng thêm một lát rồi bấm kiểm tra lại.',
+    appNot: 'Ứng dụng chưa tải xong về máy. Hãy giữ mạng thêm một lát rồi bấm “Kiểm tra lại”.',
     wave: (waves: number, forms: number) =>
       `Đủ bộ phiếu: ${printCount(waves)} đợt, ${printCount(forms)} mẫu phiếu`,
-    waveNot: 'Bộ phiếu tải về bị thiếu hoặc hỏng. Hãy bấm tải lại.',
+    waveNot: 'Bộ phiếu tải về bị thiếu hoặc hỏng. Hãy bấm “Kiểm tra lại”.',
     noWave: 'Chưa có đợt khảo sát nào giao cho ông/bà. Hãy hỏi bưu điện.',
     storage: 'Máy giữ phiếu lâu dài',
     storageNot:
@@ -122,9 +123,10 @@ export const viSetup = {
       `${printCount(count)} phiếu đang làm dở được giữ nguyên; mở khóa xong thì làm tiếp.`,
     how: 'Đặt mã PIN mới',
     lead: (name: string) =>
-      `Hãy gọi hoặc đến bưu điện, xin một mã nhận máy mới cho ${name}. Mã dùng một lần, trong 10 phút. Nhập mã ở đây, rồi tự đặt mã PIN mới.`,
+      `Hãy gọi hoặc đến bưu điện, xin mã đặt lại PIN cho ${name}. Mã dùng một lần, trong 10 phút. Nhập mã ở đây, rồi tự đặt mã PIN mới.`,
     offline:
       'Máy đang không có mạng nên chưa kiểm tra được mã. Hãy đến nơi có mạng, hoặc mang máy đến bưu điện.',
+    code: 'Mã đặt lại PIN',
     submit: 'Kiểm tra mã',
     sending: 'Đang kiểm tra…',
     unheard:
@@ -191,7 +193,15 @@ export const viSetup = {
       `${printCount(count)} phiếu chưa được máy chủ nhận; phiếu cũ nhất đã chờ hơn ${printCount(days)} ngày. Phiếu vẫn an toàn trên máy.`,
     how: 'Có mạng: bấm “Gửi ngay”. Không có mạng: bấm “Xuất tệp” rồi đưa tệp cho bưu điện.',
   },
+  update: {
+    title: 'Có bản mới',
+    why: 'Bản mới đã tải xong. Phiếu trên máy giữ nguyên.',
+    draft: 'Làm xong phiếu dở rồi hãy đổi sang bản mới.',
+    act: 'Dùng bản mới',
+  },
   room: {
+    weakShelf:
+      'Trình duyệt này giữ phiếu kém chắc hơn. Hãy gửi phiếu ngay khi có mạng, và dùng Chrome hoặc Safari bản mới nếu được.',
     notPersisted:
       'Máy này chưa hứa giữ phiếu lâu dài. Phiếu vẫn được lưu; máy sẽ gửi sớm hơn khi có mạng, xin ông/bà gửi phiếu mỗi ngày.',
     low: 'Máy sắp hết chỗ trống. Hãy gửi phiếu hoặc xuất tệp, rồi xóa bớt ảnh, video.',

@@ -35,14 +35,8 @@ export const vi = {
     done: (done: number, target: number) => `${printCount(done)} trên ${printCount(target)} hộ`,
     doneOnly: (done: number) => `${printCount(done)} hộ`,
     all: (count: number) => `Xem cả ${printCount(count)} thôn, ấp`,
-    update: 'Có bản mới',
-    updateWhy: 'Bản mới đã tải xong. Phiếu trên máy giữ nguyên.',
-    updateDraft: 'Làm xong phiếu dở rồi hãy đổi sang bản mới.',
-    updateAct: 'Dùng bản mới',
     noPackage: 'Chưa có đợt khảo sát trên máy',
     getPackage: 'Tải đợt khảo sát',
-    weakShelf:
-      'Trình duyệt này giữ phiếu kém chắc hơn. Hãy gửi phiếu ngay khi có mạng, và dùng Chrome hoặc Safari bản mới nếu được.',
   },
   safety: {
     title: 'Phiếu trên máy',

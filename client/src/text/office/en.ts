@@ -1,6 +1,15 @@
+import { compareWords, overviewWords } from './en-compare.ts';
+import { exportWords, linkWords } from './en-exports.ts';
+import { actionWords, priorityWords } from './en-fixes.ts';
+import { commentWords } from './en-comments.ts';
+import { groupingWords } from './en-groupings.ts';
 import { importWords } from './en-import.ts';
+import { pictureWords } from './en-pictures.ts';
+import { howWords } from './en-how.ts';
+import { waveWords } from './en-waves.ts';
+import { reportWords } from './en-report.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
-import { unknownPhoneWords } from './en-unknown.ts';
+import { phoneActWords, unknownPhoneWords } from './en-unknown.ts';
 import type { OfficeText } from './shape.ts';
 
 /** Every word of the office console in English. */
@@ -32,10 +41,13 @@ export const en: OfficeText = {
   screens: {
     progress: 'Progress',
     results: 'Results',
+    actions: 'Actions',
+    waves: 'Waves',
     devices: 'Phones & people',
     import: 'Import files',
     allowances: 'Receipts',
     review: 'To review',
+    groupings: 'Groupings',
     care: 'Backups',
   },
   roles: {
@@ -159,7 +171,12 @@ export const en: OfficeText = {
     insufficient: 'sample too small',
     suppressed: 'hidden',
     between: (interval) => `95% confidence interval: ${interval}`,
+    design: (effect, n) => `design effect ${effect}, effective n ${n}`,
+    weighted: (percent, interval) =>
+      `weighted estimate ${percent}, 95% confidence interval: ${interval}`,
     noInterval: 'no confidence interval yet: forms of one village only',
+    hiddenInterval: 'confidence interval hidden',
+    borrowed: 'estimated from the whole wave',
     caption: (kind, place) => `${kind} · ${place}`,
     empty: 'No form counts for this choice yet.',
     howTitle: 'How these figures are computed',
@@ -168,6 +185,10 @@ export const en: OfficeText = {
     howN: 'After each index stands n: the forms with at least one valid answer behind it.',
     howInterval:
       'The 95% confidence interval says between which figures that of all households of the unit may lie, since only some were asked. It comes from how villages (clusters) of a former district (stratum) differ, by Taylor linearisation on the logit scale; forms weigh the same. Where the intervals of two units overlap widely, nothing can be said of which is higher. Few villages make it wide.',
+    howBorrowed: (bound) =>
+      `“Estimated from the whole wave”: in a village of the unit fewer than ${bound} people answered, belong to the group or chose the option, and too few other villages are hidden with it. How the villages of the unit differ would tell how these few answered. So the confidence interval takes the index and the forms of the unit, but how villages differ in the whole wave.`,
+    howHiddenInterval: (bound) =>
+      `“Confidence interval hidden”: in the whole wave, too, too few villages are hidden together with one of fewer than ${bound} people, so how villages differ there cannot be taken either.`,
     howBase: (bound) =>
       `A unit with fewer than ${bound} forms reads “sample too small”: it has no index and no rank.`,
     howBeside: (bound) =>
@@ -228,12 +249,25 @@ export const en: OfficeText = {
     codebook: 'Download the codebook',
     codebookHelp: 'every column, question code and option explained',
   },
+  exports: exportWords,
+  links: linkWords,
+  priorities: priorityWords,
+  actions: actionWords,
   devices: devicesWords,
   phone: phoneWords,
+  compare: compareWords,
+  overview: overviewWords,
+  report: reportWords,
+  how: howWords,
+  waves: waveWords,
+  groupings: groupingWords,
   closing: closingWords,
   enrolment: enrolmentWords,
+  comments: commentWords,
   unknownPhones: unknownPhoneWords,
+  phoneActs: phoneActWords,
   import: importWords,
+  pictures: pictureWords,
   allowances: {
     title: 'Allowance receipts',
     lead: 'Who received the allowance. The list is kept apart and carries no answer.',
@@ -325,7 +359,7 @@ export const en: OfficeText = {
     acknowledgeSubmit: 'I have seen to it, in my name',
     fuller: (forms) => `A backup holds forms that the server lacks: ${forms}`,
     fullerHelp: (name, moment) =>
-      `Backup ${name}, its last line received at ${moment}. The server may have been restored from an older one. The phones send again what they still hold. The operator deletes nothing and follows docs/operations.md, "The wrong backup was restored".`,
+      `Backup ${name}, its last line received at ${moment}. The server may have been restored from an older one. The phones send again what they still hold. The operator deletes nothing and follows docs/operations.md, "The wrong backup was restored". This backup is not deleted by itself; the alarm stays until the server has its forms, or an administrator ends it by sipas acknowledge-fuller.`,
     last: 'Last backup',
     none: 'No backup yet',
     noneHelp: 'The first one is made a few minutes after the server starts.',

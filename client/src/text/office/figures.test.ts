@@ -7,6 +7,7 @@ import {
   printDone,
   printFigure,
   printInterval,
+  printSigned,
   printMoment,
   printPercentText,
 } from './index.ts';
@@ -37,6 +38,12 @@ describe('figures as they are read', () => {
     expect(printFigure('81.00', null, 'vi')).toBe(`81,00${nb}%`);
     expect(printInterval('78.10', '83.55', 'vi')).toBe(`78,10–83,55${nb}%`);
     expect(printInterval('78.10', '83.55', 'en')).toBe('78.10–83.55%');
+  });
+
+  it('prints a change with its sign', () => {
+    expect(printSigned('2.35', 'vi')).toBe('+2,35');
+    expect(printSigned('-0.40', 'vi')).toBe('\u22120,40');
+    expect(printSigned('0.00', 'en')).toBe('0.00');
   });
 
   it('tell how much of a target is reached, and nothing where there is no target', () => {

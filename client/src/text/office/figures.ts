@@ -14,12 +14,21 @@ export function printCount(count: number, language: Language): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, marks[language].thousands);
 }
 
+/** Answers: a number as it travels ("1.31") as read here, e.g. "1,31". */
+export const printDecimal = (text: string, language: Language): string =>
+  text.replace('.', marks[language].decimal);
+
+/** Answers: a number as it travels ("-2.35") with its sign as read here, e.g. "−2,35", "+0,40"; zero has none. */
+export function printSigned(text: string, language: Language): string {
+  const [, minus, size = ''] = /^(-?)(.*)$/.exec(text) ?? [];
+  const sign = Number(size) === 0 ? '' : minus === '-' ? '\u2212' : '+';
+  return `${sign}${printDecimal(size, language)}`;
+}
+
 /** Answers: a percentage as it travels ("81.00") as read here, e.g. "81,00 %". */
 export function printPercentText(percent: string, language: Language): string {
-  const { decimal } = marks[language];
-  return language === 'vi'
-    ? `${percent.replace('.', decimal)}${noBreak}%`
-    : `${percent.replace('.', decimal)}%`;
+  const figure = printDecimal(percent, language);
+  return language === 'vi' ? `${figure}${noBreak}%` : `${figure}%`;
 }
 
 /**
@@ -34,7 +43,7 @@ export function printFigure(percent: string, n: number | null, language: Languag
 
 /** Answers: an interval of percentages as it travels ("78.10", "83.55") as read here, e.g. "78,10–83,55 %". */
 export const printInterval = (low: string, high: string, language: Language): string =>
-  `${low.replace('.', marks[language].decimal)}–${printPercentText(high, language)}`;
+  `${printDecimal(low, language)}–${printPercentText(high, language)}`;
 
 /** Answers: how much of a target is reached, e.g. "60,00 %"; null where no target was set. */
 export function printDone(done: number, target: number, language: Language): string | null {

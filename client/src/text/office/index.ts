@@ -12,9 +12,11 @@ export {
   printCount,
   printCountdown,
   printDay,
+  printDecimal,
   printDone,
   printFigure,
   printInterval,
   printMoment,
   printPercentText,
+  printSigned,
 } from './figures.ts';

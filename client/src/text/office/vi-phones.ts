@@ -162,7 +162,11 @@ export const enrolmentWords = {
   orType: 'hoặc gõ mã trong ứng dụng phỏng vấn',
   qrLabel: (code: string) => `Mã QR nhận máy, ứng với mã ${code}`,
   oneUse: 'Mã dùng một lần.',
-  alsoPin: 'Quên mã PIN? Nhập mã này trên máy đang khóa để đặt mã PIN mới.',
+  forPin: 'Quên mã PIN? Tạo mã đặt lại PIN',
+  forPhone: 'Tạo mã nhận máy mới',
+  pinTitle: (name: string) => `Đặt lại mã PIN cho ${name}`,
+  pinHelp:
+    'Trên máy đang khóa, chọn “Quên mã PIN?” rồi nhập mã này. Mã này không nhận được máy mới.',
   expiresIn: (time: string) => `Còn hiệu lực ${time}`,
   expired: 'Mã đã hết hạn',
   expiredHelp: 'Mã cũ không dùng được nữa. Hãy tạo mã mới.',

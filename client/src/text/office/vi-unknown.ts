@@ -1,13 +1,15 @@
 /** Words of phones that the server does not know, in Vietnamese. */
 export const unknownPhoneWords = {
   title: (count: string) => `${count} máy mà máy chủ không nhận ra`,
-  help: 'Kho dữ liệu đã được khôi phục từ bản sao cũ hơn lúc nhận các máy này. Phiếu vẫn còn trên máy. Hãy hỏi máy là của ai rồi nhận lại; mã máy nằm trong phần Cài đặt của máy.',
+  help: 'Kho dữ liệu đã được khôi phục từ một bản sao không biết các máy này, hoặc máy đã được nhận lại ở một kho khác. Phiếu vẫn còn trên máy. Hãy hỏi máy là của ai rồi nhận lại; mã máy nằm trong phần Cài đặt của máy.',
   seen: (moment: string) => `thấy lần cuối ${moment}`,
   tries: (count: string) => `${count} lần gọi qua mạng`,
   lines: (lines: string, forms: string) => `${lines} dòng của ${forms} phiếu trong tệp đang chờ`,
   callsOnly: 'chỉ gọi qua mạng, chưa có gì chứng thực',
   communes: (codes: string) => `phiếu ở xã, phường mã ${codes}`,
   taken: (username: string) => `đã nhận lại cho ${username}, chờ máy nối lại mạng`,
+  otherToken: (username: string, heard: string | null) =>
+    `máy của ${username}, gọi đến bằng mã nhận dạng khác${heard === null ? '' : `, bằng mã của mình lần cuối ${heard}`}; hãy hỏi điều tra viên rồi mới nhận lại`,
   adopt: 'Nhận lại máy',
   adoptOf: (id: string) => `Nhận lại máy ${id}`,
   whose: 'Máy của điều tra viên nào?',
@@ -22,4 +24,24 @@ export const unknownPhoneWords = {
   saveHelp: 'Chép tệp này về máy để máy biết phiếu nào đã nhận.',
   code: 'Cấp mã để máy nối lại mạng',
   codeHelp: 'Nhập mã trên đúng máy đó. Phiếu và mã PIN trên máy giữ nguyên.',
+} as const;
+
+/** Words of what people do with a phone, in Vietnamese. */
+export const phoneActWords = {
+  title: 'Việc đã làm với máy',
+  adopted: (surveyor: string) => `Nhận lại cho ${surveyor}`,
+  moved: (before: string, surveyor: string) => `Chuyển từ ${before} sang ${surveyor}`,
+  revoked: (surveyor: string) => `Thu hồi máy của ${surveyor}`,
+  revoke: 'Thu hồi máy',
+  revokeTitle: (name: string) => `Thu hồi máy ${name}`,
+  revokeHelp:
+    'Dùng khi máy bị mất, bị lấy cắp hoặc điều tra viên đã nghỉ. Máy không nhận việc mới và không mở lại được bằng mã. Phiếu mà máy còn gửi hoặc mang tới bằng tệp vẫn được giữ trong “Cần xem lại”, không mất và không tính vào kết quả.',
+  revokeHint: 'Ví dụ: máy bị mất trên đường về ngày 12/11.',
+  revokeSubmit: 'Thu hồi, đứng tên tôi',
+  move: 'Chuyển cho đúng người',
+  moveTitle: (name: string) => `Máy ${name} là của người khác`,
+  moveHelp:
+    'Máy này được nhận lại sau khi khôi phục. Mọi phiếu của máy sẽ đứng tên người được chọn; phiếu đang chờ vì sai địa bàn được xét lại. Máy tự biết tên mới khi có mạng.',
+  moveHint: 'Ví dụ: chọn nhầm tên khi nhận lại máy.',
+  moveSubmit: 'Chuyển, đứng tên tôi',
 } as const;

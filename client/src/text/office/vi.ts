@@ -1,6 +1,15 @@
+import { compareWords, overviewWords } from './vi-compare.ts';
+import { actionWords, priorityWords } from './vi-fixes.ts';
+import { commentWords } from './vi-comments.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './vi-phones.ts';
-import { unknownPhoneWords } from './vi-unknown.ts';
+import { phoneActWords, unknownPhoneWords } from './vi-unknown.ts';
+import { exportWords, linkWords } from './vi-exports.ts';
+import { groupingWords } from './vi-groupings.ts';
 import { importWords } from './vi-import.ts';
+import { pictureWords } from './vi-pictures.ts';
+import { howWords } from './vi-how.ts';
+import { waveWords } from './vi-waves.ts';
+import { reportWords } from './vi-report.ts';
 
 /** Every word of the office console in Vietnamese. The other languages take their keys from here. */
 export const vi = {
@@ -30,10 +39,13 @@ export const vi = {
   screens: {
     progress: 'Tiến độ',
     results: 'Kết quả',
+    actions: 'Hành động',
+    waves: 'Đợt khảo sát',
     devices: 'Máy & người',
     import: 'Nhập tệp',
     allowances: 'Ký nhận',
     review: 'Cần xem lại',
+    groupings: 'Gom nhóm',
     care: 'Sao lưu',
   },
   roles: {
@@ -162,7 +174,12 @@ export const vi = {
     insufficient: 'không đủ mẫu',
     suppressed: 'được ẩn',
     between: (interval: string) => `khoảng tin cậy 95\u00a0%: ${interval}`,
+    design: (effect: string, n: string) => `hiệu quả thiết kế ${effect}, n hiệu dụng ${n}`,
+    weighted: (percent: string, interval: string) =>
+      `ước lượng có quyền số ${percent}, khoảng tin cậy 95\u00a0%: ${interval}`,
     noInterval: 'chưa tính được khoảng tin cậy: chỉ có phiếu của một ấp',
+    hiddenInterval: 'khoảng tin cậy được ẩn',
+    borrowed: 'ước theo cả đợt',
     caption: (kind: string, place: string) => `${kind} · ${place}`,
     empty: 'Chưa có phiếu nào được tính cho lựa chọn này.',
     howTitle: 'Số liệu này được tính thế nào',
@@ -171,6 +188,10 @@ export const vi = {
     howN: 'Sau mỗi chỉ số là n: số phiếu có ít nhất một câu trả lời hợp lệ cho chỉ số đó.',
     howInterval:
       'Khoảng tin cậy 95 % cho biết chỉ số của mọi hộ trong đơn vị có thể nằm từ đâu đến đâu, vì chỉ hỏi một phần số hộ. Tính từ mức khác nhau giữa các ấp, khóm (chùm) trong từng huyện cũ (tầng), theo tuyến tính hóa Taylor và thang logit; các phiếu nặng như nhau. Hai đơn vị có khoảng chồng lên nhau nhiều thì chưa thể nói đơn vị nào cao hơn. Ít ấp thì khoảng rộng.',
+    howBorrowed: (bound: string) =>
+      `“Ước theo cả đợt”: ở một ấp, khóm của đơn vị có dưới ${bound} người trả lời, thuộc nhóm hoặc chọn phương án đó, và quá ít ấp khác cũng được ẩn. Biết thêm mức khác nhau giữa các ấp của đơn vị thì dò ra được câu trả lời của số ít người ấy. Vì vậy khoảng tin cậy lấy chỉ số và số phiếu của đơn vị, nhưng mức khác nhau giữa các ấp của cả đợt khảo sát.`,
+    howHiddenInterval: (bound: string) =>
+      `“Khoảng tin cậy được ẩn”: cả đợt khảo sát cũng có quá ít ấp, khóm được ẩn cùng với ấp có dưới ${bound} người, nên cũng không lấy được mức khác nhau của cả đợt.`,
     howBase: (bound: string) =>
       `Đơn vị có dưới ${bound} phiếu ghi “không đủ mẫu”, không có chỉ số và không xếp hạng.`,
     howBeside: (bound: string) =>
@@ -235,12 +256,25 @@ export const vi = {
     codebook: 'Tải bảng mã (codebook)',
     codebookHelp: 'giải thích từng cột, từng mã câu hỏi và phương án',
   },
+  exports: exportWords,
+  links: linkWords,
+  priorities: priorityWords,
+  actions: actionWords,
   devices: devicesWords,
   phone: phoneWords,
+  compare: compareWords,
+  overview: overviewWords,
+  report: reportWords,
+  how: howWords,
+  waves: waveWords,
+  groupings: groupingWords,
   closing: closingWords,
   enrolment: enrolmentWords,
+  comments: commentWords,
   unknownPhones: unknownPhoneWords,
+  phoneActs: phoneActWords,
   import: importWords,
+  pictures: pictureWords,
   allowances: {
     title: 'Danh sách ký nhận bồi dưỡng',
     lead: 'Ai đã nhận tiền bồi dưỡng. Danh sách giữ riêng, không kèm câu trả lời nào.',
@@ -334,7 +368,7 @@ export const vi = {
     acknowledgeSubmit: 'Đã xem, đứng tên tôi',
     fuller: (forms: string) => `Một bản sao giữ ${forms} phiếu mà máy chủ không có`,
     fullerHelp: (name: string, moment: string) =>
-      `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored".`,
+      `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored". Bản sao này không bị tự xóa; báo động còn cho đến khi máy chủ có đủ phiếu, hoặc quản trị viên ghi đã xem bằng lệnh sipas acknowledge-fuller.`,
     last: 'Bản sao gần nhất',
     none: 'Chưa có bản sao nào',
     noneHelp: 'Bản sao đầu tiên được làm trong vài phút sau khi máy chủ chạy.',

@@ -1,14 +1,18 @@
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { questionByCode } from '@sipas/shared/questionnaire';
-import { type Breakdown, askQuestion, createBreakdown, publishScores } from '@sipas/shared/scoring';
+import { type Breakdown, askQuestion, createBreakdown } from '@sipas/shared/scoring';
 import type { PublishedScoreTable, ScoreKind, SchemeName } from '@sipas/shared/wire';
-import type { ResponseStore, User } from '../../ports/index.ts';
+import type { ScoresToTable, TableMaker, User, VillageWeight } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
 import { type OpenInstrument, type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
 import { createIsShown } from './shown-units.ts';
-import { countVillages, gatherUnits, placeVillages } from './unit-counts.ts';
+import { gatherUnits, placeVillages } from './unit-counts.ts';
+import { type VillageCounter, guardingVillages } from './village-counter.ts';
+
+/** Answers: for how many households a respondent of each village stands; none: not on record. */
+export type WaveWeights = (waveId: string) => Promise<readonly VillageWeight[]>;
 
 /** Which table of scores is asked for; what is left out takes the wave's word. */
 export interface ScoreQuery {
@@ -25,11 +29,18 @@ export interface ScoreQuery {
  * Answers: how satisfied are people, in the units that this person may see?
  * Shape:   wave and query → the table of the level. Ranks and protection are taken over the whole wave, then the
  *          person's units are cut from it.
- * Errors:  wave.unknown; report.unknown-level, -group, -instrument; report.sensitive-group (decision D15).
+ * Errors:  wave.unknown; report.unknown-level, -group, -instrument; report.sensitive-group (decision D15); server.busy.
  * Rule:    P-10
  */
 export async function reportScores(
-  needs: { readonly reader: WaveReader; readonly responses: ResponseStore },
+  needs: {
+    readonly reader: WaveReader;
+    readonly countVillages: VillageCounter;
+    readonly tables: TableMaker;
+    /** Tells that nobody waits for the table any more. */
+    readonly gone?: AbortSignal | undefined;
+    readonly weights?: WaveWeights;
+  },
   user: Pick<User, 'areas'>,
   waveId: string,
   query: ScoreQuery,
@@ -45,39 +56,83 @@ export async function reportScores(
   if (!breakdown.ok) return breakdown;
 
   const counted = { wave, instrument, breakdown: breakdown.value };
-  const villages = await countVillages(needs.responses, counted);
+  const villages = await needs.countVillages(counted);
   const groups = breakdown.value?.groups ?? null;
-  const gathered = { wave, instrument, level: level.value, groupCount: groups?.length ?? 1 };
-  const { scheme, minimumBase, minimumCell } = wave.wave;
+  const weights = await weightsFor(needs, waveId, groups !== null);
+  const groupCount = groups?.length ?? 1;
+  const gathered = { wave, instrument, level: level.value, groupCount, weights };
+  const { minimumBase, minimumCell } = wave.wave;
+  const scheme = query.scheme ?? wave.wave.scheme;
   const by = query.by ?? 'overall';
-  const rows = publishScores({
-    ...placeVillages(wave, level.value.level, villages),
+  const isShown = createIsShown(wave, level.value, scopeOf(user, wave));
+  const units = gatherUnits(gathered, villages);
+  const guarding = await guardingVillages(needs.countVillages, counted, villages);
+  const placed = placeVillages(wave, level.value.level, guarding);
+  const table: ScoresToTable = {
+    ...placed,
+    weighted: withWeights(placed.places, weights),
     instrument: instrument.definition,
     layout: instrument.layout,
-    scheme: query.scheme ?? scheme,
+    scheme,
     by,
-    units: gatherUnits(gathered, villages),
+    units,
     groups,
-    divider:
-      breakdown.value &&
-      askQuestion(instrument.definition, instrument.layout, { code: breakdown.value.question }),
+    divider: dividerOf(instrument, breakdown.value),
     minimumBase,
     minimumCell,
-    isShown: createIsShown(wave, level.value, scopeOf(user, wave)),
-  });
+    shownUnits: new Set(units.map(({ unit }) => unit.code).filter(isShown)),
+  };
+  const rows = await needs.tables.scores(table, needs.gone);
+  if (!rows.ok) return rows;
   const about = {
     wave: { id: wave.wave.id, name: wave.wave.name },
     instrument: { id: instrument.id, version: instrument.version },
     catalogue: wave.wave.catalogue,
-    scheme: query.scheme ?? scheme,
+    scheme,
     level: asked,
     by,
     group: query.group ?? null,
     minimumBase,
     minimumCell,
+    ...editionOf(wave, breakdown.value),
   } as Omit<PublishedScoreTable, 'rows'>;
-  return ok({ ...about, rows });
+  return ok({ ...about, rows: rows.value });
 }
+
+/** How the form was filled is no question: no answer tells who was asked it. */
+const dividerOf = (
+  { definition, layout }: OpenInstrument,
+  breakdown: Breakdown | null,
+): ScoresToTable['divider'] => {
+  const question = breakdown && questionByCode(definition, breakdown.question);
+  return question ? askQuestion(definition, layout, question) : null;
+};
+
+/** Answers: the edition that a table of a frozen wave is of; tables of groups are of the first (decision 90). */
+export const editionOf = (
+  { wave }: OpenWave,
+  breakdown: Breakdown | null,
+): { readonly edition?: number } =>
+  wave.edition === undefined ? {} : { edition: breakdown === null ? wave.edition : 1 };
+
+/** Groups have no second estimate: its sums would tell more than the first hides. */
+async function weightsFor(
+  { weights }: { readonly weights?: WaveWeights },
+  waveId: string,
+  isDivided: boolean,
+): Promise<ReadonlyMap<string, number> | null> {
+  const known = isDivided || weights === undefined ? [] : await weights(waveId);
+  if (known.length === 0) return null;
+  return new Map(known.map(({ commune, village, weight }) => [`${commune}/${village}`, weight]));
+}
+
+const withWeights = (
+  places: ReturnType<typeof placeVillages>['places'],
+  weights: ReadonlyMap<string, number> | null,
+) =>
+  weights === null
+    ? undefined
+    : places.map((place) => ({ ...place, weight: weights.get(place.units.at(-1) ?? '') ?? null }));
 
 /**
  * Answers: the instrument of a wave by its id (the version published last) or version; the first without either.

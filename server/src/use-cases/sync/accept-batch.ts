@@ -3,6 +3,7 @@ import { type PushAnswer, type Receipt, pushLimits } from '@sipas/shared/wire';
 import type { Clock, Device, ResponseStore, StoredReceipt } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { clockOffset } from './clock-offset.ts';
+import { keepByPresentSurveyor } from './judge-again.ts';
 import { judgeLine } from './judge-line.ts';
 import { type TakenLine, printReceipt } from './print-receipt.ts';
 import { readLine } from './read-line.ts';
@@ -37,16 +38,18 @@ export async function acceptBatch(
 
   const receivedAt = needs.clock.now();
   const offsetMs = clockOffset(header.value.sentAt, receivedAt);
-  const context = await contextOfPush(needs.context, carrier, { receivedAt, offsetMs });
-  const taken = lines.map((line) => take(line, context));
-  const stored = await needs.responses.storeOnce(
-    taken.map(({ judged }) => judged),
-    receivedAt,
-    { deviceId: carrier.id, offsetMs },
-  );
-  const receipts = taken.map((line, index) =>
-    printReceipt(index + 1, line, stored[index] as StoredReceipt),
-  );
+  const receipts = await keepByPresentSurveyor(async () => {
+    const context = await contextOfPush(needs.context, carrier, { receivedAt, offsetMs });
+    const taken = lines.map((line) => take(line, context));
+    const stored = await needs.responses.storeOnce(
+      taken.map(({ judged }) => judged),
+      receivedAt,
+      { deviceId: carrier.id, offsetMs },
+    );
+    return taken.map((line, index) =>
+      printReceipt(index + 1, line, stored[index] as StoredReceipt),
+    );
+  });
   return ok(await answerOf(needs, header.value.batchId, receipts));
 }
 

@@ -7,10 +7,10 @@ import type { WrongCodeLimit } from './wrong-code-limit.ts';
 
 /**
  * Answers: does the office say, by a code, that whoever holds this phone is its surveyor? Then they may choose a new PIN.
- * Shape:   code as typed, phone that asks → its surveyor; the code is used by it and enrols nothing. A code of another
- *          surveyor is refused and stays unused.
+ * Shape:   code as typed, phone that asks → its surveyor; the code is used by it and enrols nothing. It was made for a PIN, or
+ *          for this very phone to go on by. A code of another surveyor, or for a new phone, is refused and stays unused.
  * Errors:  device.revoked (the office took the phone back: it may have been stolen); enrolment.unknown-code,
- *          enrolment.expired, enrolment.used, enrolment.other-surveyor; enrolment.too-many-attempts by address (A-71).
+ *          enrolment.expired, enrolment.used, enrolment.other-surveyor, enrolment.not-for-pin; enrolment.too-many-attempts by address (A-71).
  * Source:  decision 62.
  * Rule:    A-19
  */

@@ -17,6 +17,7 @@ import {
 import type { Refusal } from '../refusal.ts';
 import { answerOf } from './accept-batch.ts';
 import type { FilePiece } from './inflate.ts';
+import { keepByPresentSurveyor } from './judge-again.ts';
 import { judgeLine } from './judge-line.ts';
 import { type LineFound, missingLines } from './missing-lines.ts';
 import { type BatchFile, readBatchFile, worseDamage } from './read-batch-file.ts';
@@ -95,7 +96,7 @@ async function keepOrNoRoom(
 ): Promise<Result<Receipt[], Refusal>> {
   if (kept.length === 0) return ok([]);
   try {
-    return ok(await keepChunk(needs, kept));
+    return ok(await keepByPresentSurveyor(() => keepChunk(needs, kept)));
   } catch (error) {
     if (!(error instanceof StoreFull)) throw error;
     return refuse({ code: 'import.no-room', detail: String(linesBefore) });

@@ -33,6 +33,7 @@ import { confirmSurveyor } from './confirm-surveyor.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
+import { type AskedMove, movePhone } from './move-phone.ts';
 import { createNoteCaller } from './note-caller.ts';
 import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
@@ -74,6 +75,10 @@ export interface SyncCases {
     actor: User | null,
     asked: { readonly deviceId: string; readonly surveyor: string },
   ): Promise<Result<ImportAnswer, Refusal>>;
+  movePhone(
+    actor: User | null,
+    asked: AskedMove,
+  ): Promise<Result<{ readonly stored: number; readonly waiting: number }, Refusal>>;
 }
 
 /** Puts the use cases of sync together; what they keep in mind lives as long as the result. */
@@ -87,7 +92,8 @@ export function createSyncCases(given: {
   readonly care?: Pick<Care, 'noticeForgotten'> | null;
 }): SyncCases {
   const { storage, reader, clock, ids, random, care = null } = given;
-  const { keeper, responses, devices, people, waves, allowances, unknownPhones } = storage;
+  const { keeper, responses, devices, people, waves, allowances } = storage;
+  const { unknownPhones, deviceActs } = storage;
   const context = createSurveyContext(storage, reader);
   const limit = createWrongCodeLimit();
   const accepting = { responses, clock, context };
@@ -105,7 +111,8 @@ export function createSyncCases(given: {
     fillPackage: (outline) => fillPackage({ clock }, outline),
     async hello(hello, device) {
       const answer = await sayHello({ devices, responses, clock, packageTag }, hello, device);
-      if (answer.ok && care !== null) await noticeForgotten({ keeper, care }, hello, device);
+      if (answer.ok && care !== null)
+        await noticeForgotten({ keeper, care, devices }, hello, device);
       return answer;
     },
     push: (body, device) => acceptBatch(accepting, body, device),
@@ -116,5 +123,6 @@ export function createSyncCases(given: {
     noteCaller: createNoteCaller({ unknownPhones, clock }),
     listUnknownPhones: (looker) => listUnknownPhones(adopting, looker),
     adoptPhone: (actor, asked) => adoptPhone(adopting, actor, asked),
+    movePhone: (actor, asked) => movePhone({ ...adopting, deviceActs }, actor, asked),
   };
 }

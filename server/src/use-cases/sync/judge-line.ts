@@ -56,6 +56,7 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
     bytes,
     contentHash: envelope.hash,
     claim: claimOf(envelope),
+    surveyorId: device.userId,
     ...where,
     ...clockFacts(envelope, context),
   };

@@ -11,7 +11,9 @@ const samePhoneSeconds = 60;
  * Answers: which refused calls are worth a row, so that the office sees a phone that an older backup has lost?
  * Shape:   what a call says, its address → a count for the id that it names, and of that id nothing else: no token, no
  *          number, no name, since nothing vouches for it. A phone once a minute; 30 of one address and 300 of all in ten
- *          minutes; what is beyond is not counted, and the phone comes again.
+ *          minutes; what is beyond is not counted, and the phone comes again. The address is asked first: one that has named
+ *          too many phones cannot use up the minute of a phone that calls from elsewhere. So a phone that calls again within
+ *          its minute counts for its address; behind one address 29 others are seen beside it all the same.
  * Missing: what names no id is passed over.
  * Errors:  throws never for what was sent.
  * Source:  decision 61.
@@ -31,7 +33,6 @@ export function createNoteCaller({
     if (typeof said !== 'object' || said === null || !('deviceId' in said)) return;
     const { deviceId } = said;
     if (!isUuid7(deviceId)) return;
-    // In this order an address that names many phones takes nothing from the others.
     if ((await ofAddress.take(address)) !== null) return;
     if ((await ofPhone.take(deviceId)) !== null) return;
     if ((await ofAll.take('all')) !== null) return;

@@ -24,7 +24,11 @@ const ownBytes = 'raw:';
  */
 export function printReceipt(
   place: number,
-  { bytes, read, judged }: TakenLine,
+  {
+    bytes,
+    read,
+    judged,
+  }: Pick<TakenLine, 'bytes' | 'read'> & { readonly judged: Pick<JudgedLine, 'contentHash'> },
   stored: StoredReceipt,
 ): Receipt {
   const { contentHash } = judged;

@@ -14,7 +14,7 @@ const tokenBytes = 32;
  * Shape:   code as typed, what the phone calls itself → device id, its token (said once, kept as a hash), the surveyor and
  *          where they work. A phone that names the enrolments which it holds asks for a new token of one of them: a code made
  *          for that phone gives it, and the phone goes on with its id and its chain.
- * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.other-phone, enrolment.not-renewal (the code
+ * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.other-phone, enrolment.not-renewal, enrolment.for-pin (the code
  *          stays good); enrolment.too-many-attempts by address (A-71), whatever
  *          the code then is.
  * Source:  the contract of the wire, protocol 1.

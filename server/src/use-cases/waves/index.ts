@@ -4,5 +4,6 @@ export {
   type OpenInstrument,
   type OpenWave,
   type WaveReader,
+  type WaveSource,
   createWaveReader,
 } from './wave-reader.ts';

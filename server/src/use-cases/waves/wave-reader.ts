@@ -64,22 +64,30 @@ export interface WaveReader {
   units(): Promise<readonly Unit[]>;
 }
 
+/** What waves are read from: the same whether a store has it or a file. */
+export type WaveSource = Pick<
+  WaveStore,
+  'waves' | 'instruments' | 'villages' | 'units' | 'groupings' | 'groupingVersions'
+>;
+
 type Plan = Pick<OpenWave, 'villages' | 'villageNames'>;
 
 /** Reads waves from the store. What never changes once it is stored (units, instruments, plans) is read once. */
-export function createWaveReader(store: WaveStore): WaveReader {
+export function createWaveReader(store: WaveSource): WaveReader {
   const openInstruments = new Map<number, OpenInstrument>();
   const plans = new Map<string, Plan>();
-  const openUnits = new Map<string, OpenUnits>();
+  // Groupings are written anew now and then, by this process or a command beside it.
+  const openUnits = new Map<string, { readonly opened: OpenUnits; readonly version: number }>();
 
   async function unitsOn(day: Day) {
+    const version = await store.groupingVersions();
     const known = openUnits.get(day);
-    if (known !== undefined) return known;
+    if (known?.version === version) return known.opened;
     const units = (await store.units()) as readonly Unit[];
     const groupings = (await store.groupings()).map(openGrouping);
     const catalogue = createCatalogue(units, day);
     const opened = { catalogue, groupings, ladder: createUnitLadder(catalogue, groupings) };
-    if (opened.catalogue.units.length > 0) openUnits.set(day, opened);
+    if (opened.catalogue.units.length > 0) openUnits.set(day, { opened, version });
     return opened;
   }
 

@@ -17,7 +17,7 @@ async function setupForgotten() {
 }
 
 async function typeCode(code: string): Promise<void> {
-  await page.getByLabelText('Mã nhận máy').fill(code);
+  await page.getByLabelText('Mã đặt lại PIN').fill(code);
   await button('Kiểm tra mã').click();
 }
 
@@ -42,11 +42,22 @@ it('says what stays and shows no answer, and leads back to the PIN', async () =>
   await expect
     .element(page.getByText('1 phiếu đang làm dở được giữ nguyên', { exact: false }))
     .toBeVisible();
+  await expect.element(page.getByText(/xin mã đặt lại PIN cho Nguyễn Thị Hồng Hạnh/)).toBeVisible();
   expect(document.body.textContent).not.toContain('007');
   expect(document.querySelector('[data-question]')).toBeNull();
 
   await button('Quay lại nhập mã PIN').click();
   await expect.element(button('Mở khóa')).toBeVisible();
+});
+
+it('leads the reader to the heading of each of its screens, and reads out what is waited for', async () => {
+  await setupForgotten();
+  await expect.poll(() => document.activeElement?.textContent).toBe('Quên mã PIN');
+  expect(document.querySelector('[role="status"]')?.textContent).toMatch(/đang làm dở/);
+
+  await typeCode('abcd ef23');
+
+  await expect.poll(() => document.activeElement?.textContent).toBe('Đặt mã PIN');
 });
 
 it('lets the surveyor choose a new PIN once the server has confirmed the code, and go on', async () => {
@@ -127,20 +138,40 @@ it('takes a code for this very phone where the server has lost it, and opens by 
   expect(await shelf.enrolled()).toMatchObject({ deviceToken: 'token-after-renewal' });
 });
 
+it('asks for a code in the name of whom the phone was moved to, as soon as its package has come', async () => {
+  const movedTo = { username: 'lan', name: 'Trần Thị Lan' };
+  shown = await showInterview({ position: 'c1_1', movedTo });
+  await expect.poll(() => document.querySelector('h1[data-question="c1_1"]')).not.toBeNull();
+  location.hash = '#/cai-dat';
+  await expect.element(page.getByText('Nguyễn Thị Hồng Hạnh')).toBeVisible();
+  // The check of the phone fetches the package.
+  location.hash = '#/kiem-tra';
+  await expect.element(button('Bắt đầu')).toBeVisible();
+  location.hash = '#/cai-dat';
+  await expect.element(page.getByText('Trần Thị Lan')).toBeVisible();
+
+  sleep(2 * 3_600_000);
+  document.dispatchEvent(new Event('visibilitychange'));
+
+  await expect.element(button('Mở khóa')).toBeVisible();
+  await expect.element(page.getByText('Trần Thị Lan')).toBeVisible();
+  await button('Quên mã PIN?').click();
+  await expect.element(page.getByText(/xin mã đặt lại PIN cho Trần Thị Lan/)).toBeVisible();
+});
+
 it('tells a phone that the server has lost which number the office needs', async () => {
-  const { shelf } = await setupForgotten();
-  const deviceId = (await shelf.enrolled())?.deviceId ?? '';
+  await setupForgotten();
 
   await typeCode('KKKK-ZZZZ');
 
-  await expect.element(page.getByRole('alert').getByText(deviceId, { exact: false })).toBeVisible();
+  await expect.element(page.getByRole('alert').getByText(/… 0000 00dd/)).toBeVisible();
 });
 
 it('takes the code of a link, and does not come back to it', async () => {
   const { shelf } = await setupForgotten();
 
   location.hash = '#/nhan-may?ma=ABCD-EF23';
-  await expect.element(page.getByLabelText('Mã nhận máy')).toHaveValue('ABCD-EF23');
+  await expect.element(page.getByLabelText('Mã đặt lại PIN')).toHaveValue('ABCD-EF23');
   await button('Kiểm tra mã').click();
   await expect.element(heading()).toHaveTextContent('Đặt mã PIN');
   await choose('730519');

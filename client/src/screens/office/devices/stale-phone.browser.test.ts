@@ -44,6 +44,8 @@ const phone = (outstanding: number): DeviceDetails => ({
   unnumbered: 0,
   unheard: null,
   writeOffs: [],
+  acts: [],
+  movable: false,
 });
 
 /** One form of the phone is not here; `send` brings it in. */

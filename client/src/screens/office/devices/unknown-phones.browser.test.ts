@@ -15,6 +15,8 @@ const deviceId = '019ab0d4-7b60-7000-8000-0000000000bb';
 const phone: UnknownPhone = {
   deviceId,
   surveyor: null,
+  standing: 'unknown',
+  heardAt: null,
   firstSeenAt: at,
   lastSeenAt: at,
   tries: 7,
@@ -56,6 +58,7 @@ it('shows the phones that the server does not know, and takes one in for its sur
     },
   });
 
+  await expect.element(page.getByText('… 0000 00bb')).toBeVisible();
   await expect.element(page.getByText(deviceId)).toBeVisible();
   await expect.element(page.getByText(/7 lần gọi qua mạng · 3 dòng của 2 phiếu/)).toBeVisible();
   await page.getByRole('button', { name: `Nhận lại máy ${deviceId}` }).click();
@@ -72,6 +75,30 @@ it('shows the phones that the server does not know, and takes one in for its sur
     [deviceId, 'lan'],
     ['lan', deviceId],
   ]);
+});
+
+it('names the surveyor of a phone of ours that calls with another token, and when its own was heard', async () => {
+  const renewed: UnknownPhone = {
+    ...phone,
+    ...{ surveyor: 'lan', standing: 'other-token', heardAt: at, lines: 0, forms: 0, communes: [] },
+  };
+  leave = showConsole({
+    place: '#/may-va-nguoi',
+    role: 'admin',
+    answers: {
+      surveyors: () => Promise.resolve(ok([surveyor])),
+      unknownPhones: () => Promise.resolve(ok([renewed])),
+    },
+  });
+
+  await expect
+    .element(
+      page.getByText(/máy của lan, gọi đến bằng mã nhận dạng khác, bằng mã của mình lần cuối/),
+    )
+    .toBeVisible();
+  expect(page.getByText(/đã nhận lại cho/).elements()).toEqual([]);
+  await page.getByRole('button', { name: `Nhận lại máy ${deviceId}` }).click();
+  await expect.element(page.getByRole('dialog').getByRole('combobox')).toHaveValue('lan');
 });
 
 it('says nothing where every phone is known', async () => {

@@ -48,6 +48,7 @@ function row(unit: string, question: string, option: string): AnswerRow {
     valid: 80,
     percent: '50.00',
     interval: null,
+    intervalStatus: 'insufficient',
     rank: null,
     missing: { 'not-asked': 0, 'left-blank': 0, refused: 0, 'dont-know': 0 },
     status: 'published',

@@ -11,8 +11,10 @@ export const detailOrder: readonly ScoreKind[] = ['overall', 'block', 'factor', 
  * Answers: the name by which an instrument is asked for: its id, or its version where an older one of the same id is
  * reported apart.
  */
-export const instrumentName = (wave: Wave, { id, version }: Instrument): string =>
-  wave.instruments.find((one) => one.id === id)?.version === version ? id : version;
+export const instrumentName = (
+  wave: Wave,
+  { id, version }: Pick<Instrument, 'id' | 'version'>,
+): string => (wave.instruments.find((one) => one.id === id)?.version === version ? id : version);
 
 /** Answers: the instrument in the address where the wave carries it, else the wave's first. */
 export const chooseInstrument = (wave: Wave, asked: string | undefined): Instrument | undefined =>

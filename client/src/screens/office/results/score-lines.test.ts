@@ -50,6 +50,8 @@ function row(unit: string, code: string, percent: string | null): ScoreRow {
     valid: 200,
     percent,
     interval: null,
+    intervalStatus: 'insufficient',
+    weighted: null,
     rank: null,
     status: 'published',
   };

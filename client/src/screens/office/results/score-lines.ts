@@ -11,9 +11,11 @@ export type GridRow = Pick<
   | 'valid'
   | 'percent'
   | 'interval'
+  | 'intervalStatus'
   | 'rank'
   | 'status'
->;
+> &
+  Partial<Pick<ScoreRow, 'weighted'>>;
 
 /** What one column of the wide table measures. */
 export interface ScoreContent {
@@ -53,6 +55,13 @@ export function scoreGrid(rows: readonly GridRow[]): ScoreGrid {
   }
   return { contents: [...contents.values()], lines: [...lines.values()] };
 }
+
+/** Answers: is there a figure with such an interval? */
+export const hasInterval = (
+  rows: readonly Pick<GridRow, 'status' | 'intervalStatus'>[],
+  wanted: GridRow['intervalStatus'],
+): boolean =>
+  rows.some(({ status, intervalStatus }) => status === 'published' && intervalStatus === wanted);
 
 /** Answers: the value by which a figure is sorted; unpublished figures have none and stand last. */
 export const percentOf = (row: GridRow | undefined): number | null =>

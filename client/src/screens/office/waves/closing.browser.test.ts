@@ -63,6 +63,8 @@ const phone = (unheard: string | null) =>
     unheard,
     brokenLinks: [],
     times: { anchored: 12, offset: 0, claimed: 0, implausible: 0 },
+    acts: [],
+    movable: false,
     writeOffs: [],
   });
 

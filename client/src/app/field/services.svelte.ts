@@ -14,8 +14,11 @@ export async function createServices(
 ): Promise<FieldServices> {
   const { transport, clock, dice, device, update, appVersion } = ground;
   const outbox = await ground.createOutbox(shelf);
-  let current = enrolled;
+  let current = $state.raw(enrolled);
   const me = (): Enrolled => current;
+  const learn = async (): Promise<void> => {
+    current = (await shelf.enrolled()) ?? current;
+  };
   return {
     shelf,
     outbox,
@@ -28,12 +31,12 @@ export async function createServices(
     giveAway: giveAway(outbox),
     appVersion,
     pins: ground.createPinLock(shelf),
-    desk: await createDesk({ shelf, outbox, transport, clock, enrolled: me }),
+    desk: await createDesk({ shelf, outbox, transport, clock, enrolled: me, onPackage: learn }),
     go,
     enrolled: me,
     async renew(answer) {
       await shelf.renew(answer);
-      current = (await shelf.enrolled()) ?? current;
+      await learn();
     },
   };
 }

@@ -1,0 +1,50 @@
+import { ok } from '@sipas/shared/kernel';
+import { announcedListSchema, changeTableSchema, unitPairSchema } from '@sipas/shared/wire';
+import type { ChangeQuery, ComparisonApi, UnitPairQuery } from '../ports/comparison-api.ts';
+import type { Calls } from './calls.ts';
+import { excelMarks } from './excel-marks.ts';
+
+/** The console's requests about waves beside each other. */
+export const createComparisonApi = ({ read, download }: Calls): ComparisonApi => ({
+  changes: (query, signal) =>
+    read(changeTableSchema, {
+      method: 'GET',
+      path: `/waves/${query.wave}/changes?${String(changeParams(query))}`,
+      signal,
+    }),
+
+  changesCsv(query) {
+    const params = new URLSearchParams([...changeParams(query), ...excelMarks]);
+    return download(`/waves/${query.wave}/exports/changes.csv?${String(params)}`, 'changes.csv');
+  },
+
+  unitPair: (query, signal) =>
+    read(unitPairSchema, {
+      method: 'GET',
+      path: `/waves/${query.wave}/unit-pair?${String(pairParams(query))}`,
+      signal,
+    }),
+
+  unitPairCsv(query) {
+    const params = new URLSearchParams([...pairParams(query), ...excelMarks]);
+    return download(
+      `/waves/${query.wave}/exports/unit-pair.csv?${String(params)}`,
+      'unit-pair.csv',
+    );
+  },
+
+  async announced(signal) {
+    const list = await read(announcedListSchema, {
+      method: 'GET',
+      path: '/announced-figures',
+      signal,
+    });
+    return list.ok ? ok(list.value.figures) : list;
+  },
+});
+
+const changeParams = ({ before, level, instrument, by, scheme }: ChangeQuery): URLSearchParams =>
+  new URLSearchParams({ before, level, instrument, by, scheme });
+
+const pairParams = ({ level, unit, beside, instrument, scheme }: UnitPairQuery): URLSearchParams =>
+  new URLSearchParams({ level, unit, ...beside, instrument, scheme });

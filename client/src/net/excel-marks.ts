@@ -1,0 +1,6 @@
+/** Excel with Vietnamese settings. */
+export const excelMarks = [
+  ['decimal', 'comma'],
+  ['separator', 'semicolon'],
+  ['bom', '1'],
+];

@@ -1,0 +1,50 @@
+import type { OfficeText } from './shape.ts';
+
+/** Words of the groupings of communes in English. */
+export const groupingWords: OfficeText['groupings'] = {
+  title: 'Groupings',
+  lead: 'How communes are gathered into areas for results, progress and areas of work.',
+  all: 'All groupings',
+  areas: (count) => `${count} areas`,
+  communes: (count) => `${count} communes`,
+  shipped: 'As shipped',
+  version: (revision, by, at) => `Version ${revision}: ${by}, ${at}`,
+  command: 'an operator at the server',
+  readOnly: 'Read only',
+  readOnlyHelp:
+    'The former districts are legal history and are not edited; others are edited by an administrator of the whole province.',
+  search: 'Find a commune',
+  picked: (count) => `${count} chosen`,
+  target: 'Move to',
+  move: 'Move the chosen communes',
+  pickNone: 'Choose none',
+  moveHelp: 'Tick communes and choose where they go, or drag a commune to another area.',
+  moved: (count, area) => `${count} communes moved to ${area}; not saved yet.`,
+  name: (area) => `Name of ${area}`,
+  add: 'Add an area',
+  addName: 'Name of the new area',
+  remove: (area) => `Remove ${area}`,
+  noCommune: 'No commune yet: move some here, or remove this area.',
+  people: (names) => `Area of work of ${names}`,
+  save: 'Save',
+  undo: 'Undo the changes',
+  changes: (moved, areas) => `Not saved: ${moved} communes moved, ${areas} areas changed`,
+  effect:
+    'Once saved, results, map, exports and areas of work of every wave follow the new version. Whoever has an older and a newer table can subtract them.',
+  saved: (revision) => `Version ${revision} is saved.`,
+  download: 'Download CSV',
+  import: 'Import CSV',
+  importFirst: 'Save or undo the changes before importing a file.',
+  newer: (by, at) => `${by} saved another version at ${at}`,
+  newerHelp:
+    'Nothing was overwritten. Your changes are still here; save again to put yours after that version, or look at the new one.',
+  seeNewer: 'Look at the new version',
+  history: 'History',
+  noHistory: 'Nobody has edited it.',
+  what: {
+    moved: (count) => `${count} communes moved`,
+    added: (names) => `added ${names}`,
+    removed: (names) => `removed ${names}`,
+    renamed: (names) => `renamed to ${names}`,
+  },
+};

@@ -1,0 +1,70 @@
+import type { OfficeText } from './shape.ts';
+
+/** Words of the pictures of the results, in English. */
+export const pictureWords: OfficeText['pictures'] = {
+  views: 'View',
+  names: {
+    bang: 'Table',
+    'ban-do': 'Map',
+    cot: 'Ranked bars',
+    'nam-muc': 'Five answers',
+  },
+  content: 'What is drawn',
+  groupDrawn: 'Group drawn',
+  choose: 'Choose the picture',
+  outlines: 'Outlines',
+  noOutlines: 'Communes only',
+  onlyCommunes: 'The map always shows communes.',
+  tableBelow: 'The table below the picture has the same figures.',
+  mapTitle: (content) => `Map: ${content}`,
+  mapKeys:
+    'Arrow keys go to the next commune, Home and End to the first and the last, + and − zoom, 0 shows the whole province.',
+  mapUnits: 'The communes on the map',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomAll: 'Whole province',
+  pick: 'Choose a commune on the map to read its figure.',
+  noMap: (day) =>
+    `There is no map for the units of ${day}, which this wave uses; the only map is of the communes since 01/07/2025. The table below has all figures.`,
+  noFigures:
+    'There is no figure to draw: every unit has too few responses or is hidden. The table below tells how many responses each has.',
+  noForms: 'No response is counted for this choice yet, so there is nothing to draw.',
+  unknownUnit: (code) =>
+    `There is no unit ${code} at this level in the areas of this account. Please choose another.`,
+  legend: 'Legend',
+  classFirst: 'lowest',
+  classLast: 'highest',
+  classText: (low, high, isLast) => (isLast ? `${low} to ${high}%` : `${low} to under ${high}%`),
+  counted: (text, count) => `${text}: ${count}`,
+  insufficient: (bound) => `too few responses (under ${bound})`,
+  suppressed: 'hidden (so that places with very few responses cannot be worked out)',
+  outside: 'no figure: outside the areas of this account',
+  noteClasses:
+    'Five equal steps of at least two points. Two communes in different steps need not truly differ: look at the intervals.',
+  details: (unit, figure) => `${unit}: ${figure}`,
+  rank: (rank) => `rank ${rank}`,
+  barsTitle: (content, level) => `Ranking: ${content} · ${level}`,
+  barsNote: 'Bars begin at 0, the scale ends at 100%. The thick line is the 95% interval.',
+  provinceLine: (name, figure) => `Red line: ${name} ${figure}`,
+  noProvince:
+    'No line of the province: it lies outside the areas of this account, or has too few responses.',
+  place: 'Rank',
+  bar: 'Bar',
+  figure: 'Index, n, interval',
+  unit: 'Unit',
+  stackTitle: (unit) => `Five answers to each criterion · ${unit}`,
+  stackUnit: 'Unit drawn',
+  stackBar: 'Shares of the answers',
+  stackBase: (n) => `n = ${n}`,
+  hiddenStretch: 'hidden answers, together',
+  stackNote: (bound) =>
+    `Each bar is 100% of those who answered the criterion (n). An answer of 1 to under ${bound} people is hidden; other answers or units may be hidden with it so that it cannot be worked out. Not divided by groups, and not for villages.`,
+  heatNote: 'Cells are coloured by five equal steps; the number stands in each cell.',
+  saveSvg: 'Save as SVG',
+  savePng: 'Save as PNG',
+  saveFailed: 'The browser could not draw the PNG. Please save the SVG.',
+  fileWave: (wave, catalogue) => `Wave: ${wave} · units of ${catalogue}`,
+  fileScheme: (scheme) => `Aggregation: ${scheme}`,
+  fileBase: (bound) => `Units under ${bound} responses: too few, no index`,
+  fileDay: (moment) => `Drawn at ${moment}`,
+};

@@ -1,0 +1,6 @@
+import type { OpenWave } from '../use-cases/waves/index.ts';
+
+/** Whoever is at the machine sees all: the units at the top of the tree are the areas. */
+export const operator = ({ catalogue }: Pick<OpenWave, 'catalogue'>) => ({
+  areas: catalogue.units.filter(({ parentCode }) => parentCode === null).map(({ code }) => code),
+});

@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { priorityTableSchema } from '@sipas/shared/wire';
+import { exportFileName, prioritiesCsv } from '../exports/index.ts';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { describeCsv, describeJson, query } from './describe.ts';
+import { csv, formatEntries, formatOf } from './export-files.ts';
+import { refused } from './refused.ts';
+import { scoreQueryEntries } from './scores.ts';
+import { sendResult } from './send-result.ts';
+import type { PeopleEnv, SessionGuard } from './session.ts';
+
+const { level, instrument, scheme } = scoreQueryEntries;
+
+const priorityQueryEntries = {
+  level,
+  instrument,
+  scheme,
+  unit: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+  places: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number))),
+};
+
+/** `/waves/{id}/priorities`: where the overall index of a unit would gain most. */
+export function createPriorityRoutes({
+  cases,
+  guard,
+}: {
+  readonly cases: PeopleCases;
+  readonly guard: SessionGuard;
+}) {
+  return new Hono<PeopleEnv>()
+    .get(
+      '/waves/:id/priorities',
+      describeRoute(
+        describeJson('What each criterion would bring to the index of a unit', priorityTableSchema),
+      ),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object(priorityQueryEntries)),
+      (c) => {
+        const asked = {
+          actor: c.get('actor'),
+          waveId: c.req.param('id'),
+          query: c.req.valid('query'),
+        };
+        return sendResult(c, cases.results.priorities, asked);
+      },
+    )
+    .get(
+      '/waves/:id/exports/priorities.csv',
+      describeRoute(describeCsv('What each criterion would bring, as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ ...priorityQueryEntries, ...formatEntries })),
+      async (c) => {
+        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const { signal } = c.req.raw;
+        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
+        const found = await cases.results.priorities.ask(actor, waveId, asked, signal);
+        if (!found.ok) return refused(c, found.error);
+        const table = found.value.read();
+        const { wave, instrument: form, level: of, scheme: by } = table;
+        const name = exportFileName('priorities', wave.name, form.id, of, asked.unit ?? '', by);
+        return csv(c, name, prioritiesCsv(table, formatOf({ decimal, separator, bom })));
+      },
+    );
+}

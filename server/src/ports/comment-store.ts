@@ -1,0 +1,79 @@
+import type { Theme } from '@sipas/shared/comments';
+import type { CommuneScope } from './response-store.ts';
+
+/** What one person found in a comment. */
+export interface Coding {
+  readonly userId: string;
+  readonly name: string;
+  /** Codes of themes; empty: none of them. */
+  readonly themes: readonly string[];
+  readonly at: string;
+}
+
+/** A text of the current revision of a counted response. Nothing of it tells whose it is or when it was said. */
+export interface CommentRow {
+  readonly id: string;
+  readonly question: string;
+  readonly commune: string;
+  readonly text: string;
+  /** The last one first. */
+  readonly codings: readonly Coding[];
+}
+
+/** Which comments; every part narrows. */
+export interface CommentQuery {
+  readonly waveId: string;
+  readonly instrumentKeys: readonly number[];
+  readonly communes: ReadonlySet<string>;
+  readonly question?: string | undefined;
+  /** Words as searched, each of which begins a word of the text (T-03). */
+  readonly words?: readonly string[] | undefined;
+  /** Those that speak of a theme: by the last coding where there is one, else by the rules. */
+  readonly theme?: Theme | undefined;
+  /** By whether a person has coded it. */
+  readonly isCoded?: boolean | undefined;
+}
+
+export interface CommentPlaceCount {
+  readonly commune: string;
+  readonly question: string;
+  readonly comments: number;
+}
+
+/** That somebody saw a comment whole. */
+export interface CommentReveal {
+  readonly commentId: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** What people said in their own words, and what others found in it. */
+export interface CommentStore {
+  /**
+   * Answers: one page of the comments asked for, and how many there are. Ordered by their names, which tell nothing: neither
+   * when they came nor which belong together.
+   */
+  list(
+    query: CommentQuery,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<{ readonly items: readonly CommentRow[]; readonly total: number }>;
+  /** Answers: how many there are by commune and question. */
+  counts(query: CommentQuery): Promise<readonly CommentPlaceCount[]>;
+  /** Answers: the comment of this name; null where none of the query has it. */
+  byId(query: CommentQuery, id: string): Promise<CommentRow | null>;
+  /** Writes down what a person found in a comment, instead of what they found before. */
+  code(commentId: string, userId: string, themes: readonly string[], now: string): Promise<void>;
+  /** Answers: every comment of the query that two people or more have coded, by name. */
+  codedTwice(query: CommentQuery): Promise<readonly (readonly Coding[])[]>;
+  /** Writes down that somebody sees a comment whole. Never removed. */
+  addReveal(reveal: {
+    readonly waveId: string;
+    readonly commentId: string;
+    readonly userId: string;
+    readonly reason: string;
+    readonly at: string;
+  }): Promise<void>;
+  /** Answers: who saw which comment of a wave whole, the last first; in a smaller scope those that are still there. */
+  reveals(waveId: string, scope: CommuneScope, limit: number): Promise<readonly CommentReveal[]>;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type AnswerCounts, addResponse, createCounts } from '@sipas/shared/scoring';
+import type { LayoutByKey } from './count-layouts.ts';
+
+/** A form of an edition as far as its sums need it. */
+export interface EditionForm {
+  readonly contentHash: string;
+  readonly instrumentKey: number;
+  readonly commune: string;
+  readonly village: string;
+  readonly packed: string;
+}
+
+/**
+ * Answers: what do the forms of an edition hash to?
+ * Shape:   forms in the order of response ids → SHA-256 over the SHA-256 of each envelope, in hexadecimal, each with a line
+ *          feed; and how many they are. `sha256sum` of the list of hashes gives the same.
+ * Errors:  throws never.
+ * Source:  decision 90.
+ * Rule:    W-20
+ */
+export function hashForms(forms: readonly Pick<EditionForm, 'contentHash'>[]): {
+  readonly dataHash: string;
+  readonly responses: number;
+} {
+  const hash = createHash('sha256');
+  for (const { contentHash } of forms) hash.update(`${contentHash}\n`);
+  return { dataHash: hash.digest('hex'), responses: forms.length };
+}
+
+/** Answers: the counts of each village of these forms. */
+export function countForms(forms: readonly EditionForm[], layoutOf: LayoutByKey) {
+  const villages = new Map<
+    string,
+    Omit<EditionForm, 'packed' | 'contentHash'> & { readonly counts: AnswerCounts }
+  >();
+  for (const { instrumentKey, commune, village, packed } of forms) {
+    const layout = layoutOf(instrumentKey);
+    const name = [String(instrumentKey), commune, village].join('\n');
+    const known = villages.get(name) ?? {
+      instrumentKey,
+      commune,
+      village,
+      counts: createCounts(layout),
+    };
+    villages.set(name, known);
+    addResponse(layout, known.counts, packed, 1);
+  }
+  return [...villages.values()];
+}

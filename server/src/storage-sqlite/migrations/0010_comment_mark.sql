@@ -1,0 +1,1 @@
+ALTER TABLE `store_meta` ADD `comment_receipt` integer DEFAULT 0 NOT NULL;
