@@ -42,7 +42,8 @@ test('without any network forms go to the office in a file, and its receipts fil
   await expect(app.page.getByText('Đây không phải tệp biên nhận của bưu điện.')).toBeVisible();
   await choose(
     'cua-may-khac.receipts.json',
-    receipts.replaceAll(/"hash":"[0-9a-f]{2}/g, '"hash":"00'),
+    // Another first digit whatever it was: a fixed one is, once in a while, the right one.
+    receipts.replaceAll(/"hash":"(.)/g, (_, first) => `"hash":"${first === '0' ? '1' : '0'}`),
   );
   await expect(app.page.getByText('không có biên nhận nào cho phiếu trên máy này')).toBeVisible();
   await expect(app.page.getByTestId('form').filter({ hasText: 'chờ biên nhận' })).toHaveCount(2);
