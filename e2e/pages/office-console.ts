@@ -12,7 +12,7 @@ export class OfficeConsole {
   async signIn(origin: string, { username, password }: Account): Promise<void> {
     await this.page.goto(`${origin}/office.html`);
     await this.fillSignIn(username, password);
-    await expect(this.page.getByRole('button', { name: 'Đăng xuất' })).toBeVisible();
+    await expect(this.page.getByRole('banner')).toBeVisible();
   }
 
   async fillSignIn(username: string, password: string): Promise<void> {
@@ -35,7 +35,12 @@ export class OfficeConsole {
       | 'Gom nhóm'
       | 'Sao lưu',
   ): Promise<void> {
-    await this.page.getByRole('link', { name: screen, exact: true }).click();
+    const link = this.page.getByRole('link', { name: screen, exact: true });
+    const menu = this.page.getByRole('button', { name: 'Menu' });
+    await expect(link.or(menu).first()).toBeVisible();
+    // On a narrow screen the menu is folded.
+    if (!(await link.isVisible())) await menu.click();
+    await link.click();
     await expect(this.page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
   }
 

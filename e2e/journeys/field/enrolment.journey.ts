@@ -61,6 +61,26 @@ test('a code tried without a network is good for the next try', async ({
   await app.expectReady();
 });
 
+test('a network that goes between the code and the PIN leaves a phone that can work', async ({
+  app,
+  product,
+  context,
+}) => {
+  await app.page.goto(`${product.origin}/#/nhan-may?ma=${await product.enrolmentCode()}`);
+  await app.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  const survey = app.page.waitForResponse(/\/field-package$/);
+  await app.button('Nhận máy').click();
+  await (await survey).finished();
+  await expect(app.page.getByRole('heading', { name: 'Đặt mã PIN' })).toBeVisible();
+  await context.setOffline(true);
+  await app.choosePin();
+  await app.expectReady();
+  await app.button('Bắt đầu').click();
+  await app.submitShortForm('MM-1');
+});
+
 test('an easy PIN and two different ones are refused', async ({ app, product }) => {
   await app.page.goto(`${product.origin}/#/nhan-may?ma=${await product.enrolmentCode()}`);
   await app.button('Nhận máy').click();

@@ -51,6 +51,21 @@ test('the console holds together at the width of a phone and with text twice as 
   }
 });
 
+test('a commune is reached from anywhere by keys, on a sound list', async ({ page, product }) => {
+  const office = new OfficeConsole(page);
+  await office.signIn(product.origin, product.account('sonoivu'));
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: /^Tìm màn hình/ });
+  await expect(field).toBeFocused();
+  await field.fill('long chau');
+  await expect(page.getByRole('option', { name: /Long Châu/ })).toBeVisible();
+  await expectSound(page, 'list of places');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 2, name: /Long Châu/ })).toBeVisible();
+});
+
 test('what stood on the screen can be read while newer figures are being fetched', async ({
   page,
   product,

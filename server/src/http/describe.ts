@@ -52,26 +52,24 @@ export const describeFile = (summary: string, kind: string) => ({
 /** Answers: how a route that answers with a CSV file stands in the description of the interface. */
 export const describeCsv = (summary: string) => describeFile(summary, 'text/csv');
 
-const refuseMalformed = (
-  result: {
-    success: boolean;
-    error?: readonly { readonly message: string; readonly path?: readonly unknown[] | undefined }[];
-  },
-  c: Context,
-) => {
+/** What the validator says of a part of a request; its message is English, the rest reads the same in every language. */
+interface Issue {
+  readonly path?: readonly unknown[] | undefined;
+  /** What may stand there: `("point" | "comma")`, `string`, `>=1`. */
+  readonly expected?: string | null;
+}
+
+const refuseMalformed = (result: { success: boolean; error?: readonly Issue[] }, c: Context) => {
   if (result.success) return undefined;
   const [issue] = result.error ?? [];
   return problem(c, 'request.malformed', { detail: issue === undefined ? '' : printIssue(issue) });
 };
 
-function printIssue(issue: {
-  readonly message: string;
-  readonly path?: readonly unknown[] | undefined;
-}): string {
-  const keys = (issue.path ?? []).map((part) =>
+function printIssue({ path = [], expected }: Issue): string {
+  const keys = path.map((part) =>
     typeof part === 'object' && part !== null && 'key' in part ? String(part.key) : String(part),
   );
-  return keys.length === 0 ? issue.message : `${keys.join('.')}: ${issue.message}`;
+  return [keys.join('.'), expected ?? ''].filter((part) => part !== '').join(': ');
 }
 
 /** Checks the query of a request; anything else is request.malformed naming the parameter. */

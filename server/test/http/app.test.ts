@@ -67,6 +67,30 @@ it.each([
   expect((await problemOf(await world.ask('/api/v1/nothing', { headers }))).detail).toBe(detail);
 });
 
+it.each([
+  ['vi', 'Yêu cầu không đúng định dạng. Chưa có gì được ghi; hãy kiểm tra lại dữ liệu gửi lên.'],
+  ['en', 'The request is malformed. Nothing was stored; check what was sent.'],
+])(
+  'names in %s the part of a request that is wrong, and what may stand there',
+  async (language, text) => {
+    const redeem = (body: unknown) =>
+      world.ask('/api/v1/enrolments/redeem', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        body: JSON.stringify(body),
+      });
+    const detailOf = async (body: unknown) => (await problemOf(await redeem(body))).detail;
+
+    expect(await detailOf({ code: 7, deviceName: 'A', platform: 'B' })).toBe(
+      `${text} (code: string)`,
+    );
+    expect(await detailOf({ code: '', deviceName: 'A', platform: 'B' })).toBe(
+      `${text} (code: >=1)`,
+    );
+    expect(await detailOf([])).toMatch(new RegExp(`^${text.replaceAll('.', '\\.')} \\(code: `));
+  },
+);
+
 it('names every answer by a request id, also one that the asker chose', async () => {
   const own = await world.ask('/api/v1/nothing', { headers: { 'x-request-id': 'my-id-1' } });
   const other = await world.ask('/api/v1/nothing');

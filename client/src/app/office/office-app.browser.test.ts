@@ -98,6 +98,7 @@ it('offers each role its own screens, and the first of them where the address as
 
   await expect.element(page.getByRole('heading', { name: 'Tiến độ', level: 1 })).toBeVisible();
   const menu = page.getByRole('navigation', { name: 'Các màn hình' });
+  await page.getByRole('button', { name: 'Menu' }).click();
   await expect.element(menu.getByRole('link', { name: 'Máy & người' })).toBeVisible();
   await expect.element(menu.getByRole('link', { name: 'Kết quả' })).not.toBeInTheDocument();
 });

@@ -140,7 +140,17 @@ export async function createDesk({
       await download();
   }
 
-  async function download(): ReturnType<Desk['download']> {
+  let downloading: ReturnType<Desk['download']> | null = null;
+
+  /** Who asks while it is being fetched waits for that one: a slow network carries it once. */
+  function download(): ReturnType<Desk['download']> {
+    downloading ??= fetchPackage().finally(() => {
+      downloading = null;
+    });
+    return downloading;
+  }
+
+  async function fetchPackage(): ReturnType<Desk['download']> {
     const reply = await transport.fieldPackage(enrolled().deviceToken, kept?.etag ?? null);
     if (reply.tag === 'offline') return 'offline';
     if (reply.tag === 'problem') return { refusal: reply.problem.detail };

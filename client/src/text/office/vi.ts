@@ -10,6 +10,8 @@ import { pictureWords } from './vi-pictures.ts';
 import { howWords } from './vi-how.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
+import { careWords } from './vi-care.ts';
+import { paletteWords } from './vi-palette.ts';
 
 /** Every word of the office console in Vietnamese. The other languages take their keys from here. */
 export const vi = {
@@ -19,6 +21,7 @@ export const vi = {
     tagline: 'Chỉ số hài lòng về sự phục vụ hành chính',
     skipToContent: 'Đến nội dung chính',
     mainNavigation: 'Các màn hình',
+    menu: 'Menu',
     wave: 'Đợt khảo sát',
     waveOpen: 'đang mở',
     waveClosed: 'đã đóng',
@@ -336,59 +339,6 @@ export const vi = {
     newer: 'Mới hơn',
     older: 'Cũ hơn',
   },
-  care: {
-    title: 'Sao lưu',
-    lead: 'Bản sao của mọi phiếu và số liệu, để máy chủ hỏng cũng không mất phiếu nào. Danh sách ký nhận không nằm trong bản sao.',
-    now: 'Sao lưu ngay',
-    running: { backup: 'Đang sao lưu…', drill: 'Đang thử khôi phục…' },
-    allSafe: 'Mọi phiếu đã nhận đều có trong bản sao',
-    allSafeSecond: 'Bản sao đã được đọc lại từ đầu đến cuối, cả ở nơi thứ hai.',
-    allSafeHere: 'Bản sao đã được đọc lại từ đầu đến cuối.',
-    waiting: (count: string) => `${count} dòng nhận về chưa có trong bản sao`,
-    waitingHelp: 'Điện thoại vẫn giữ các phiếu này cho đến khi bản sao có chúng.',
-    noSecond: 'Chưa có nơi cất thứ hai',
-    noSecondHelp:
-      'Bản sao nằm cùng máy với dữ liệu: hỏng ổ đĩa là mất cả hai. Người vận hành hãy gắn một ổ khác rồi đặt SIPAS_BACKUP_DIR.',
-    failure: {
-      'no-space': 'Lần sao lưu gần nhất không xong: hết chỗ trên đĩa',
-      'second-place': 'Không chép được bản sao sang nơi thứ hai',
-      'broken-copy': 'Bản sao vừa làm bị sai nên đã bỏ đi',
-      failed: 'Lần sao lưu gần nhất không xong',
-      drill: 'Lần thử khôi phục gần nhất không xong',
-    },
-    failureHelp: (moment: string) =>
-      `Lúc ${moment}. Dữ liệu đang chạy không bị ảnh hưởng; máy chủ sẽ tự làm lại. Nếu còn báo, người vận hành xem nhật ký của máy chủ và docs/operations.md.`,
-    forgotten: 'Máy chủ đã quên một số phiếu',
-    forgottenHelp: (moment: string, phones: string, phone: string, store: string) =>
-      `Từ ${moment}, ${phones} điện thoại giữ biên nhận số ${phone}, còn máy chủ lúc đó chỉ có đến số ${store}. Có thể máy chủ đã được khôi phục từ bản sao cũ. Điện thoại đang tự gửi lại. Người vận hành hãy xem có bản sao nào mới hơn không (docs/operations.md).`,
-    acknowledge: 'Đã xem báo động này',
-    acknowledgeHelp:
-      'Tên của bạn, thời điểm và lý do được giữ lại mãi ở từng máy. Nếu một máy báo số khác, báo động sẽ hiện lại.',
-    acknowledgeHint: 'Ví dụ: máy hỏng, báo số không có thật; đã so với bản sao mới nhất.',
-    acknowledgeSubmit: 'Đã xem, đứng tên tôi',
-    fuller: (forms: string) => `Một bản sao giữ ${forms} phiếu mà máy chủ không có`,
-    fullerHelp: (name: string, moment: string) =>
-      `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored". Bản sao này không bị tự xóa; báo động còn cho đến khi máy chủ có đủ phiếu, hoặc quản trị viên ghi đã xem bằng lệnh sipas acknowledge-fuller.`,
-    last: 'Bản sao gần nhất',
-    none: 'Chưa có bản sao nào',
-    noneHelp: 'Bản sao đầu tiên được làm trong vài phút sau khi máy chủ chạy.',
-    content: (rows: string, size: string) => `${rows} dòng đã nhận, ${size} MB`,
-    kept: (count: string) => `Đang giữ ${count} bản sao.`,
-    every: (minutes: string) => `Tự làm mỗi ${minutes} phút khi có gì mới.`,
-    neverBySelf: 'Không tự làm; chỉ làm khi có người bấm hoặc gõ lệnh.',
-    places: 'Nơi cất',
-    placeHere: 'Trên máy chủ',
-    placeSecond: 'Nơi thứ hai',
-    placeYes: 'đã đọc lại, đúng',
-    placeNo: 'chưa có',
-    placeUnset: 'chưa đặt',
-    drill: 'Thử khôi phục',
-    drillNever: 'Chưa thử lần nào',
-    drillHelp: 'Mỗi đêm bản sao mới nhất được khôi phục ở chỗ nháp và đếm lại từ đầu.',
-    drillGood: 'Khôi phục được, số liệu khớp',
-    drillBad: (count: string) => `${count} chỗ không khớp`,
-    drillTook: (rows: string, seconds: string) => `${rows} dòng, mất ${seconds} giây`,
-    safeHelp: (safe: string, last: string) =>
-      `Bản sao có đến số ${safe}, máy chủ đã cấp đến số ${last}.`,
-  },
+  care: careWords,
+  palette: paletteWords,
 } as const;

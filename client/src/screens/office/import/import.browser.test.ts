@@ -160,7 +160,9 @@ it('stops between two files when asked, goes on when asked, and keeps the list o
   await expect.element(card('b.ndjson')).toMatchTextContent(/Chưa gửi/);
   expect(sent).toEqual(['a.ndjson']);
 
+  await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('link', { name: 'Tiến độ' }).click();
+  await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('link', { name: 'Nhập tệp' }).click();
   await page.getByRole('button', { name: 'Nhập tiếp' }).click();
   await expect.element(page.getByText('Đã xong 3 trên 3 tệp')).toBeVisible();

@@ -1,0 +1,22 @@
+import type { OfficeText } from '../../../text/office/index.ts';
+
+/** The views of the results in the order of their tabs: the word in the address, null for the one without, and its name. */
+export const resultViews = [
+  { id: 'overview', xem: 'tong-quan', name: (text: OfficeText) => text.overview.tab },
+  { id: 'scores', xem: null, name: (text: OfficeText) => text.answers.scores },
+  { id: 'answers', xem: 'cau-hoi', name: (text: OfficeText) => text.answers.others },
+  { id: 'compare', xem: 'so-sanh', name: (text: OfficeText) => text.compare.tab },
+  { id: 'priorities', xem: 'uu-tien', name: (text: OfficeText) => text.priorities.tab },
+  { id: 'comments', xem: 'y-kien', name: (text: OfficeText) => text.comments.tab },
+  { id: 'report', xem: 'bao-cao', name: (text: OfficeText) => text.report.tab },
+] as const;
+
+export type ResultViewId = (typeof resultViews)[number]['id'];
+
+/** Choices that belong to one view and do not follow the reader to another. */
+export const choicesOfOneView: Readonly<Record<string, null>> = Object.fromEntries(
+  ['nhom', 'tim', 'dv', 'kieu', 'voi', 'trang', 'chude', 'noi', 'ghi', 'gan'].map((choice) => [
+    choice,
+    null,
+  ]),
+);
