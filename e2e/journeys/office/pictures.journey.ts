@@ -1,19 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import { type Person, signIn } from '../../fixtures/office.ts';
-import { createWorld, type Product, startProduct } from '../../fixtures/product.ts';
+import { createWorld, type Product, startProduct, type World } from '../../fixtures/product.ts';
 
 /** A world of its own: in the small one of the other journeys no commune has enough forms for a figure. */
+let world: World;
 let product: Product;
 let analyst: Person;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  product = await startProduct(await createWorld(5000));
+  world = await createWorld(5000);
+  product = await startProduct(world);
   analyst = await signIn(product, 'sonoivu');
 });
-test.afterAll(() => product.stop());
+test.afterAll(async () => {
+  await product.stop();
+  await rm(world.dir, { recursive: true, force: true });
+});
 
 interface Row {
   readonly unit: string;
