@@ -43,7 +43,6 @@ export default defineConfig({
           include: ['torture/**/*.test.ts'],
           environment: 'node',
           testTimeout: 300_000,
-          maxConcurrency: 2,
         },
       },
       './client/vitest.browser.config.ts',

@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { harnesses } from '../src/registry.ts';
 import { startHarness } from '../src/start-harness.ts';
 
-/**
- * The short run of every harness, and every planted bug, which must be caught: else the zero before it means nothing.
- * Each is a process of its own that mostly waits, so two run at a time.
- */
-describe.concurrent.each(harnesses.map(({ outline }) => outline))('$name', (outline) => {
+/** The short run of every harness, and every planted bug, which must be caught: else the zero before it means nothing. */
+describe.each(harnesses.map(({ outline }) => outline))('$name', (outline) => {
   it(outline.title, async () => {
     const report = await startHarness(outline, {
       plant: null,
