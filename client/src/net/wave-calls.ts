@@ -1,9 +1,25 @@
-import { editionChangesSchema, editionListSchema, editionSchema } from '@sipas/shared/wire';
+import { ok } from '@sipas/shared/kernel';
+import {
+  editionChangesSchema,
+  editionListSchema,
+  editionSchema,
+  madeWaveSchema,
+  waveChoicesSchema,
+  waveRecordsSchema,
+} from '@sipas/shared/wire';
 import type { EditionChangesQuery, WaveApi } from '../ports/wave-api.ts';
 import type { Calls } from './calls.ts';
 
-/** The console's requests about the editions of waves. */
+/** The console's requests about making waves and about their editions. */
 export const createWaveCalls = ({ read, download }: Calls): WaveApi => ({
+  async waveRecords(signal) {
+    const list = await read(waveRecordsSchema, { method: 'GET', path: '/wave-records', signal });
+    return list.ok ? ok(list.value.waves) : list;
+  },
+  waveChoices: (signal) =>
+    read(waveChoicesSchema, { method: 'GET', path: '/wave-choices', signal }),
+  makeWave: (asked) =>
+    read(madeWaveSchema, { method: 'POST', path: '/waves', body: asked, isSlow: true }),
   editions: (wave, signal) =>
     read(editionListSchema, { method: 'GET', path: `/waves/${wave}/editions`, signal }),
   freezeWave: (wave) =>

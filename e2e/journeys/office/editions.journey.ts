@@ -1,6 +1,7 @@
 import { expectSound } from '../../fixtures/expect-sound.ts';
 import { enrolLatePhone } from '../../fixtures/late-phone.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { writeOffGaps } from '../../fixtures/write-off-gaps.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 
 test('a wave is frozen, late forms change nothing, and a new edition tells what it changed', async ({
@@ -11,18 +12,7 @@ test('a wave is frozen, late forms change nothing, and a new edition tells what 
   const office = new OfficeConsole(page);
   await office.signIn(product.origin, product.account('quantri'));
   // What the simulated phones never sent is written off, as in the journey of closing.
-  await page.evaluate(async (wave) => {
-    const { blockers } = (await (await fetch(`/api/v1/waves/${wave}/closing`)).json()) as {
-      blockers: { deviceId: string; gaps: { epoch: string; from: number; to: number }[] }[];
-    };
-    for (const { deviceId, gaps } of blockers)
-      for (const gap of gaps)
-        await fetch(`/api/v1/devices/${deviceId}/write-offs`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ kind: 'gap', ...gap, reason: 'Mô phỏng' }),
-        });
-  }, product.waveId);
+  await writeOffGaps(page, product.waveId);
   await product.command('wave', 'close', product.waveId);
   await page.reload();
 

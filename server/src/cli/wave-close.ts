@@ -32,7 +32,7 @@ export const waveCloseCommand = changeStatus('close', closeWave, {
 });
 
 export const waveReopenCommand = changeStatus('reopen', reopenWave, {
-  summary: 'open a closed wave again',
+  summary: 'open a closed wave again, or one that waits to be opened',
   usage: `ID
   what came while it was closed stays with who decides on it`,
 });

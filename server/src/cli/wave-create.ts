@@ -1,28 +1,25 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type { Unit } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { allowanceLimits, schemes } from '@sipas/shared/wire';
-import type { PlannedVillage } from '../ports/index.ts';
-import { readCsv } from '../reference-data/csv-rows.ts';
+import { allowanceLimits, schemes, waveLimits } from '@sipas/shared/wire';
 import { machineSurroundings } from '../surroundings.ts';
-import { createWave, defaultBounds } from '../use-cases/create-wave.ts';
+import { type NewWave, createWave, defaultBounds } from '../use-cases/create-wave.ts';
+import { readVillagePlan } from '../use-cases/new-waves/index.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, repeated, required, wholeNumber } from './arguments.ts';
 import { type Command, UsageFault } from './command.ts';
 import { done, withReference } from './with-storage.ts';
 
-const mostResponses = 1_000_000;
-const mostTarget = 100_000;
-
 export const waveCreateCommand: Command = {
   words: ['wave', 'create'],
-  summary: 'open a wave; prints its id',
-  usage: `--name NAME --instrument ID [ID …] --catalogue DATE --open [options]
+  summary: 'make a wave; prints its id',
+  usage: `--name NAME --instrument ID [ID …] --catalogue DATE [--open] [options]
   --name NAME          as people read it
   --instrument ID      a shipped instrument; may be repeated
   --catalogue DATE     day of the catalogue of units, 2025-07-01
-  --open               take forms at once; a wave that is not open cannot be made yet
+  --open               take forms at once; without it the wave waits until it is opened (wave reopen)
   --scheme SCHEME      ${schemes.join(', ')} (criterion_mean)
   --minimum-base N     responses a unit needs to be published (${String(defaultBounds.minimumBase)})
   --minimum-cell N     responses a cell of a breakdown needs (${String(defaultBounds.minimumCell)}), at most the base
@@ -44,9 +41,8 @@ export const waveCreateCommand: Command = {
     const instruments = [...repeated(values, 'instrument'), ...positionals];
     if (instruments.length === 0) throw new UsageFault('--instrument is missing');
     const catalogue = required(values, 'catalogue');
-    if (values['open'] !== true) throw new UsageFault('--open is missing');
     const bound = (option: string, otherwise: number) =>
-      wholeNumber(values, option, { least: 1, most: mostResponses, otherwise });
+      wholeNumber(values, option, { least: 1, most: waveLimits.responses, otherwise });
     const minimumBase = bound('minimum-base', defaultBounds.minimumBase);
     const minimumCell = bound('minimum-cell', defaultBounds.minimumCell);
     const allowance = wholeNumber(values, 'allowance-vnd', {
@@ -69,6 +65,7 @@ export const waveCreateCommand: Command = {
         minimumCell,
         allowanceVnd: allowance === 0 ? null : allowance,
         villages: villages.value,
+        open: values['open'] === true,
       });
       if (!created.ok) return created;
       const changed = lastChangeAfter(catalogue, await needs.reader.units());
@@ -85,29 +82,12 @@ function lastChangeAfter(day: string, units: readonly Unit[]): string | null {
   return later.sort().at(-1) ?? null;
 }
 
-/** Answers: the sample plan in a file; file.bad-row naming line and column where a cell does not fit. */
-async function readVillages(file: string): Promise<Result<readonly PlannedVillage[], Refusal>> {
-  const rows = await readCsv(file);
-  if (!rows.ok) return rows;
-  const villages: PlannedVillage[] = [];
-  for (const [index, row] of rows.value.entries()) {
-    const cells = { commune: row['commune'], code: row['code'], name: row['name'] };
-    const blank = Object.entries(cells).find(([, cell]) => (cell ?? '').trim() === '');
-    const target = Number(row['target']);
-    const isTarget = /^\d+$/.test(row['target'] ?? '') && target <= mostTarget;
-    const column = blank?.[0] ?? (isTarget ? undefined : 'target');
-    if (column !== undefined)
-      return refuse({
-        code: 'file.bad-row',
-        detail: `line ${String(index + 2)}: ${column}: "${row[column] ?? ''}"`,
-      });
-    const clean = (cell: string | undefined) => (cell ?? '').normalize('NFC').trim();
-    villages.push({
-      commune: clean(cells.commune),
-      code: clean(cells.code),
-      name: clean(cells.name),
-      target,
-    });
+/** Answers: the sample plan in a file, with its refusals. */
+async function readVillages(file: string): Promise<Result<NewWave['villages'], Refusal>> {
+  try {
+    return readVillagePlan(await readFile(file));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse({ code: 'file.unreadable', detail: `${basename(file)}: ${why}` });
   }
-  return ok(villages);
 }

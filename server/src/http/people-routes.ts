@@ -15,6 +15,7 @@ import { createExportRoutes } from './exports.ts';
 import { createGroupingRoutes } from './groupings.ts';
 import { createKeptApartRoutes } from './kept-apart.ts';
 import { createLinkRoutes } from './links.ts';
+import { createNewWaveRoutes } from './new-waves.ts';
 import { createPriorityRoutes } from './priorities.ts';
 import { createProgressRoutes } from './progress.ts';
 import { createReportRoutes } from './reports.ts';
@@ -38,6 +39,7 @@ export function createPeopleRoutes(given: {
   return new Hono<PeopleEnv>()
     .route('/', createSessionRoutes(given))
     .route('/', createWaveRoutes(given))
+    .route('/', createNewWaveRoutes(given))
     .route('/', createEditionRoutes(given))
     .route('/', createProgressRoutes(given))
     .route('/', createKeptApartRoutes(given))

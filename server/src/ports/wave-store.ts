@@ -24,6 +24,8 @@ export interface StoredWave {
   readonly allowanceVnd: number | null;
   /** The last edition of a frozen wave; absent: it is not frozen. */
   readonly edition?: number | undefined;
+  /** It was made and never opened yet; absent otherwise. */
+  readonly prepared?: true | undefined;
   /** Those it came with, then those published later, in order. */
   readonly instrumentKeys: readonly number[];
 }
@@ -89,8 +91,13 @@ export interface WaveStore {
   /** Answers: how often groupings were written anew, in all: while it stays, so do they. */
   groupingVersions(): Promise<number>;
   instruments(): Promise<readonly StoredInstrument[]>;
-  /** Keeps a wave with its instruments and plan. Atomic. */
-  addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<void>;
+  /**
+   * Keeps a wave with its instruments and plan; one that is not open was never opened. Atomic.
+   * Answers: whether it was kept: nothing is where another has its name.
+   */
+  addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<boolean>;
+  /** Answers: when each wave was made, by its id. */
+  makingTimes(): Promise<ReadonlyMap<string, string>>;
   /**
    * Answers: all waves by id. A minimum base below the minimum cell, which earlier versions took, reads as the minimum
    * cell: a unit shows no figure of fewer people than a group of it may have.

@@ -1,5 +1,6 @@
 import { asc, eq, max } from 'drizzle-orm';
 import type {
+  PlannedVillage,
   StoredGrouping,
   StoredUnit,
   StoredWave,
@@ -30,7 +31,7 @@ type Reference = Parameters<WaveStore['addReference']>[0];
 /** Units, instruments, waves and their plans in SQLite; `changed` is called after each change. */
 export function createSqliteWaveStore(db: Database, changed: () => void): WaveStore {
   const listWaves = createListWaves(db);
-  const changing = (work: (tx: Writing) => void): Promise<void> => writing(db, work, changed);
+  const changing = <T>(work: (tx: Writing) => T): Promise<T> => writing(db, work, changed);
   const countRevisions = createCountRevisions(db);
   return {
     addReference: (reference) =>
@@ -42,18 +43,11 @@ export function createSqliteWaveStore(db: Database, changed: () => void): WaveSt
     groupingVersions: () => reading(countRevisions),
     instruments: () =>
       reading(() => db.select().from(instruments).orderBy(asc(instruments.key)).all()),
-    addWave: (wave, villages, now) =>
-      changing((tx) => {
-        const { instrumentKeys, edition: _edition, ...row } = wave;
-        tx.insert(waves)
-          .values({ ...row, createdAt: now })
-          .run();
-        for (const instrumentKey of instrumentKeys)
-          tx.insert(waveInstruments).values({ waveId: wave.id, instrumentKey }).run();
-        for (const village of villages)
-          tx.insert(waveVillages)
-            .values({ waveId: wave.id, ...village })
-            .run();
+    addWave: (wave, villages, now) => changing((tx) => addWave(tx, { wave, villages, now })),
+    makingTimes: () =>
+      reading(() => {
+        const rows = db.select({ id: waves.id, createdAt: waves.createdAt }).from(waves).all();
+        return new Map(rows.map(({ id, createdAt }) => [id, createdAt]));
       }),
     waves: () => reading(listWaves),
     publish: (waveId, { id, version, canonical }, now) =>
@@ -112,6 +106,28 @@ export function createSqliteWaveStore(db: Database, changed: () => void): WaveSt
           .all(),
       ),
   };
+}
+
+interface NewWave {
+  readonly wave: StoredWave;
+  readonly villages: readonly PlannedVillage[];
+  readonly now: string;
+}
+
+function addWave(tx: Writing, { wave, villages, now }: NewWave): boolean {
+  const { instrumentKeys, edition: _edition, prepared: _prepared, ...row } = wave;
+  const named = tx.select({ id: waves.id }).from(waves).where(eq(waves.name, wave.name)).get();
+  if (named !== undefined) return false;
+  tx.insert(waves)
+    .values({ ...row, createdAt: now })
+    .run();
+  for (const instrumentKey of instrumentKeys)
+    tx.insert(waveInstruments).values({ waveId: wave.id, instrumentKey }).run();
+  for (const village of villages)
+    tx.insert(waveVillages)
+      .values({ waveId: wave.id, ...village })
+      .run();
+  return true;
 }
 
 function statusChanges(db: Database, waveId: string): readonly WaveStatusChange[] {
@@ -174,13 +190,19 @@ function createListWaves(db: Database): () => readonly StoredWave[] {
     .from(waveEditions)
     .groupBy(waveEditions.waveId)
     .prepare();
+  const changed = db
+    .selectDistinct({ waveId: waveStatusChanges.waveId })
+    .from(waveStatusChanges)
+    .prepare();
   return () => {
     const keys = chosen.all();
+    const everOpened = new Set(changed.all().map(({ waveId }) => waveId));
     const editions = new Map(lastEditions.all().map(({ waveId, edition }) => [waveId, edition]));
     return rows.all().map(({ createdAt: _createdAt, ...wave }) => ({
       ...wave,
       minimumBase: Math.max(wave.minimumBase, wave.minimumCell),
       edition: editions.get(wave.id) ?? undefined,
+      prepared: wave.status === 'closed' && !everOpened.has(wave.id) ? true : undefined,
       instrumentKeys: keys
         .filter(({ waveId }) => waveId === wave.id)
         .map(({ instrumentKey }) => instrumentKey),

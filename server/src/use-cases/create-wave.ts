@@ -1,9 +1,16 @@
 import { communesOf, oldDistrictGroupingId } from '@sipas/shared/admin-units';
-import { type Day, type Result, isDay, ok, refuse } from '@sipas/shared/kernel';
-import type { SchemeName } from '@sipas/shared/wire';
-import type { Clock, Ids, PlannedVillage, StoredInstrument, WaveStore } from '../ports/index.ts';
+import { type Result, isDay, ok, refuse } from '@sipas/shared/kernel';
+import { type SchemeName, waveLimits } from '@sipas/shared/wire';
+import type {
+  Clock,
+  Ids,
+  PlannedVillage,
+  StoredInstrument,
+  User,
+  WaveStore,
+} from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
-import type { WaveReader } from './waves/index.ts';
+import { type WaveReader, scopeOf } from './waves/index.ts';
 
 export interface NewWave {
   readonly name: string;
@@ -15,90 +22,124 @@ export interface NewWave {
   readonly minimumCell: number;
   /** What a household receives for its answers, in đồng; absent: nothing. */
   readonly allowanceVnd?: number | null;
-  readonly villages: readonly PlannedVillage[];
+  /** Each with the line of the file that it comes from, where it comes from one. */
+  readonly villages: readonly (PlannedVillage & { readonly line?: number })[];
+  /** Whether it takes forms at once (so without it); else it waits until it is opened. */
+  readonly open?: boolean;
+}
+
+interface CreateNeeds {
+  readonly waves: WaveStore;
+  readonly reader: WaveReader;
+  readonly clock: Clock;
+  readonly ids: Ids;
 }
 
 /** Bounds of publication where a wave names none (decision D7). */
 export const defaultBounds = { minimumBase: 30, minimumCell: 10 } as const;
 
 /**
- * Answers: a new open wave.
- * Errors:  wave.exists for a name that is taken; wave.invalid naming what does not fit: a blank name, no or unknown instrument, a day without communes, a
- *          village whose commune is not in the catalogue or that stands twice; wave.base-below-cell where a unit could show
- *          figures of fewer people than a group of it.
+ * Answers: a new wave, open or waiting to be opened.
+ * Errors:  wave.bad-name for a blank, long or broken one; wave.no-instrument; wave.unknown-instrument naming it;
+ *          wave.unknown-catalogue for a day without communes; permission.denied for who does not see every commune of that day;
+ *          plan.unknown-commune and plan.repeated-village; wave.base-below-cell where a unit could show figures of fewer
+ *          people than a group of it; wave.exists for a name that is taken. Nothing is stored then.
  * Rule:    P-13
  */
 export async function createWave(
-  needs: {
-    readonly waves: WaveStore;
-    readonly reader: WaveReader;
-    readonly clock: Clock;
-    readonly ids: Ids;
-  },
+  needs: CreateNeeds,
   asked: NewWave,
+  /** Null: the operator at the machine, who sees everything. */
+  actor: Pick<User, 'areas'> | null = null,
 ): Promise<Result<{ readonly waveId: string }, Refusal>> {
-  const stored = await needs.waves.instruments();
-  const instruments = [...new Set(asked.instruments)].map((id) => latest(stored, id));
-  const fault =
-    (await findFault(needs.reader, asked)) ??
-    (instruments.includes(undefined) ? 'an unknown instrument' : null);
-  if (fault !== null) return refuse({ code: 'wave.invalid', detail: fault });
-  if (asked.minimumBase < asked.minimumCell)
-    return refuse({
-      code: 'wave.base-below-cell',
-      detail: `${String(asked.minimumBase)} < ${String(asked.minimumCell)}`,
-    });
-  const known = await needs.waves.waves();
   const name = asked.name.normalize('NFC').trim();
-  if (known.some((wave) => wave.name === name))
-    return refuse({ code: 'wave.exists', detail: name });
-  const { catalogue, scheme, minimumBase, minimumCell, villages } = asked;
+  if (name === '' || name.length > waveLimits.nameLength || /\p{Cc}/u.test(name))
+    return refuse({ code: 'wave.bad-name' });
+  const instruments = await chooseInstruments(needs.waves, asked.instruments);
+  if (!instruments.ok) return instruments;
+  const fault = (await placeFault(needs.reader, asked, actor)) ?? boundsFault(asked);
+  if (fault !== null) return refuse(fault);
+  const { catalogue, scheme, minimumBase, minimumCell, open = true } = asked;
   const waveId = needs.ids.uuid7();
-  await needs.waves.addWave(
+  const isKept = await needs.waves.addWave(
     {
       id: waveId,
       name,
-      status: 'open',
+      status: open ? 'open' : 'closed',
       catalogue,
       scheme,
       minimumBase,
       minimumCell,
       districtGrouping: oldDistrictGroupingId,
       allowanceVnd: asked.allowanceVnd ?? null,
-      instrumentKeys: instruments.flatMap((instrument) => instrument?.key ?? []),
+      instrumentKeys: instruments.value.map(({ key }) => key),
     },
-    villages,
+    asked.villages.map(({ line: _line, ...village }) => village),
     needs.clock.now(),
   );
-  return ok({ waveId });
+  return isKept ? ok({ waveId }) : refuse({ code: 'wave.exists', detail: name });
 }
 
-const latest = (stored: readonly StoredInstrument[], id: string): StoredInstrument | undefined =>
-  stored.filter((instrument) => instrument.id === id).sort((a, b) => b.key - a.key)[0];
+async function chooseInstruments(
+  waves: WaveStore,
+  ids: readonly string[],
+): Promise<Result<readonly StoredInstrument[], Refusal>> {
+  const newest = newestInstruments(await waves.instruments());
+  const chosen: StoredInstrument[] = [];
+  for (const id of new Set(ids)) {
+    const found = newest.find((instrument) => instrument.id === id);
+    if (found === undefined) return refuse({ code: 'wave.unknown-instrument', detail: id });
+    chosen.push(found);
+  }
+  return chosen.length === 0 ? refuse({ code: 'wave.no-instrument' }) : ok(chosen);
+}
 
-async function findFault(reader: WaveReader, asked: NewWave): Promise<string | null> {
-  if (asked.name.trim() === '') return 'a blank name';
-  if (asked.instruments.length === 0) return 'no instrument';
-  if (!isDay(asked.catalogue)) return `${asked.catalogue} is not a day`;
-  const communes = await communesOn(reader, asked.catalogue);
-  if (communes.size === 0) return `no list of units on ${asked.catalogue}`;
+/** Answers: of each instrument the version that was last added to the store, in the order of ids. */
+export function newestInstruments(
+  stored: readonly StoredInstrument[],
+): readonly StoredInstrument[] {
+  const newest = new Map<string, StoredInstrument>();
+  for (const one of stored) if (one.key >= (newest.get(one.id)?.key ?? 0)) newest.set(one.id, one);
+  return [...newest.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const boundsFault = ({ minimumBase, minimumCell }: NewWave): Refusal | null =>
+  minimumBase < minimumCell
+    ? {
+        code: 'wave.base-below-cell',
+        detail: `${String(minimumBase)} < ${String(minimumCell)}`,
+      }
+    : null;
+
+async function placeFault(
+  reader: WaveReader,
+  { catalogue: day, villages }: NewWave,
+  actor: Pick<User, 'areas'> | null,
+): Promise<Refusal | null> {
+  const units = await unitsOn(reader, day);
+  if (units === null || units.catalogue.units.length === 0)
+    return { code: 'wave.unknown-catalogue', detail: day.slice(0, 40) };
+  if (actor !== null && scopeOf(actor, units) !== 'all') return { code: 'permission.denied' };
+  const communes = new Set(communesOf(units.catalogue).map(({ code }) => code));
   const seen = new Set<string>();
-  for (const { commune, code } of asked.villages) {
-    if (!communes.has(commune)) return `${commune} is no commune on ${asked.catalogue}`;
-    if (code === '' || seen.has(`${commune}/${code}`))
-      return `village ${commune}/${code} twice or blank`;
-    seen.add(`${commune}/${code}`);
+  for (const { commune, code, line } of villages) {
+    const at = line === undefined ? '' : `${String(line)}: `;
+    if (!communes.has(commune))
+      return { code: 'plan.unknown-commune', detail: `${at}${commune.slice(0, 60)}` };
+    const place = `${commune}/${code}`;
+    if (seen.has(place)) return { code: 'plan.repeated-village', detail: `${at}${place}` };
+    seen.add(place);
   }
   return null;
 }
 
 /** The lists of units do not reach back for ever: on a day before them they contradict each other (U-02). */
-async function communesOn(reader: WaveReader, day: Day): Promise<ReadonlySet<string>> {
+async function unitsOn(reader: WaveReader, day: string) {
+  if (!isDay(day)) return null;
   try {
-    const { catalogue } = await reader.unitsOn(day);
-    return new Set(communesOf(catalogue).map(({ code }) => code));
+    return await reader.unitsOn(day);
   } catch (error) {
-    if (error instanceof RangeError) return new Set();
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

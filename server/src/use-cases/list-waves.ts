@@ -20,6 +20,8 @@ export interface WaveSummary {
   readonly minimumCell: number;
   /** The last edition of a frozen wave. */
   readonly edition?: number;
+  /** It was made and never opened yet. */
+  readonly prepared?: true;
   readonly levels: readonly { readonly level: string; readonly label: string }[];
   readonly instruments: readonly {
     readonly id: string;
@@ -63,7 +65,7 @@ export async function visibleWave(
 }
 
 function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveSummary {
-  const { id, name, status, scheme, minimumBase, minimumCell, edition } = wave;
+  const { id, name, status, scheme, minimumBase, minimumCell, edition, prepared } = wave;
   return {
     id,
     name,
@@ -73,6 +75,7 @@ function summarise({ wave, catalogue, groupings, instruments }: OpenWave): WaveS
     minimumBase,
     minimumCell,
     ...(edition !== undefined && { edition }),
+    ...(prepared && { prepared }),
     levels: offeredLevels(catalogue, groupings),
     instruments: instruments.map((instrument) => ({
       id: instrument.id,

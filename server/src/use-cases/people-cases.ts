@@ -27,6 +27,7 @@ import { tablesHere } from './make-tables.ts';
 import { reportProgress } from './report-progress.ts';
 import { revokePhone } from './revoke-phone.ts';
 import { chooseInstrument, createVillageCounter } from './report-scores/index.ts';
+import { createNewWaveCases } from './new-waves/index.ts';
 import { createResultCases } from './result-cases.ts';
 import { bundleColumns, gatherBundle, makeBundleTables } from './score-bundle/index.ts';
 import { printAnnounced } from './show-changes.ts';
@@ -94,6 +95,7 @@ export function createPeopleCases(given: {
       actions: storage.actions,
     }),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
+    newWaves: createNewWaveCases({ ...needs, ids }),
     listWaves: (actor: Actor) => listWaves(reader, actor),
     showWave: (actor: Actor, waveId: string) => showWave(reader, actor, waveId),
     listAreas: (actor: Actor, waveId: string, level: string) =>

@@ -45,12 +45,16 @@ describe('a store for real use', () => {
   });
 
   test.each([
-    ['an unknown instrument', ['--instrument', 'census'], 'wave.invalid'],
-    ['no day', ['--instrument', 'household-2022', '--catalogue', '2025-13-01'], 'wave.invalid'],
+    ['an unknown instrument', ['--instrument', 'census'], 'wave.unknown-instrument'],
+    [
+      'no day',
+      ['--instrument', 'household-2022', '--catalogue', '2025-13-01'],
+      'wave.unknown-catalogue',
+    ],
     [
       'a day without units',
       ['--instrument', 'household-2022', '--catalogue', '1990-01-01'],
-      'wave.invalid',
+      'wave.unknown-catalogue',
     ],
   ])('takes no wave with %s [P-13]', async (_, args, expected) => {
     const ran = await run(
@@ -72,27 +76,27 @@ describe('a store for real use', () => {
     [
       'an unknown commune',
       'commune,code,name,target\n29551,01,Khóm 1,5\n99999,01,Ấp 1,5\n',
-      'wave.invalid',
-      '99999',
+      'plan.unknown-commune',
+      '3: 99999',
     ],
     [
       'a village twice',
       'commune,code,name,target\n29551,01,Khóm 1,5\n29551,01,Khóm 1,5\n',
-      'wave.invalid',
-      '29551/01',
+      'plan.repeated-village',
+      '3: 29551/01',
     ],
     [
       'a target that is no number',
       'commune,code,name,target\n29551,01,Khóm 1,many\n',
-      'file.bad-row',
-      'line 2: target',
+      'plan.bad-cell',
+      '2, target: "many"',
     ],
-    ['a missing column', 'commune,code,target\n29551,01,5\n', 'file.bad-row', 'line 2: name'],
+    ['a missing column', 'commune,code,target\n29551,01,5\n', 'plan.wrong-columns', 'name'],
     [
       'a row that is too long',
       'commune,code,name,target\n29551,01,Khóm 1,5,6\n',
-      'file.bad-row',
-      'line 2',
+      'plan.bad-row',
+      '2',
     ],
   ])('takes no plan with %s [P-13]', async (_, text, expected, detail) => {
     await write('bad-plan.csv', text);
@@ -114,6 +118,17 @@ describe('a store for real use', () => {
 
     expect([ran.exit, refusalOf(ran)]).toEqual([1, expected]);
     expect((jsonOf(ran) as { error: { detail: string } }).error.detail).toContain(detail);
+  });
+
+  test('makes a wave that waits, and opens it later [P-13]', async () => {
+    const given = ['--catalogue', '2025-07-01', '--instrument', 'household-2022', '--json'];
+    const made = await run('wave', 'create', '--name', 'Đợt chờ', ...given);
+    const { waveId } = jsonOf(made) as { waveId: string };
+
+    const frozen = await run('wave', 'freeze', waveId, '--json');
+    expect([frozen.exit, refusalOf(frozen)]).toEqual([1, 'wave.never-opened']);
+    const opened = await run('wave', 'reopen', waveId, '--json');
+    expect(jsonOf(opened)).toEqual({ waveId, status: 'open' });
   });
 
   test('gets an account with its first password [P-12]', async () => {

@@ -70,10 +70,6 @@ test.each([
     ['wave', 'create', '--name', 'x', '--catalogue', '2025-07-01', '--open'],
   ],
   [
-    'a wave that is not open',
-    ['wave', 'create', '--name', 'x', '--catalogue', '2025-07-01', '--instrument', 'a'],
-  ],
-  [
     'a bound of zero',
     [
       'wave',

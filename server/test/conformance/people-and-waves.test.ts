@@ -165,7 +165,7 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       const { waveId } = await plantSurvey({ waves } as Storage);
       const [wave] = (await waves.waves()).filter(({ id }) => id === waveId);
       if (!wave) throw new Error('the wave was not kept');
-      const older = { ...wave, id: newId(), minimumBase: 3, minimumCell: 10 };
+      const older = { ...wave, id: newId(), name: 'Đợt cũ', minimumBase: 3, minimumCell: 10 };
 
       await waves.addWave(older, [], at(0));
 
@@ -205,11 +205,11 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
         name: code,
         target: 1,
       });
-      const again = { ...wave, id: newId() };
+      const again = { ...wave, id: newId(), name: 'Đợt nữa' };
 
       await waves.addWave(again, [village('2', 'b'), village('1', 'z'), village('2', 'a')], at(0));
       // The same village twice: the whole wave is refused.
-      const broken = { ...wave, id: newId() };
+      const broken = { ...wave, id: newId(), name: 'Đợt hỏng' };
       await expect(
         waves.addWave(broken, [village('1', 'a'), village('1', 'a')], at(0)),
       ).rejects.toThrow();

@@ -15,6 +15,8 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['GET', '/session', all],
   ['GET', '/waves', all],
   ['GET', '/waves/WAVE', all],
+  ['GET', '/wave-choices', ['admin']],
+  ['GET', '/wave-records', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/progress', ['office', 'analyst', 'admin']],
   ['GET', '/waves/WAVE/scores', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/answers?question=sex', ['analyst', 'admin']],

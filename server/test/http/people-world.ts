@@ -54,6 +54,8 @@ export interface PeopleWorld {
     readonly definition: Instrument;
   };
   now: string;
+  /** What the server told of itself, the last at the end. */
+  readonly logged: { readonly message: string; readonly fields: object }[];
   /** The cookie of somebody who signed in. */
   cookieOf(who: Username): Promise<string>;
   /** Asks as somebody; null: without a session. */
@@ -89,7 +91,8 @@ export async function setupPeopleWorld(
   if (!reference.ok) throw new Error(reference.error.detail);
   await loadReference(storage.waves, reference.value);
   const { ids, random } = machineSurroundings;
-  const world = { now: '2026-11-20T02:00:00.000Z' };
+  const logged: PeopleWorld['logged'] = [];
+  const world = { now: '2026-11-20T02:00:00.000Z', logged };
   const clock = { now: () => world.now as Instant };
   const reader = createWaveReader(storage.waves);
   const addWave = async (name: string, communes: readonly string[]): Promise<string> => {
@@ -133,7 +136,10 @@ export async function setupPeopleWorld(
     version: '0.0.0',
     storageKind: 'sqlite',
     clientFolder: dataDir,
-    log: { info: () => undefined, error: () => undefined },
+    log: {
+      info: (fields, message) => logged.push({ message, fields }),
+      error: () => undefined,
+    },
     overload: { isOverloaded: () => false },
     isReady: () => storage.keeper.isReady(),
     addressOf: () => 'test',

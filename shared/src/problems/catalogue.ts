@@ -392,6 +392,7 @@ export const problemCatalogue = {
     vi: 'Vừa có người ra bản mới của đợt này. Hãy xem bản ấy trước.',
     en: 'Somebody has just made an edition of this wave. Look at that one first.',
   },
+  // Retired: each fault of a new wave has a code of its own.
   'wave.invalid': {
     status: 422,
     recovery: 'needs-person',
@@ -407,8 +408,86 @@ export const problemCatalogue = {
   'wave.exists': {
     status: 409,
     recovery: 'needs-person',
-    vi: 'Kho dữ liệu đã có đợt khảo sát này.',
-    en: 'The store has this wave already.',
+    vi: 'Đã có một đợt khảo sát mang tên này. Chưa có gì được ghi; hãy đặt tên khác.',
+    en: 'There is a wave of this name already. Nothing was stored; choose another name.',
+  },
+  'wave.bad-name': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tên đợt khảo sát không được để trống, dài tối đa 200 ký tự trên một dòng. Chưa có gì được ghi.',
+    en: 'The name of a wave is not blank, and one line of up to 200 characters. Nothing was stored.',
+  },
+  'wave.no-instrument': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát cần ít nhất một phiếu hỏi. Chưa có gì được ghi.',
+    en: 'A wave needs at least one instrument. Nothing was stored.',
+  },
+  'wave.unknown-instrument': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Máy chủ không có phiếu hỏi này. Chưa có gì được ghi; mã phiếu ở trong ngoặc.',
+    en: 'The server does not have this instrument. Nothing was stored; its id is in brackets.',
+  },
+  'wave.unknown-catalogue': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Máy chủ không có danh mục đơn vị hành chính của ngày này. Chưa có gì được ghi; ngày ở trong ngoặc.',
+    en: 'The server has no list of units for this day. Nothing was stored; the day is in brackets.',
+  },
+  'wave.never-opened': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Đợt khảo sát này chưa mở lần nào nên chưa có số liệu để chốt.',
+    en: 'This wave was never opened, so it has no figures to freeze.',
+  },
+  'plan.file-too-large': {
+    status: 413,
+    recovery: 'needs-person',
+    vi: 'Tệp kế hoạch ấp, khóm quá lớn: tối đa 1 MB. Chưa có gì được ghi.',
+    en: 'The file of villages is too large: no more than 1 MB. Nothing was stored.',
+  },
+  'plan.unreadable-file': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp kế hoạch không phải CSV mã hóa UTF-8. Chưa có gì được ghi; trong Excel hãy lưu kiểu “CSV UTF-8”.',
+    en: 'The file of villages is no CSV in UTF-8. Nothing was stored; in Excel, save it as “CSV UTF-8”.',
+  },
+  'plan.empty': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp kế hoạch không có ấp, khóm nào. Chưa có gì được ghi.',
+    en: 'There is no village in the file. Nothing was stored.',
+  },
+  'plan.wrong-columns': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dòng đầu của tệp kế hoạch phải có các cột commune, code, name, target, mỗi cột một lần. Chưa có gì được ghi; cột thiếu hoặc thừa ở trong ngoặc.',
+    en: 'The first line of the file must have the columns commune, code, name, target, each once. Nothing was stored; those that lack or stand twice are in brackets.',
+  },
+  'plan.bad-row': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp kế hoạch có dòng thừa hoặc thiếu ô, hoặc dấu ngoặc kép không khớp. Chưa có gì được ghi; số dòng ở trong ngoặc.',
+    en: 'A line of the file has too many or too few cells, or its quotes do not fit. Nothing was stored; its number is in brackets.',
+  },
+  'plan.bad-cell': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp kế hoạch có ô trống hoặc không hợp lệ: target là số hộ, số nguyên từ 0 đến 100000. Chưa có gì được ghi; số dòng và cột ở trong ngoặc.',
+    en: 'A cell of the file is blank or invalid: target is a number of households, whole, from 0 to 100000. Nothing was stored; line and column are in brackets.',
+  },
+  'plan.unknown-commune': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Kế hoạch có mã xã không thuộc danh mục của đợt. Chưa có gì được ghi; số dòng và mã ở trong ngoặc.',
+    en: 'A code of the plan is no commune on the day of the wave. Nothing was stored; line and code are in brackets.',
+  },
+  'plan.repeated-village': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Kế hoạch nêu một ấp, khóm hai lần. Chưa có gì được ghi; số dòng, mã xã và mã ấp ở trong ngoặc.',
+    en: 'A village stands twice in the plan. Nothing was stored; line, commune and village are in brackets.',
   },
   'instrument.unknown': {
     status: 200,

@@ -47,6 +47,16 @@ export {
   newEditionSchema,
 } from './editions.ts';
 export {
+  type NewWaveRequest,
+  type WaveChoices,
+  type WaveRecord,
+  madeWaveSchema,
+  newWaveSchema,
+  waveChoicesSchema,
+  waveLimits,
+  waveRecordsSchema,
+} from './waves.ts';
+export {
   type ClearEnvelope,
   type Envelope,
   type EnvelopeKind,

@@ -43,6 +43,8 @@ export const waveSchema = v.object({
   minimumCell: countSchema,
   /** The edition of a frozen wave whose figures are shown; absent while it is not frozen. */
   edition: v.optional(countSchema),
+  /** It was made and never opened yet; absent otherwise. */
+  prepared: v.optional(v.literal(true)),
   /** Level names in the order of the tree, `grouping:ID` among them. */
   levels: v.array(v.object({ level: v.string(), label: v.string() })),
   instruments: v.array(

@@ -136,23 +136,32 @@ export const closingWords: OfficeText['closing'] = {
     'The server was restored from a backup, so a form may be on a phone alone. Call, so that the app is opened once with a network; write off with a reason what certainly cannot be reached.',
   isClosed: 'The wave is closed',
   isClosedHelp: 'Forms that come later are kept apart under “To review” and do not count.',
+  isPrepared: 'The wave was not opened yet',
+  isPreparedHelp:
+    'Phones do not have it. Once it is opened, they have it from their next contact on.',
   close: 'Close the wave',
+  open: 'Open the wave',
   reopen: 'Open the wave again',
   adminOnly: 'Only an administrator closes a wave or opens it again.',
   sure: {
     close: (wave) => `Close the wave “${wave}”?`,
+    open: (wave) => `Open the wave “${wave}”?`,
     reopen: (wave) => `Open the wave “${wave}” again?`,
   },
   sureHelp: {
     close:
       'The phones no longer offer this wave. Forms that come later are kept apart and do not count. It can be opened again.',
+    open: 'The phones offer this wave from their next contact on.',
     reopen:
       'The phones offer this wave again. What came while it was closed stays under “To review”.',
   },
+  isFrozen: 'Its figures are frozen, so the wave is not opened again.',
+  atWaves: 'Open, close and freeze on the screen “Waves”',
   changes: 'Closed and opened',
   change: {
     closed: (name, moment) => `Closed: ${name}, ${moment}`,
-    open: (name, moment) => `Opened: ${name}, ${moment}`,
+    first: (name, moment) => `Opened: ${name}, ${moment}`,
+    open: (name, moment) => `Opened again: ${name}, ${moment}`,
   },
   operator: 'an operator of the server',
 };

@@ -6,6 +6,7 @@ import { groupingWords } from './en-groupings.ts';
 import { importWords } from './en-import.ts';
 import { pictureWords } from './en-pictures.ts';
 import { howWords } from './en-how.ts';
+import { newWaveWords } from './en-new-wave.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
@@ -26,9 +27,10 @@ export const en: OfficeText = {
     wave: 'Wave',
     waveOpen: 'open',
     waveClosed: 'closed',
+    wavePrepared: 'not opened yet',
     noWave: 'There is no wave yet',
     noWaveHelp:
-      'An administrator makes one with the command “wave create”; figures follow at once.',
+      'An administrator makes one here or with the command “wave create”; figures follow at once.',
     otherLanguage: 'Tiếng Việt',
     alarms: (count) => `${count} to ask after now`,
     signOut: 'Sign out',
@@ -265,6 +267,7 @@ export const en: OfficeText = {
   waves: waveWords,
   groupings: groupingWords,
   closing: closingWords,
+  newWave: newWaveWords,
   enrolment: enrolmentWords,
   comments: commentWords,
   unknownPhones: unknownPhoneWords,
@@ -297,7 +300,7 @@ export const en: OfficeText = {
     after: 'Next page',
     noAllowance: 'This wave pays no allowance',
     noAllowanceHelp:
-      'The amount is set when the wave is made, by “wave create --allowance-vnd”. Without it no phone asks for a signature.',
+      'The amount is set when the wave is made. Without it no phone asks for a signature.',
     empty: 'Nobody has signed yet',
     emptyHelp: 'Signatures come in after a form is submitted and the phone has a network.',
     preparedBy: 'PREPARED BY',

@@ -8,6 +8,7 @@ import { groupingWords } from './vi-groupings.ts';
 import { importWords } from './vi-import.ts';
 import { pictureWords } from './vi-pictures.ts';
 import { howWords } from './vi-how.ts';
+import { newWaveWords } from './vi-new-wave.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
 import { careWords } from './vi-care.ts';
@@ -25,9 +26,10 @@ export const vi = {
     wave: 'Đợt khảo sát',
     waveOpen: 'đang mở',
     waveClosed: 'đã đóng',
+    wavePrepared: 'chưa mở',
     noWave: 'Chưa có đợt khảo sát nào',
     noWaveHelp:
-      'Người quản trị tạo đợt khảo sát bằng lệnh “wave create”; màn hình này sẽ có số liệu ngay sau đó.',
+      'Người quản trị tạo đợt khảo sát ở đây hoặc bằng lệnh “wave create”; màn hình này có số liệu ngay sau đó.',
     otherLanguage: 'English',
     alarms: (count: string) => `${count} máy cần hỏi ngay`,
     signOut: 'Đăng xuất',
@@ -272,6 +274,7 @@ export const vi = {
   waves: waveWords,
   groupings: groupingWords,
   closing: closingWords,
+  newWave: newWaveWords,
   enrolment: enrolmentWords,
   comments: commentWords,
   unknownPhones: unknownPhoneWords,
@@ -305,8 +308,7 @@ export const vi = {
     before: 'Trang trước',
     after: 'Trang sau',
     noAllowance: 'Đợt này không có khoản bồi dưỡng',
-    noAllowanceHelp:
-      'Mức bồi dưỡng đặt khi tạo đợt, bằng lệnh “wave create --allowance-vnd”. Không có mức thì máy không hỏi chữ ký.',
+    noAllowanceHelp: 'Mức bồi dưỡng đặt khi tạo đợt. Không có mức thì máy không hỏi chữ ký.',
     empty: 'Chưa có ai ký nhận',
     emptyHelp: 'Chữ ký được gửi về sau khi hộ nộp phiếu và máy có mạng.',
     preparedBy: 'NGƯỜI LẬP DANH SÁCH',

@@ -16,7 +16,7 @@ export interface FreezeNeeds {
  * Answers: the first edition of a closed wave, whose published figures no late form changes any more.
  * Shape:   wave → every form that counts, the counts of the villages, the settings and the hash over the forms, kept as they
  *          are. Whatever is asked of the wave's figures is answered from its last edition.
- * Errors:  wave.unknown; permission.denied for who does not see the whole of it; wave.not-closed; wave.frozen.
+ * Errors:  wave.unknown; permission.denied for who does not see the whole of it; wave.not-closed; wave.never-opened; wave.frozen.
  * Source:  decision 90.
  * Rule:    W-24
  */
@@ -27,8 +27,9 @@ export async function freezeWave(
 ): Promise<Result<Edition, Refusal>> {
   const wave = await wholeWave(needs, actor, waveId);
   if (!wave.ok) return wave;
-  const { status, edition } = wave.value.wave;
+  const { status, edition, prepared } = wave.value.wave;
   if (status !== 'closed') return refuse({ code: 'wave.not-closed', detail: waveId });
+  if (prepared === true) return refuse({ code: 'wave.never-opened', detail: waveId });
   const frozen = refuse<Refusal>({ code: 'wave.frozen', detail: waveId });
   if (edition !== undefined) return frozen;
   const about = { waveId, edition: 1, userId: actor?.id ?? null, reason: '' };

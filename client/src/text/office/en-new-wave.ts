@@ -1,0 +1,45 @@
+import type { newWaveWords as shape } from './vi-new-wave.ts';
+
+/** Words of making a wave, in English. */
+export const newWaveWords: typeof shape = {
+  make: 'Make a wave',
+  title: 'Make a wave',
+  made: (name) => `The wave “${name}” was made.`,
+  name: 'Name of the wave',
+  nameHint: 'As readers of reports will see it, such as: SIPAS 2026.',
+  catalogue: 'Units as of the day',
+  catalogueHint: (day) => `Units changed last on ${day}.`,
+  instruments: 'Forms',
+  version: (version) => `version ${version}`,
+  scheme: 'Way of adding up',
+  minimumBase: 'Fewest forms for a unit to be published',
+  minimumCell: 'Fewest people in a cell',
+  allowanceVnd: 'Allowance of a household (đồng)',
+  hints: {
+    minimumBase: 'A unit of fewer forms reads “sample too small”. Not below the people of a cell.',
+    minimumCell: 'A cell of a divided table with fewer people is withheld.',
+    allowanceVnd: 'Blank where nothing is paid.',
+  },
+  file: 'Plan of villages (CSV file)',
+  fileHint:
+    'Columns commune, code, name, target: codes of commune and village, its name, its households. Without a file, surveyors type the village.',
+  opening: 'When it opens',
+  now: 'At once',
+  nowHint: 'Phones have the wave from their next contact on.',
+  later: 'Later',
+  laterHint: 'The wave is “not opened yet” until it is opened on this screen.',
+  save: 'Make the wave',
+  leaveTitle: 'Drop what was typed?',
+  leaveStay: 'Go on',
+  leaveGo: 'Drop it',
+  faults: {
+    nameMissing: 'Give the wave a name.',
+    dayMissing: 'Choose a day.',
+    instrumentMissing: 'Choose at least one form.',
+    numberBad: 'Give a whole number from 1 to 1,000,000.',
+    baseBelowCell: 'Not below the fewest people in a cell.',
+    amountBad: 'Give a whole number of đồng, up to 10,000,000, or leave it blank.',
+    fileTooLarge: 'The file is too large: no more than 1 MB.',
+    fileGone: 'The file changed after it was chosen. Choose it again.',
+  },
+};
