@@ -188,6 +188,14 @@ export interface ResponseStore {
    * connection of its own.
    */
   interviews(waveId: string, scope: CommuneScope): AsyncIterable<InterviewRow>;
+  /**
+   * Answers: when, by our clock, the first and the last interview in scope were finished that count now; null where none
+   * counts whose time can be told.
+   */
+  interviewTimes(
+    waveId: string,
+    scope: CommuneScope,
+  ): Promise<{ readonly first: string; readonly last: string } | null>;
   /** Answers: accepted, refused and excluded by commune, village and surveyor, ordered by these. */
   progress(waveId: string, scope: CommuneScope): Promise<readonly ProgressCount[]>;
   /** Answers: what waits for a person of all that this phone made or carried, after a receipt, oldest first. */

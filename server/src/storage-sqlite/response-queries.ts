@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Query, and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Query, and, asc, eq, inArray, max, min, sql } from 'drizzle-orm';
 import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import { editionResponses, responses } from './schema.ts';
@@ -114,4 +114,19 @@ export function progress(
     .groupBy(commune, village, surveyorId)
     .orderBy(asc(commune), asc(village), asc(surveyorId))
     .all();
+}
+
+/** The first and the last time at which an interview that counts was finished. */
+export function interviewTimes(
+  db: Database,
+  waveId: string,
+  scope: CommuneScope,
+): { readonly first: string; readonly last: string } | null {
+  const { commune, correctedAt, state } = responses;
+  const row = db
+    .select({ first: min(correctedAt), last: max(correctedAt) })
+    .from(responses)
+    .where(and(eq(responses.waveId, waveId), inScope(commune, scope), eq(state, 'counted')))
+    .get();
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }

@@ -18,7 +18,12 @@ import { createGroupCommit } from './group-commit.ts';
 import { interviews } from './interview-query.ts';
 import { keptApart, keptApartOfDevice } from './kept-apart.ts';
 import type { OpenStore } from './open-store.ts';
-import { countedResponses, firstEditionResponses, progress } from './response-queries.ts';
+import {
+  countedResponses,
+  firstEditionResponses,
+  interviewTimes,
+  progress,
+} from './response-queries.ts';
 import { devices, storeMeta, waveEditions } from './schema.ts';
 import { reading } from './transaction.ts';
 import { createReadVillageCounts } from './village-queries.ts';
@@ -125,6 +130,7 @@ export function createSqliteResponseStore(
         scope,
       }),
     interviews: (waveId, scope) => interviews(store, waveId, scope),
+    interviewTimes: (waveId, scope) => reading(() => interviewTimes(db, waveId, scope)),
     progress: (waveId, scope) => reading(() => progress(db, waveId, scope)),
     keptApart: (waveId, scope, page) => reading(() => keptApart(db, waveId, scope, page)),
     keptApartOfDevice: (deviceId, afterReceipt, limit) =>

@@ -173,6 +173,27 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       expect([read?.minimumBase, read?.minimumCell]).toEqual([10, 10]);
     }));
 
+  it('keeps no second wave of a name, tells when each was made, and which was never opened', () =>
+    inStorage(async ({ waves }) => {
+      const { waveId, closedWaveId } = await plantSurvey({ waves } as Storage);
+      const all = await waves.waves();
+      const [wave] = all.filter(({ id }) => id === waveId);
+      if (!wave) throw new Error('the wave was not kept');
+
+      expect(await waves.addWave({ ...wave, id: newId() }, [], at(0))).toBe(false);
+      const other = { ...wave, id: newId(), name: 'Đợt khác' };
+      expect(await waves.addWave(other, [], at(5))).toBe(true);
+
+      expect((await waves.waves()).map(({ name }) => name)).toHaveLength(all.length + 1);
+      expect((await waves.makingTimes()).get(other.id)).toBe(at(5));
+      const waiting = async () =>
+        (await waves.waves()).filter(({ prepared }) => prepared).map(({ id }) => id);
+      expect(await waiting()).toEqual([closedWaveId]);
+      await waves.setStatus(closedWaveId, 'open', null, at(6));
+      await waves.setStatus(closedWaveId, 'closed', null, at(7));
+      expect(await waiting()).toEqual([]);
+    }));
+
   it('keeps the weights of villages, one record of a wave at a time', () =>
     inStorage(async ({ waves }) => {
       const { waveId, closedWaveId } = await plantSurvey({ waves } as Storage);

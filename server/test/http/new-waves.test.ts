@@ -242,12 +242,16 @@ test('what became of a wave: made, closed, opened, and the forms of the reader t
     createdAt: '2026-11-20T02:00:00.000Z',
     openedAt: null,
     closedAt: null,
+    firstDay: null,
+    lastDay: null,
     responses: 0,
     villages: 3,
     target: 12,
   });
   await world.send('surveyor-855', places.longChau, {});
   await world.send('surveyor-855', places.longChau, {});
+  // Half past midnight of the next day in Vietnam.
+  world.now = '2026-11-20T17:30:00.000Z';
   await world.send('surveyor-829', places.benTre, {});
   world.now = '2026-11-20T03:00:00.000Z';
   const closed = await post(`waves/${world.waveId}/close`, {});
@@ -256,9 +260,13 @@ test('what became of a wave: made, closed, opened, and the forms of the reader t
   expect(await recordOf(world.waveId)).toMatchObject({
     openedAt: null,
     closedAt: '2026-11-20T03:00:00.000Z',
+    firstDay: '2026-11-20',
+    lastDay: '2026-11-21',
     responses: 3,
   });
   expect(await recordOf(world.waveId, 'analyst-commune')).toMatchObject({
+    firstDay: '2026-11-20',
+    lastDay: '2026-11-20',
     responses: 2,
     villages: 1,
     target: 4,

@@ -64,6 +64,9 @@ export const waveRecordsSchema = v.object({
       openedAt: v.nullable(instantSchema),
       /** When it was last closed; null: never. */
       closedAt: v.nullable(instantSchema),
+      /** Days in Vietnam of the first and the last interview that count now and whose time is known; null: none. */
+      firstDay: v.nullable(v.string()),
+      lastDay: v.nullable(v.string()),
       /** Forms that count, in the communes of the person; of a frozen wave those of its last edition. */
       responses: countSchema,
       /** Villages and households of the plan, in the communes of the person. */

@@ -18,6 +18,7 @@ export const waveWords: typeof shape = {
   madeAt: (moment) => `Made: ${moment}`,
   openedAt: (moment) => `Opened: ${moment}`,
   closedAt: (moment) => `Closed: ${moment}`,
+  asked: (first, last) => `Interviews: ${first} – ${last}`,
   unitsOf: (day) => `Units as of: ${day}`,
   gate: 'Bounds and way of adding up',
   base: (base) => `${base} forms a unit`,

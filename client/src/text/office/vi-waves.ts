@@ -16,6 +16,7 @@ export const waveWords = {
   madeAt: (moment: string) => `Tạo: ${moment}`,
   openedAt: (moment: string) => `Mở: ${moment}`,
   closedAt: (moment: string) => `Đóng: ${moment}`,
+  asked: (first: string, last: string) => `Phỏng vấn: ${first} – ${last}`,
   unitsOf: (day: string) => `Danh mục đơn vị: ${day}`,
   gate: 'Ngưỡng và cách tổng hợp',
   base: (base: string) => `${base} phiếu một đơn vị`,

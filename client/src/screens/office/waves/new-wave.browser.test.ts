@@ -172,6 +172,8 @@ it('lists what became of a wave, and offers making one to administrators alone [
         createdAt: '2026-11-20T03:00:00.000Z',
         openedAt: null,
         closedAt: '2026-11-24T03:00:00.000Z',
+        firstDay: '2026-11-21',
+        lastDay: '2026-11-23',
         responses: 1234,
         villages: 12,
         target: 1500,
@@ -190,6 +192,7 @@ it('lists what became of a wave, and offers making one to administrators alone [
   await expect.element(row.getByText('kế hoạch 1.500 hộ, 12 ấp, khóm')).toBeVisible();
   // Moments in Vietnam, seven hours ahead.
   await expect.element(row.getByText('Tạo: 20/11/2026 10:00')).toBeVisible();
+  await expect.element(row.getByText('Phỏng vấn: 21/11/2026 – 23/11/2026')).toBeVisible();
   await expect.element(row.getByText('Đóng: 24/11/2026 10:00')).toBeVisible();
   await expect.element(row.getByText('30 phiếu một đơn vị')).toBeVisible();
   await expect
