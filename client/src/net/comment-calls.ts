@@ -8,7 +8,14 @@ import {
   themeCountsSchema,
 } from '@sipas/shared/wire';
 import type * as v from 'valibot';
-import type { Answer, CommentName, CommentQuery, OfficeApi } from '../ports/office-api.ts';
+import type {
+  Answer,
+  CommentName,
+  CommentQuery,
+  DownloadedFile,
+  OfficeApi,
+} from '../ports/office-api.ts';
+import { excelMarks } from './excel-marks.ts';
 
 type Read = <Schema extends v.GenericSchema>(
   schema: Schema,
@@ -22,17 +29,35 @@ type Read = <Schema extends v.GenericSchema>(
 
 type CommentCalls = Pick<
   OfficeApi,
-  'comments' | 'codeComment' | 'revealComment' | 'reveals' | 'themeCounts' | 'commentAgreement'
+  | 'comments'
+  | 'commentsCsv'
+  | 'codeComment'
+  | 'revealComment'
+  | 'reveals'
+  | 'themeCounts'
+  | 'themeCountsCsv'
+  | 'commentAgreement'
 >;
 
 /** The requests about comments, by the console's way of reading answers. */
-export const createCommentCalls = (read: Read): CommentCalls => ({
+export const createCommentCalls = ({
+  read,
+  download,
+}: {
+  readonly read: Read;
+  readonly download: (path: string, name: string) => Answer<DownloadedFile>;
+}): CommentCalls => ({
   comments: (query, signal) =>
     read(commentListSchema, {
       method: 'GET',
-      path: `/waves/${query.wave}/comments?${String(commentParams(query))}`,
+      path: `/waves/${query.wave}/comments?${String(pageParams(query))}`,
       signal,
     }),
+
+  commentsCsv(query) {
+    const params = new URLSearchParams([...narrowing(query), ...excelMarks]);
+    return download(`/waves/${query.wave}/exports/comments.csv?${String(params)}`, 'comments.csv');
+  },
 
   codeComment: (name, themes) =>
     read(commentSchema, { method: 'POST', path: pathOf(name, 'coding'), body: { themes } }),
@@ -52,6 +77,15 @@ export const createCommentCalls = (read: Read): CommentCalls => ({
     return read(themeCountsSchema, { method: 'GET', path, signal });
   },
 
+  themeCountsCsv({ wave, instrument, question, level }) {
+    const params = new URLSearchParams([
+      ...Object.entries({ instrument, question, level }),
+      ...excelMarks,
+    ]);
+    const path = `/waves/${wave}/exports/comment-themes.csv?${String(params)}`;
+    return download(path, 'comment-themes.csv');
+  },
+
   commentAgreement: (wave, instrument, signal) =>
     read(agreementListSchema, {
       method: 'GET',
@@ -63,13 +97,16 @@ export const createCommentCalls = (read: Read): CommentCalls => ({
 const pathOf = ({ wave, instrument, comment }: CommentName, act: 'coding' | 'reveal'): string =>
   `/waves/${wave}/comments/${encodeURIComponent(comment)}/${act}?${String(new URLSearchParams({ instrument }))}`;
 
-function commentParams(query: CommentQuery): URLSearchParams {
-  const { instrument, search, question, theme, unit, coded, limit, offset } = query;
-  const params = new URLSearchParams({ instrument });
-  const narrowing = { search: search === '' ? null : search, question, theme, unit, coded };
-  for (const [name, value] of Object.entries(narrowing))
-    if (value !== null) params.set(name, value);
-  params.set('limit', String(limit));
-  params.set('offset', String(offset));
-  return params;
+/** By what the comments are narrowed; what is left out narrows nothing. */
+function narrowing(query: CommentQuery): [string, string][] {
+  const { instrument, search, question, theme, unit, coded } = query;
+  const parts = { instrument, search: search === '' ? null : search, question, theme, unit, coded };
+  return Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
+
+const pageParams = (query: CommentQuery): URLSearchParams =>
+  new URLSearchParams([
+    ...narrowing(query),
+    ['limit', String(query.limit)],
+    ['offset', String(query.offset)],
+  ]);

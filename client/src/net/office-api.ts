@@ -98,7 +98,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     ...createWaveCalls({ read, download }),
     ...createGroupingsCalls({ read, download }),
     ...createFixesApi({ read, download }),
-    ...createCommentCalls(read),
+    ...createCommentCalls({ read, download }),
 
     async session(signal) {
       const sent = await send({ method: 'GET', path: '/session', signal });

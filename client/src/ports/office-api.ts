@@ -134,6 +134,8 @@ export interface OfficeApi extends ComparisonApi, FixesApi, GroupingsApi, Report
   revokeLink(id: string): Answer<{ readonly id: string }>;
   /** Answers: one page of what people said, names and numbers hidden. Limits: 200 a page. */
   comments(query: CommentQuery, signal: AbortSignal): Answer<CommentList>;
+  /** Answers: all of them as CSV for Excel, whatever the page. */
+  commentsCsv(query: CommentQuery): Answer<DownloadedFile>;
   /** Answers: the comment, after it was written down of which themes it speaks, in the name of who is signed in. */
   codeComment(name: CommentName, themes: readonly string[]): Answer<Comment>;
   /** Answers: the comment as it was typed, after this was written down with its reason. */
@@ -145,6 +147,9 @@ export interface OfficeApi extends ComparisonApi, FixesApi, GroupingsApi, Report
     query: Pick<AnswerQuery, 'wave' | 'instrument' | 'question' | 'level'>,
     signal: AbortSignal,
   ): Answer<ThemeCounts>;
+  themeCountsCsv(
+    query: Pick<AnswerQuery, 'wave' | 'instrument' | 'question' | 'level'>,
+  ): Answer<DownloadedFile>;
   /** Answers: how far each two coders agree, theme by theme. */
   commentAgreement(wave: Uuid7, instrument: string, signal: AbortSignal): Answer<AgreementList>;
   /** Answers: what every column and code of the CSV means. */

@@ -1,6 +1,12 @@
 export { actionsCsv } from './actions-csv.ts';
 export { allowancesCsv } from './allowances-csv.ts';
 export { answersCsv } from './answers-csv.ts';
+export {
+  commentsCsv,
+  commentsFileName,
+  themeCountsCsv,
+  themeCountsFileName,
+} from './comments-csv.ts';
 export { changesCsv } from './changes-csv.ts';
 export { editionChangesCsv, editionChangesFileName } from './edition-changes-csv.ts';
 export { codebookCsv } from './codebook-csv.ts';

@@ -11,8 +11,15 @@ import {
   revealedSchema,
   themeCountsSchema,
 } from '@sipas/shared/wire';
+import {
+  commentsCsv,
+  commentsFileName,
+  themeCountsCsv,
+  themeCountsFileName,
+} from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
-import { describeJson, jsonBody, query, smallBody } from './describe.ts';
+import { describeCsv, describeJson, jsonBody, query, smallBody } from './describe.ts';
+import { csv, formatEntries, formatOf } from './export-files.ts';
 import { wholeNumber } from './kept-apart.ts';
 import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
@@ -21,21 +28,24 @@ import type { PeopleEnv, SessionGuard } from './session.ts';
 
 const { instrument, level } = scoreQueryEntries;
 const name = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)));
-const commentQuery = v.object({
+const commentEntries = {
   instrument,
   question: name,
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   theme: name,
   unit: name,
   coded: v.optional(v.picklist(['yes', 'no'])),
+};
+const commentQuery = v.object({
+  ...commentEntries,
   limit: wholeNumber(1, 200, 50),
   offset: wholeNumber(0, 999_999_999, 0),
 });
-const countQuery = v.object({
+const countEntries = {
   instrument,
   level,
   question: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-});
+};
 const instrumentQuery = v.object({ instrument });
 
 /** `/waves/{id}/comments`: what people said in their own words, with names and numbers hidden. */
@@ -60,6 +70,36 @@ export function createCommentRoutes({
         const narrowed = { ...asked, page: { limit, offset } };
         const found = await comments.list(c.get('actor'), c.req.param('id'), narrowed);
         return found.ok ? c.json(found.value) : refused(c, found.error);
+      },
+    )
+    .get(
+      '/waves/:id/exports/comments.csv',
+      describeRoute(describeCsv('What people said, with names and numbers hidden, as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ ...commentEntries, ...formatEntries })),
+      async (c) => {
+        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
+        const found = await comments.all(actor, waveId, asked);
+        if (!found.ok) return refused(c, found.error);
+        const { about, pages } = found.value;
+        const { question, theme, unit, coded } = asked;
+        const name = commentsFileName(about, question, theme, unit, coded);
+        log.info({ account: actor.username, waveId }, 'comments were exported');
+        return csv(c, name, commentsCsv(about, pages, formatOf({ decimal, separator, bom })));
+      },
+    )
+    .get(
+      '/waves/:id/exports/comment-themes.csv',
+      describeRoute(describeCsv('How many comments speak of each theme, as CSV')),
+      guard.requireRole('analyst', 'admin'),
+      query(v.object({ ...countEntries, ...formatEntries })),
+      async (c) => {
+        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const found = await comments.countThemes(c.get('actor'), c.req.param('id'), asked);
+        if (!found.ok) return refused(c, found.error);
+        const format = formatOf({ decimal, separator, bom });
+        return csv(c, themeCountsFileName(found.value), themeCountsCsv(found.value, format));
       },
     )
     .post(
@@ -123,7 +163,7 @@ export function createCommentRoutes({
       '/waves/:id/comment-themes',
       describeRoute(describeJson('How many comments speak of each theme', themeCountsSchema)),
       guard.requireRole('analyst', 'admin'),
-      query(countQuery),
+      query(v.object(countEntries)),
       async (c) => {
         const asked = c.req.valid('query');
         const found = await comments.countThemes(c.get('actor'), c.req.param('id'), asked);

@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'valibot';
 import {
@@ -162,6 +163,86 @@ describe('how many speak of each theme', () => {
     const answer = await ask(`/comment-themes?${query}`);
 
     expect([answer.status, await code(answer)]).toEqual([status, expected]);
+  });
+});
+
+describe('comments as files of CSV', () => {
+  const rowsOf = async (path: string, who: Username = 'analyst') => {
+    const answer = await ask(path, who);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+    ]);
+    const text = new TextDecoder().decode(await answer.arrayBuffer());
+    return Papa.parse<Record<string, string>>(text.trimEnd(), { header: true }).data;
+  };
+
+  test('hold what the screen shows, with names and numbers hidden, narrowed as it is [T-20]', async () => {
+    const rows = await rowsOf('/exports/comments.csv');
+
+    expect(rows.map(({ comment }) => comment).sort()).toEqual([
+      'Cán bộ thân thiện, chị [name] giải thích tận tình',
+      'Giải quyết con chậm, gọi [phone] không ai nghe',
+      'Nộp hồ sơ trực tuyến còn khó',
+      'Đường liên ấp ngập nước',
+    ]);
+    const online = rows.find(({ themes }) => themes === 'online');
+    expect(online).toMatchObject({
+      ...{ level: 'commune', unit_code: '28756', question: 'comment', themes_by: 'rules' },
+      ...{ wave_id: world.waveId, instrument_id: 'transaction-5-factor', coders: '0' },
+    });
+    const narrowed = await rowsOf('/exports/comments.csv?search=duong+lien&unit=855');
+    expect(narrowed.map(({ comment }) => comment)).toEqual(['Đường liên ấp ngập nước']);
+    expect((await rowsOf('/exports/comments.csv', 'analyst-commune')).length).toBe(2);
+  });
+
+  test('are the same bytes for the same data, in the format that is asked for [T-20]', async () => {
+    const bytes = async (query: string) =>
+      Buffer.from(await (await ask(`/exports/comments.csv?${query}`)).arrayBuffer()).toString();
+
+    expect(await bytes('')).toBe(await bytes(''));
+    expect((await bytes('separator=semicolon&bom=0')).split('\n')[0]).toBe(
+      'wave_id;wave_name;instrument_id;instrument_version;comment_id;question;level;unit_code;unit_name;comment;themes;themes_by;coders',
+    );
+    const answer = await ask('/exports/comments.csv?theme=online');
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /filename="sipas_comments_[a-z0-9-]+_transaction-5-factor_online\.csv"/,
+    );
+  });
+
+  test('tell of each theme what the screen tells, and of a hidden number that it is hidden [T-21]', async () => {
+    const rows = await rowsOf('/exports/comment-themes.csv?question=comment&level=province');
+
+    // In a province of this size every number is hidden: see the counts on the screen.
+    expect(rows[0]).toMatchObject({
+      ...{ unit_code: '86', theme: '', n_comments: '', status: 'suppressed', n_responses: '6' },
+      ...{ question: 'comment', level: 'province', minimum_cell: '2' },
+    });
+    expect(rows.find(({ theme }) => theme === 'online')).toMatchObject({
+      ...{ unit_code: '86', n_comments: '', status: 'suppressed' },
+    });
+    expect(new Set(rows.map(({ theme }) => theme)).size).toBe(rows.length);
+  });
+
+  test.each([
+    ['/exports/comments.csv?unit=nowhere', 400, 'comment.unknown-unit'],
+    ['/exports/comments.csv?decimal=dot', 400, 'request.malformed'],
+    ['/exports/comment-themes.csv?question=t1_1', 400, 'comment.unknown-question'],
+    ['/exports/comment-themes.csv?question=comment&level=village', 400, 'report.unknown-level'],
+  ])('%s is refused by its code [T-20] [T-21]', async (path, status, expected) => {
+    const answer = await ask(path);
+
+    expect([answer.status, await code(answer)]).toEqual([status, expected]);
+  });
+
+  test('are for analyst and admin, within their areas [T-20] [T-21]', async () => {
+    for (const path of ['/exports/comments.csv', '/exports/comment-themes.csv?question=comment']) {
+      const statusOf = async (who: Username | null) => (await ask(path, who)).status;
+      expect(await Promise.all((['office', 'surveyor', null] as const).map(statusOf))).toEqual([
+        403, 403, 401,
+      ]);
+      expect(await statusOf('admin-elsewhere')).toBe(404);
+    }
   });
 });
 

@@ -37,6 +37,7 @@ export const themeSchema = v.object({
 
 /** `GET /waves/{id}/comments`: one page, and by what it may be narrowed. */
 export const commentListSchema = v.object({
+  wave: v.object({ id: uuid7Schema, name: v.string() }),
   instrument: v.object({ id: v.string(), version: sha256Schema }),
   minimumCell: countSchema,
   /** All that the reader may see are too few responses, so that nothing is shown. */
@@ -70,6 +71,7 @@ export type Reveal = v.InferOutput<typeof revealListSchema>['reveals'][number];
 
 /** `GET /waves/{id}/comment-themes`: what is not told is null. */
 export const themeCountsSchema = v.object({
+  wave: v.object({ id: uuid7Schema, name: v.string() }),
   instrument: v.object({ id: v.string(), version: sha256Schema }),
   question: v.string(),
   level: v.string(),

@@ -80,4 +80,6 @@ export const commentWords: OfficeText['comments'] = {
     nothing: 'no comment in common',
     'no-variation': 'cannot be told: both coded all comments alike',
   },
+  csv: 'Save as CSV',
+  countsCsv: 'Save counts as CSV',
 };

@@ -80,4 +80,6 @@ export const commentWords = {
     nothing: 'chưa có ý kiến chung',
     'no-variation': 'không tính được: cả hai gán mọi ý kiến như nhau',
   },
+  csv: 'Tải CSV',
+  countsCsv: 'Tải CSV số ý kiến',
 } as const;

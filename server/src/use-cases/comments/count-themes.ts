@@ -52,6 +52,7 @@ export async function countThemes(
     minimumCell,
   });
   return ok({
+    wave: { id: wave.wave.id, name: wave.wave.name },
     instrument: { id: instrument.id, version: instrument.version },
     question,
     level: word,

@@ -1,4 +1,5 @@
 import type { Clock, User } from '../../ports/index.ts';
+import { allComments } from './all-comments.ts';
 import { codeComment } from './code-comment.ts';
 import { countThemes } from './count-themes.ts';
 import { listComments } from './list-comments.ts';
@@ -13,6 +14,8 @@ export { type CommentNeeds, openComments } from './open-comments.ts';
 export const createCommentCases = (needs: CommentNeeds & { readonly clock: Clock }) => ({
   list: (actor: User, waveId: string, asked: Parameters<typeof listComments>[3]) =>
     listComments(needs, actor, waveId, asked),
+  all: (actor: User, waveId: string, asked: Parameters<typeof allComments>[3]) =>
+    allComments(needs, actor, waveId, asked),
   code: (actor: User, waveId: string, asked: Parameters<typeof codeComment>[3]) =>
     codeComment(needs, actor, waveId, asked),
   reveal: (actor: User, waveId: string, asked: Parameters<typeof revealComment>[3]) =>

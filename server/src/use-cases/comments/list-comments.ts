@@ -54,6 +54,7 @@ export async function listComments(
   if (!narrowed.ok) return narrowed;
   const { items, total } = await needs.comments.list(narrowed.value, page);
   return ok({
+    wave: { id: wave.wave.id, name: wave.wave.name },
     instrument: { id: instrument.id, version: instrument.version },
     minimumCell: wave.wave.minimumCell,
     isWithheld: unitOf === null,
