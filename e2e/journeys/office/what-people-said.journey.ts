@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
@@ -57,6 +58,35 @@ test('an analyst finds a comment without accents, codes it by keyboard, and give
   await expect(page.getByText('Chưa có ý kiến nào do hai người cùng gán.')).toBeVisible();
   await expectSound(page, 'a comment seen whole');
   await page.screenshot({ path: info.outputPath('whole.png'), fullPage: true });
+});
+
+test('an analyst saves the comments that were found, and how many speak of each theme', async ({
+  page,
+  product,
+}) => {
+  const office = new OfficeConsole(page);
+  await office.signIn(product.origin, product.account('sonoivu'));
+  await openComments(page);
+  const saved = async (button: string): Promise<string> => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: button, exact: true }).click();
+    return readFile(await (await downloading).path(), 'utf8');
+  };
+
+  await page.getByLabel('Tìm trong ý kiến').fill('nhieu lan khong ai nghe');
+  await expect(page.getByRole('article').first()).toContainText('[số điện thoại đã ẩn]');
+  const total = await page.getByText(/^\d+ ý kiến/).innerText();
+  const lines = (await saved('Tải CSV')).trimEnd().split('\n');
+  expect(lines[0]).toContain(';comment;themes;');
+  expect(String(lines.length - 1)).toBe(/^\d+/.exec(total)?.[0]);
+  expect(lines[1]).toContain('[phone]');
+  expect(lines.join()).not.toContain('0900');
+
+  await page.getByText('Số ý kiến theo chủ đề', { exact: true }).click();
+  const counts = (await saved('Tải CSV số ý kiến')).trimEnd().split('\n');
+  expect(counts[0]).toContain(';theme;n_responses;n_comments;status;');
+  const shown = await page.getByRole('table').first().getByRole('row').count();
+  expect(counts.length).toBe(shown + 1);
 });
 
 test('filters live in the address, and a choice that is gone is said and taken back', async ({
