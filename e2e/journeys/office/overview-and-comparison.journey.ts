@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
@@ -118,6 +118,8 @@ test('a figure of the province is followed over the waves, beside what was annou
       page.getByRole('button', { name: button }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(new RegExp(`^sipas_.*\\.${ending}$`));
+    if (ending !== 'png')
+      expect(await readFile(await download.path(), 'utf8')).toContain('báo Thanh tra 18/7/2024');
   }
 
   await page.getByLabel('Cấp đơn vị').selectOption('commune');

@@ -26,6 +26,7 @@ export const trendWords: OfficeText['trend'] = {
   interval: '95% confidence interval',
   valid: 'n',
   source: 'Source',
+  sources: (list) => `Sources of announced figures: ${list}`,
   links: {
     'other-units': 'not joined: the unit then was another than now',
     'other-form': 'not joined: the form then cannot be compared',

@@ -24,6 +24,7 @@ export const trendWords = {
   interval: 'Khoảng tin cậy 95\u00a0%',
   valid: 'n',
   source: 'Nguồn',
+  sources: (list: string) => `Nguồn số công bố: ${list}`,
   links: {
     'other-units': 'không nối: đơn vị khi đó khác đơn vị nay',
     'other-form': 'không nối: bộ phiếu khi đó không so sánh được',
