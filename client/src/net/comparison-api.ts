@@ -3,9 +3,12 @@ import { announcedListSchema, changeTableSchema, unitPairSchema } from '@sipas/s
 import type { ChangeQuery, ComparisonApi, UnitPairQuery } from '../ports/comparison-api.ts';
 import type { Calls } from './calls.ts';
 import { excelMarks } from './excel-marks.ts';
+import { createTrendApi } from './trend-api.ts';
 
 /** The console's requests about waves beside each other. */
 export const createComparisonApi = ({ read, download }: Calls): ComparisonApi => ({
+  ...createTrendApi({ read, download }),
+
   changes: (query, signal) =>
     read(changeTableSchema, {
       method: 'GET',

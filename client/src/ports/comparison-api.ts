@@ -7,6 +7,7 @@ import type {
   UnitPair,
 } from '@sipas/shared/wire';
 import type { Answer, DownloadedFile } from './api-answer.ts';
+import type { TrendApi } from './trend-api.ts';
 
 /** Which table of changes: the later wave, the earlier one, and what a table of scores is asked by. */
 export interface ChangeQuery {
@@ -29,7 +30,7 @@ export interface UnitPairQuery {
 }
 
 /** What the console asks of the server about figures beside others: of waves, of units, and what was announced. */
-export interface ComparisonApi {
+export interface ComparisonApi extends TrendApi {
   /** Answers: what became of each unit between two waves, with the gate already applied. */
   changes(query: ChangeQuery, signal: AbortSignal): Answer<ChangeTable>;
   /** Answers: the same table as a CSV file that Excel opens. */

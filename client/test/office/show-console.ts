@@ -41,6 +41,8 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     answersCsv: unreachable,
     changes: unreachable,
     changesCsv: unreachable,
+    trend: unreachable,
+    trendCsv: unreachable,
     unitPair: unreachable,
     unitPairCsv: unreachable,
     announced: unreachable,

@@ -16,6 +16,7 @@ const views = [
   ['bars', 'hinh=cot&cap=grouping:buu-dien-khu-vuc', 'tr[data-unit]'],
   ['five answers', 'hinh=nam-muc&cap=grouping:buu-dien-khu-vuc', '.stack, [role=status]'],
   ['other questions', 'xem=cau-hoi', 'table'],
+  ['trend', 'xem=xu-huong', 'svg[role=img]'],
   ['priorities', 'xem=uu-tien', 'table'],
   ['first priorities', 'xem=uu-tien&cap=grouping:buu-dien-khu-vuc', 'table'],
   ['comments', 'xem=y-kien', '.cards'],

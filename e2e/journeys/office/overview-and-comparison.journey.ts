@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectSound } from '../../fixtures/expect-sound.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
@@ -84,4 +84,47 @@ test('a unit stands beside another and beside the rest of the province, with wha
     page.getByRole('button', { name: 'Tải CSV' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^sipas_unit-pair_.*_rest-of-86\.csv$/);
+});
+
+test('a figure of the province is followed over the waves, beside what was announced, as picture, table and file', async ({
+  page,
+  product,
+}) => {
+  const office = new OfficeConsole(page);
+  await office.signIn(product.origin, product.account('sonoivu'));
+  await office.open('Kết quả');
+  await page.getByRole('link', { name: 'Xu hướng' }).click();
+
+  const answer = await page.request.get(
+    `${product.origin}/api/v1/waves/${product.waveId}/scores?level=province&instrument=household-2022`,
+  );
+  const { rows } = (await answer.json()) as { rows: { percent: string }[] };
+  const figure = `${(rows[0]?.percent ?? '').replace('.', ',')}\u00a0%`;
+  const picture = page.getByRole('img', { name: /qua các đợt/ });
+  await expect(picture).toContainText(figure);
+  // The press of May 2025 on the old province.
+  await expect(picture).toContainText('81,75\u00a0%');
+  await expect(picture).toContainText('01/07/2025: đơn vị hành chính mới');
+  await expect(office.row(/2024 .*Tỉnh Vĩnh Long \(cũ\)/)).toContainText('công bố');
+  await expect(page.getByText(/Mới có một đợt dùng bộ phiếu này/)).toBeVisible();
+  await expectSound(page, 'the trend');
+  for (const [button, ending] of [
+    ['Tải CSV', 'csv'],
+    ['Lưu hình SVG', 'svg'],
+    ['Lưu hình PNG', 'png'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^sipas_.*\\.${ending}$`));
+    if (ending !== 'png')
+      expect(await readFile(await download.path(), 'utf8')).toContain('báo Thanh tra 18/7/2024');
+  }
+
+  await page.getByLabel('Cấp đơn vị').selectOption('commune');
+  await page.getByLabel('Chi tiết theo').selectOption({ index: 2 });
+  await expect(page).toHaveURL(/theo=factor/);
+  await expect(page.getByRole('img', { name: /qua các đợt/ })).toBeVisible();
+  await expect(page.getByText('công bố', { exact: true })).toHaveCount(0);
 });

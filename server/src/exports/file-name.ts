@@ -1,5 +1,5 @@
 import { foldText } from '@sipas/shared/kernel';
-import type { AnswerTable, ReportDocument, ScoreTable, UnitPair } from '@sipas/shared/wire';
+import type { AnswerTable, ReportDocument, ScoreTable, Trend, UnitPair } from '@sipas/shared/wire';
 import type { ChangesFile } from './changes-csv.ts';
 import type { ScoresShape } from './scores-csv.ts';
 
@@ -76,6 +76,10 @@ export const unitPairFileName = ({ wave, instrument, first, second }: UnitPair):
     ...(['unit-pair', wave.name, instrument, first.unit] as const),
     second.isRest ? `rest of ${second.unit}` : second.unit,
   );
+
+/** Answers: the name of a trend, by the wave from which one looks back. */
+export const trendFileName = ({ wave, instrument, level, unit, figure, scheme }: Trend): string =>
+  exportFileName('trend', wave.name, instrument.id, level, unit.code, figure.code, scheme);
 
 /** Answers: the name of the report of a wave. */
 export const reportFileName = ({ wave, day }: ReportDocument): string =>

@@ -18,6 +18,7 @@ export {
   exportFileName,
   reportFileName,
   scoresFileName,
+  trendFileName,
   unitPairFileName,
   withEnding,
 } from './file-name.ts';
@@ -27,6 +28,7 @@ export { prioritiesCsv } from './priorities-csv.ts';
 export { reportDocx } from './report-file.ts';
 export { responsesCsv } from './responses-csv.ts';
 export { type ScoresShape, scoresCsv } from './scores-csv.ts';
+export { trendCsv } from './trend-csv.ts';
 export { unitPairCsv } from './unit-pair-csv.ts';
 export { weightsCsv } from './weights-csv.ts';
 export { waveWorkbook } from './workbook.ts';

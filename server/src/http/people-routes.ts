@@ -23,6 +23,7 @@ import { createScoreRoutes } from './scores.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import type { Log } from './request-log.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
+import { createTrendRoutes } from './trend.ts';
 import { createWaveRoutes } from './waves.ts';
 
 /** Everything that people ask of the server, to be mounted at `/api/v1`. */
@@ -47,6 +48,7 @@ export function createPeopleRoutes(given: {
     .route('/', createScoreRoutes(given))
     .route('/', createAnswerRoutes(given))
     .route('/', createChangeRoutes(given))
+    .route('/', createTrendRoutes(given))
     .route('/', createPriorityRoutes(given))
     .route('/', createActionRoutes(given))
     .route('/', createCommentRoutes(given))

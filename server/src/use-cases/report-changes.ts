@@ -178,6 +178,7 @@ async function measure(
   const countsByCommune = sumByCommune(villages, instrument.layout);
   const links = linkUnits(history, wave.catalogue.day, catalogue.day);
   const unitOf = (commune: string): string => level.unitOf(commune, '').code;
+  const listed = new Set(communesOf(catalogue).map(({ code }) => code));
   const { length } = instrument.layout;
   const carried = carryCounts({ countsByCommune, links, unitOf, length });
   const { cells, scale } = carried.unplaced;
@@ -192,7 +193,8 @@ async function measure(
       measured: measuredCommunes(wave, level.level, countsByCommune),
       wantedOn: catalogue.day,
       links,
-      unitOf,
+      // Communes on record that the store's catalogue lacks are households of none of its units.
+      unitOf: (commune) => (listed.has(commune) ? unitOf(commune) : ''),
     }),
     sourcesByUnit: carried.sourcesByUnit,
     places: placeVillages(wave, level.level, guarding).places,

@@ -10,6 +10,7 @@ import { type PriorityQuery, reportPriorities } from './report-priorities.ts';
 import { type ScoreQuery, reportScores } from './report-scores/index.ts';
 import { type WorkbookQuery, type WorkbookReport, reportWorkbook } from './report-workbook.ts';
 import { type AskedChanges, printChangeTable, showChanges } from './show-changes.ts';
+import { type AskedTrend, showTrend } from './show-trend.ts';
 import {
   type AskedReport,
   type ReportNeeds,
@@ -52,6 +53,9 @@ export function createResultCases(needs: ResultNeeds) {
       (user, waveId, query, gone) => reportPriorities({ ...needs, gone }, user, waveId, query),
     ),
     changes,
+    trend: kept.of<AskedTrend, wire.Trend>('trend', (user, waveId, query, gone) =>
+      showTrend({ ...needs, gone }, user, waveId, query),
+    ),
     printedChanges: kept.of<AskedChanges, wire.ChangeTable>(
       'printed-changes',
       async (user, waveId, asked, gone): Promise<Result<wire.ChangeTable, Refusal>> => {

@@ -184,3 +184,11 @@ function identity(who: string): Record<string, string> {
   if (who === 'phone') return { authorization: `Bearer ${phone.token}` };
   return { cookie: cookies[Number(who)] ?? '' };
 }
+
+it('compares waves of a store that has fewer communes than are on record', async () => {
+  const asked = ['trend', `changes?before=${world.closedWaveId}`].map((what) =>
+    world.ask(`/api/v1/waves/${world.waveId}/${what}`, { headers: identity('1') }),
+  );
+
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200]);
+});

@@ -22,6 +22,8 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['GET', '/waves/WAVE/answers?question=sex', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/areas?level=province', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/exports/scores.csv', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/trend', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/exports/trend.csv', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/report', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/report.docx', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/exports/answers.csv?question=sex', ['analyst', 'admin']],

@@ -36,6 +36,7 @@ export {
   type UnitPairRow,
   unitPairSchema,
 } from './changes.ts';
+export { type Trend, type TrendPoint, trendSchema } from './trend.ts';
 export {
   type Edition,
   type EditionChanges,

@@ -300,6 +300,8 @@ function fakeApi(role: Role): OfficeApi {
     makeEdition: unasked,
     editionChanges: unasked,
     editionChangesCsv: unasked,
+    trend: unasked,
+    trendCsv: unasked,
     unitPair: unasked,
     unitPairCsv: unasked,
     waves: () => Promise.resolve(ok([wave])),

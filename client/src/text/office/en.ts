@@ -1,3 +1,4 @@
+import { trendWords } from './en-trend.ts';
 import { compareWords, overviewWords } from './en-compare.ts';
 import { exportWords, linkWords } from './en-exports.ts';
 import { actionWords, priorityWords } from './en-fixes.ts';
@@ -261,6 +262,7 @@ export const en: OfficeText = {
   devices: devicesWords,
   phone: phoneWords,
   compare: compareWords,
+  trend: trendWords,
   overview: overviewWords,
   report: reportWords,
   how: howWords,

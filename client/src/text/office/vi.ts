@@ -1,3 +1,4 @@
+import { trendWords } from './vi-trend.ts';
 import { compareWords, overviewWords } from './vi-compare.ts';
 import { actionWords, priorityWords } from './vi-fixes.ts';
 import { commentWords } from './vi-comments.ts';
@@ -268,6 +269,7 @@ export const vi = {
   devices: devicesWords,
   phone: phoneWords,
   compare: compareWords,
+  trend: trendWords,
   overview: overviewWords,
   report: reportWords,
   how: howWords,

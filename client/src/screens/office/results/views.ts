@@ -6,6 +6,7 @@ export const resultViews = [
   { id: 'scores', xem: null, name: (text: OfficeText) => text.answers.scores },
   { id: 'answers', xem: 'cau-hoi', name: (text: OfficeText) => text.answers.others },
   { id: 'compare', xem: 'so-sanh', name: (text: OfficeText) => text.compare.tab },
+  { id: 'trend', xem: 'xu-huong', name: (text: OfficeText) => text.trend.tab },
   { id: 'priorities', xem: 'uu-tien', name: (text: OfficeText) => text.priorities.tab },
   { id: 'comments', xem: 'y-kien', name: (text: OfficeText) => text.comments.tab },
   { id: 'report', xem: 'bao-cao', name: (text: OfficeText) => text.report.tab },
@@ -15,8 +16,7 @@ export type ResultViewId = (typeof resultViews)[number]['id'];
 
 /** Choices that belong to one view and do not follow the reader to another. */
 export const choicesOfOneView: Readonly<Record<string, null>> = Object.fromEntries(
-  ['nhom', 'tim', 'dv', 'kieu', 'voi', 'trang', 'chude', 'noi', 'ghi', 'gan'].map((choice) => [
-    choice,
-    null,
-  ]),
+  ['nhom', 'tim', 'dv', 'noi-dung', 'kieu', 'voi', 'trang', 'chude', 'noi', 'ghi', 'gan'].map(
+    (choice) => [choice, null],
+  ),
 );

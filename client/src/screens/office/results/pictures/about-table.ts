@@ -4,7 +4,12 @@ import type { SheetWords } from './sheet.ts';
 
 /** Answers: what a picture of this table says of itself when it is taken away: wave, scheme, base, day. */
 export function aboutTable(
-  { wave, catalogue, scheme, minimumBase }: ScoreTable,
+  {
+    wave,
+    catalogue,
+    scheme,
+    minimumBase,
+  }: Pick<ScoreTable, 'wave' | 'catalogue' | 'scheme' | 'minimumBase'>,
   {
     title,
     text,
