@@ -131,6 +131,7 @@ export function clusterInterval(
   let estimate = 0;
   for (const part of parts) estimate += part.estimate;
   const spread = { estimate, standardError, degreesOfFreedom, n: valid, confidence };
+  const { designEffect, effectiveCount } = judgeDesign(parts, variance, sample);
   return {
     estimate,
     interval: shareInterval(spread),
@@ -138,7 +139,8 @@ export function clusterInterval(
     degreesOfFreedom,
     answers,
     clusterCount: clustersInside,
-    ...judgeDesign(parts, variance, sample),
+    designEffect,
+    effectiveCount,
   };
 }
 

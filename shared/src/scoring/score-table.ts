@@ -119,17 +119,20 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
   );
   return units.flatMap(({ unit, clusters }, unitIndex) => {
     const figures = published[unitIndex] ?? [];
-    const samples = groups.map((_, group) => sampleOf(ofGroup(clusters, group)));
-    const weighed = weigh(request, { unit, clusters }, samples[0]);
+    const spreads = groups.map((_, group) => ({
+      sample: sampleOf(ofGroup(clusters, group)),
+      isHidden: request.protection.isIntervalHidden(request.level, unit.code, group),
+    }));
+    const weighed = weigh(request, { unit, clusters }, spreads[0]?.sample);
     // Written out, not spread: a province's table has thousands of rows.
     return columns.map(({ group, groupIndex, planned }, index): ScoreTableRow => {
       const { kind, code, label } = planned;
       const figure = figures[index];
-      if (!figure) throw new RangeError(`${unit.code} has no figure ${String(index)}`);
-      const spread = spreadOf(request, [unit.code, groupIndex], {
-        planned,
-        figure,
-        sample: samples[groupIndex],
+      const own = spreads[groupIndex];
+      if (!figure || !own) throw new RangeError(`${unit.code} has no figure ${String(index)}`);
+      const spread = publishInterval(figure.status, {
+        isHidden: own.isHidden,
+        own: () => figureInterval(planned, request.scheme, own.sample, figure.valid ?? 0),
         whole: () => wholeOf(groupIndex, planned),
       });
       return {
@@ -145,7 +148,8 @@ export function scoreTable(request: ScoreTableRequest): ScoreTableRow[] {
         denominator: figure.denominator,
         valid: figure.valid,
         percent: figure.hundredths === null ? null : printHundredths(figure.hundredths),
-        ...spread,
+        interval: spread.interval,
+        intervalStatus: spread.intervalStatus,
         weighted:
           spread.intervalStatus === 'published' && weighed !== undefined
             ? printWeighted(figureInterval(planned, request.scheme, weighed, figure.valid ?? 0))
@@ -171,13 +175,6 @@ function weigh(
   return sample && weights.length === clusters.length ? weighSample(sample, weights) : undefined;
 }
 
-interface SampledFigure {
-  readonly planned: PlannedFigure;
-  readonly figure: PublishedFigure;
-  readonly sample: UnitSample | undefined;
-  readonly whole: () => FigureInterval | null;
-}
-
 /** Group and figure → how far that of the whole wave may be off; null where it is not told. Found when asked for, once. */
 function createWhole(
   { scheme, protection }: ScoreTableRequest,
@@ -198,17 +195,6 @@ function createWhole(
     return interval;
   };
 }
-
-const spreadOf = (
-  { scheme, level, protection }: ScoreTableRequest,
-  [unit, group]: readonly [unit: string, group: number],
-  { planned, figure, sample, whole }: SampledFigure,
-): PublishedInterval =>
-  publishInterval(figure.status, {
-    isHidden: protection.isIntervalHidden(level, unit, group),
-    own: () => (sample ? figureInterval(planned, scheme, sample, figure.valid ?? 0) : null),
-    whole,
-  });
 
 const ranksByFigure = (published: readonly (readonly PublishedFigure[])[], figures: number) =>
   Array.from({ length: figures }, (_, index) =>
