@@ -44,7 +44,7 @@ async function startProduct() {
     JSON.parse(
       (await run(process.execPath, [cli, ...args, '--data', data, '--json'])).stdout,
     ) as Record<string, string>;
-  await command('demo', '--responses', '0', '--seed', '1');
+  await command('demo', '--responses', '0', '--earlier', '0', '--seed', '1');
   const { code } = await command('enrol', '--surveyor', 'dieutravien');
   const port = 20_000 + (process.pid % 20_000);
   // Measured is the taking in; a backup that falls into it would be measured with it.

@@ -1,14 +1,31 @@
 /** What the demonstration province is made of: everything that is simulated and not drawn by dice. */
 
-/** Field work of the demonstration: four weeks up to this day, whatever the day on which it is loaded. */
-export const fieldWork = {
-  firstDay: '2026-10-26',
-  days: 26,
-  utcOffsetMin: 420,
-} as const;
+/** How long the field work of a wave lasts, and where. */
+export const fieldWork = { days: 26, utcOffsetMin: 420 } as const;
 
-export const demonstrationWave = {
+/** The field work of one wave, whatever the day on which it is loaded. */
+export interface FieldRound {
+  readonly name: string;
+  readonly firstDay: string;
+  /** Added to the chance of a satisfied answer in the whole province. */
+  readonly leaning: number;
+}
+
+export const presentRound: FieldRound = {
   name: 'Khảo sát SIPAS Vĩnh Long 2026 (dữ liệu mô phỏng)',
+  firstDay: '2026-10-26',
+  leaning: 0,
+};
+
+/** The year before, closed: so that there is something to compare with. */
+export const earlierRound: FieldRound = {
+  name: 'Khảo sát SIPAS Vĩnh Long 2025 (dữ liệu mô phỏng)',
+  firstDay: '2025-10-27',
+  leaning: -0.03,
+};
+
+/** What the waves of the demonstration share. */
+export const demonstrationWave = {
   catalogue: '2025-07-01',
   instruments: ['household-2022', 'transaction-5-factor'],
   scheme: 'criterion_mean',

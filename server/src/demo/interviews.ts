@@ -2,7 +2,13 @@ import type { Instant } from '@sipas/shared/kernel';
 import type { Answer } from '@sipas/shared/response';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import type { CommunePlan } from './allocation.ts';
-import { brokenOneIn, factorLeanings, fieldWork, visitPercents } from './demonstration.ts';
+import {
+  type FieldRound,
+  brokenOneIn,
+  factorLeanings,
+  fieldWork,
+  visitPercents,
+} from './demonstration.ts';
 import type { Dice } from './dice.ts';
 import type { PhoneRecord } from './phone.ts';
 import { plausibleAnswers } from './plausible-answers.ts';
@@ -42,14 +48,17 @@ const factorSpread = 0.018;
 export function surveyorRecords(
   communes: readonly FieldCommune[],
   instruments: readonly [DemonstrationInstrument, DemonstrationInstrument],
+  round: FieldRound,
   dice: Dice,
 ): readonly PhoneRecord[] {
   const tasks = communes.flatMap((commune) => [
     ...communeTasks(commune, instruments[0], commune.plan.households, dice),
     ...communeTasks(commune, instruments[1], commune.plan.transactions, dice),
   ]);
-  const leanings = new Map(communes.map((commune) => [commune, communeLeaning(instruments, dice)]));
-  const firstMs = Date.parse(`${fieldWork.firstDay}T00:00:00.000Z`);
+  const leanings = new Map(
+    communes.map((commune) => [commune, communeLeaning(instruments, round, dice)]),
+  );
+  const firstMs = Date.parse(`${round.firstDay}T00:00:00.000Z`);
   const times = tasks.map(() => workingTime(firstMs, dice)).sort((a, b) => a - b);
   return tasks.map((task, place) => {
     const leaning = leanings.get(task.commune);
@@ -92,8 +101,12 @@ interface Leaning {
   readonly byFactor: ReadonlyMap<string, number>;
 }
 
-function communeLeaning(instruments: readonly DemonstrationInstrument[], dice: Dice): Leaning {
-  const commune = Math.max(-0.1, Math.min(0.085, dice.normal() * communeSpread));
+function communeLeaning(
+  instruments: readonly DemonstrationInstrument[],
+  { leaning }: FieldRound,
+  dice: Dice,
+): Leaning {
+  const commune = leaning + Math.max(-0.1, Math.min(0.085, dice.normal() * communeSpread));
   const factors = instruments.flatMap(({ definition }) => definition.factors);
   const byFactor = new Map(
     factors.map(({ code }) => [code, (factorLeanings[code] ?? 0) + dice.normal() * factorSpread]),

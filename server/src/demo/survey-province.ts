@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Uuid7 } from '@sipas/shared/kernel';
-import { pushLimits } from '@sipas/shared/wire';
+import { type Hello, pushLimits } from '@sipas/shared/wire';
 import type { Ids, Random, Storage } from '../ports/index.ts';
 import { noPassword } from '../use-cases/sign-in/index.ts';
 import { type SyncCases, createSyncCases } from '../use-cases/sync/index.ts';
 import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
 import type { CommunePlan } from './allocation.ts';
-import { fieldWork } from './demonstration.ts';
+import { type FieldRound, fieldWork } from './demonstration.ts';
 import type { Dice } from './dice.ts';
 import type { FieldClock } from './field-clock.ts';
 import { type FieldSurveyor, staffField } from './field-staff.ts';
@@ -20,35 +20,71 @@ interface Needs {
   readonly ids: Ids;
 }
 
-/** Sends the simulated field work of a wave to the server as phones do: in batches, through the same judgement. */
+/** A wave with what its field work is made of. */
+export interface SurveyedWave {
+  readonly wave: OpenWave;
+  readonly plans: readonly CommunePlan[];
+  readonly round: FieldRound;
+  readonly dice: Dice;
+}
+
+/** A phone, with the epochs that it has sent of. */
+export interface FieldPhone {
+  readonly deviceId: Uuid7;
+  readonly epochs: readonly Hello['epochs'][number][];
+}
+
+/**
+ * Sends the simulated field work of a wave to the server as phones do: in batches, through the same judgement. Answers: the
+ * phones by the number of their surveyor; those of a wave before are gone on with, each wave being an epoch of its own.
+ */
 export async function surveyProvince(
   needs: Needs,
-  wave: OpenWave,
-  plans: readonly CommunePlan[],
-  dice: Dice,
-): Promise<void> {
+  { wave, plans, round, dice }: SurveyedWave,
+  {
+    mayHold,
+    phones: before = new Map(),
+  }: {
+    /** Whether a phone may hold forms that it has not sent yet. */
+    readonly mayHold: boolean;
+    readonly phones?: ReadonlyMap<number, FieldPhone>;
+  },
+): Promise<ReadonlyMap<number, FieldPhone>> {
   const sync = createSyncCases({ ...needs, reader: createWaveReader(needs.storage.waves) });
   const firstMs = Date.parse(needs.clock.now());
+  const phones = new Map<number, FieldPhone>();
   for (const surveyor of staffField(wave.catalogue, wave.groupings)) {
     needs.clock.set(firstMs);
     const own = dice.fork(`surveyor ${String(surveyor.number)}`);
-    const deviceId = await enrolPhone(needs, surveyor);
+    const known = before.get(surveyor.number);
+    const deviceId = known?.deviceId ?? (await enrolPhone(needs, surveyor));
     const records = surveyorRecords(
       surveyor.communes.map((commune) => fieldCommune(wave, plans, commune)),
       instrumentPair(wave),
+      round,
       own,
     );
+    const epoch = own.hex(16);
     const setting = {
       deviceId,
-      epoch: own.hex(16),
+      epoch,
       waveId: wave.wave.id,
       catalogue: wave.wave.catalogue,
       utcOffsetMin: fieldWork.utcOffsetMin,
     };
     const lines = [...phoneLines(setting, records, own)];
     await sendLines(needs, sync, deviceId, lines);
-    await sayHello(needs, setting, lines, own);
+    // One phone in eight still holds a few forms: the office sees which.
+    const unsent = mayHold && own.between(1, 8) === 1 ? own.between(1, 5) : 0;
+    const headSeq = lines.length + unsent;
+    const epochs = [
+      ...(known?.epochs ?? []),
+      { epoch, headSeq, headHash: lines.at(-1)?.hash ?? null },
+    ];
+    await sayHello(needs, { deviceId, epochs, unsent }, own);
+    phones.set(surveyor.number, { deviceId, epochs });
   }
+  return phones;
 }
 
 function fieldCommune(wave: OpenWave, plans: readonly CommunePlan[], commune: string) {
@@ -134,21 +170,18 @@ async function sendLines(
   }
 }
 
-/** One phone in eight still holds a few forms: the office sees which. */
 async function sayHello(
   { storage, clock }: Needs,
-  { deviceId, epoch }: { readonly deviceId: Uuid7; readonly epoch: string },
-  lines: readonly PhoneLine[],
+  { deviceId, epochs, unsent }: FieldPhone & { readonly unsent: number },
   dice: Dice,
 ): Promise<void> {
-  const unsent = dice.between(1, 8) === 1 ? dice.between(1, 5) : 0;
   await storage.devices.recordHello(
     deviceId,
     {
       protocol: 1,
       deviceId,
       appVersion: '0.1.0',
-      epochs: [{ epoch, headSeq: lines.length + unsent, headHash: lines.at(-1)?.hash ?? null }],
+      epochs: [...epochs],
       lastReceipt: null,
       unsent,
       oldestUnsentAt: unsent === 0 ? null : clock.now(),

@@ -47,7 +47,7 @@ it('is refused while another process serves the same folder; commands may run be
   const second = await run('serve');
   const backup = await run('backup');
   const user = await run('user', 'add', 'buudien', '--role', 'office', '--area', '86');
-  const demo = await run('demo', '--responses', '0');
+  const demo = await run('demo', '--responses', '0', '--earlier', '0');
   const restore = await run('restore', (jsonOf(backup) as { file: string }).file);
 
   expect([second.exit, refusalOf(second)]).toEqual([1, 'store.locked']);

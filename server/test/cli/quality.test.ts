@@ -20,7 +20,16 @@ interface Review {
 
 beforeAll(async () => {
   place = await setupFolder();
-  const demo = await run('demo', '--responses', '1500', '--seed', 'quality', '--json');
+  const demo = await run(
+    'demo',
+    '--responses',
+    '1500',
+    '--earlier',
+    '0',
+    '--seed',
+    'quality',
+    '--json',
+  );
   waveId = (jsonOf(demo) as { waveId: string }).waveId;
 }, 120_000);
 afterAll(() => place.remove());

@@ -9,7 +9,7 @@ beforeAll(async () => {
   place = await setupFolder();
   const demo = await runHere(
     place.folder,
-    ...['demo', '--responses', '60', '--seed', 'report', '--json'],
+    ...['demo', '--responses', '60', '--earlier', '0', '--seed', 'report', '--json'],
   );
   wave = (jsonOf(demo) as { waveId: string }).waveId;
 }, 120_000);

@@ -72,7 +72,7 @@ test('makes an unused store the demonstration, and tells its passwords once', as
   const cookie = signedIn.headers.get('Set-Cookie')?.split(';', 1)[0] ?? '';
   const waves = await fetch(`${first.url}/api/v1/waves`, { headers: { Cookie: cookie } });
   expect(signedIn.status).toBe(200);
-  expect(((await waves.json()) as { waves: unknown[] }).waves).toHaveLength(1);
+  expect(((await waves.json()) as { waves: unknown[] }).waves).toHaveLength(2);
   expect(await first.stop()).toBe(0);
 
   const second = await serve(data, '--demo-if-empty');

@@ -14,7 +14,16 @@ const at = (...parts: string[]) => join(place.folder, ...parts);
 
 beforeAll(async () => {
   place = await setupFolder();
-  const ran = await runApart('demo', '--responses', '200', '--seed', '11', '--json');
+  const ran = await runApart(
+    'demo',
+    '--responses',
+    '200',
+    '--earlier',
+    '0',
+    '--seed',
+    '11',
+    '--json',
+  );
   ({ waveId, accounts } = jsonOf(ran) as { waveId: string; accounts: typeof accounts });
 }, 120_000);
 afterAll(() => place.remove());

@@ -59,6 +59,7 @@ test.each([
   ['an argument that nobody expects', ['verify', 'now']],
   ['a number that is none', ['demo', '--responses', '3k']],
   ['a number out of bounds', ['demo', '--responses', '1000001']],
+  ['another number out of bounds', ['demo', '--earlier', '-1']],
   ['a port that is none', ['serve', '--port', '65536']],
   ['both ways of serving', ['serve', '--empty', '--demo-if-empty']],
   ['an account without a role', ['user', 'add', 'an', '--area', '86']],

@@ -21,7 +21,7 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-async function load(responses: number, seed: string) {
+async function load(responses: number, seed: string, earlier = 0) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-demo-'));
   folders.push(dataDir);
   const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
@@ -30,7 +30,7 @@ async function load(responses: number, seed: string) {
   if (!reference.ok) throw new Error(reference.error.detail);
   const { random } = machineSurroundings;
   const needs = { storage, random, reference: reference.value };
-  const loaded = await loadDemonstration(needs, { responses, seed });
+  const loaded = await loadDemonstration(needs, { responses, earlier, seed });
   if (!loaded.ok) throw new Error(loaded.error.code);
   const facts = createPublicFacts(shippedData);
   const given = { storage, ...machineSurroundings, facts };
@@ -98,6 +98,41 @@ describe('the demonstration', () => {
     expect((await storage.people.listUsers()).map(({ username }) => username)).toEqual(
       demonstrationAccounts.map(({ username }) => username).toSorted(),
     );
+  });
+});
+
+describe('the demonstration with a wave before', () => {
+  test('has it closed, of the year before, with phones that go on, and a little lower', async () => {
+    const { storage, loaded, cases, user } = await load(600, 'x', 600);
+
+    const analyst = await user('sonoivu');
+    const [present, before, ...others] = (await storage.waves.waves()).toSorted((a, b) =>
+      a.id < b.id ? 1 : -1,
+    );
+    expect([present?.id, present?.status, before?.status, others]).toEqual([
+      loaded.waveId,
+      'open',
+      'closed',
+      [],
+    ]);
+    expect(before?.name).toContain('2025');
+    const verified = await storage.keeper.verify();
+    expect(verified.differences).toEqual([]);
+    // One phone a surveyor, though each has worked in both waves: an epoch for each.
+    const devices = await storage.devices.list();
+    const ledgers = await Promise.all(devices.map(({ id }) => storage.devices.ledger(id)));
+    expect(new Set(ledgers.map(({ epochs }) => epochs.length))).toEqual(new Set([2]));
+
+    const percentOf = async (waveId = '') => {
+      const asked = { level: 'province', instrument: 'household-2022', by: 'overall' } as const;
+      const table = await cases.results.scores.ask(analyst, waveId, asked);
+      if (!table.ok) throw new Error(table.error.code);
+      return Number(table.value.read().rows[0]?.percent);
+    };
+    // By the dice three points lower; 480 forms are off by less than two.
+    const risen = (await percentOf(present?.id)) - (await percentOf(before?.id));
+    expect(risen).toBeGreaterThan(0.5);
+    expect(risen).toBeLessThan(6);
   });
 });
 

@@ -13,7 +13,16 @@ import { sipas } from './tools.ts';
 const responses = process.argv[2] ?? '3000';
 const folder = mkdtempSync(join(tmpdir(), 'sipas-exports-'));
 try {
-  const made = sipas(folder, ['demo', '--responses', responses, '--seed', '1', '--json']);
+  const made = sipas(folder, [
+    'demo',
+    '--responses',
+    responses,
+    '--earlier',
+    '0',
+    '--seed',
+    '1',
+    '--json',
+  ]);
   const { waveId } = JSON.parse(made) as { waveId: string };
   const told = [...checkWorkbook(folder), ...(await checkMicrodata(folder, waveId))];
   const complaints = told.filter(({ isComplaint }) => isComplaint);
