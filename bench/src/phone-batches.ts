@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { presentRound } from '../../server/src/demo/demonstration.ts';
 import { createDice } from '../../server/src/demo/dice.ts';
 import { type DemonstrationInstrument, surveyorRecords } from '../../server/src/demo/interviews.ts';
 import { phoneLines } from '../../server/src/demo/phone.ts';
@@ -34,6 +35,7 @@ export function createBatches(world: PhoneWorld, count: number, seed: string): r
       villages: ['01', '02', '03'],
     })),
     world.instruments,
+    presentRound,
     dice,
   )
     .filter(({ kind, body }) => kind === 'final' && body.answers['sex'] !== undefined)
