@@ -9,7 +9,8 @@ import type { ApiFailure, OfficeApi } from '../../src/ports/office-api.ts';
 import '../../src/styles/office.css';
 import '../../src/styles/tokens.css';
 
-const wave: Wave = v.parse(waveSchema, {
+/** The wave that the console shows. */
+export const shownWave: Wave = v.parse(waveSchema, {
   id: '019ab0d4-7b60-7000-8000-0000000000aa',
   name: 'SIPAS 2026',
   status: 'open',
@@ -30,7 +31,7 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
       Promise.resolve(
         ok({ username: 'buudien', role, areas: [{ code: '86', name: 'Vĩnh Long' }] } as Session),
       ),
-    waves: () => Promise.resolve(ok([wave])),
+    waves: () => Promise.resolve(ok([shownWave])),
     devices: () => Promise.resolve(ok([])),
     signIn: unreachable,
     signOut: unreachable,

@@ -1,6 +1,8 @@
+import { ok } from '@sipas/shared/kernel';
+import type { Wave } from '@sipas/shared/wire';
 import { afterEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { showConsole } from '../../../../test/office/show-console.ts';
+import { shownWave, showConsole } from '../../../../test/office/show-console.ts';
 
 let leave: (() => Promise<void>) | undefined;
 afterEach(async () => {
@@ -27,6 +29,24 @@ it('leads by keys alone to a screen whose name is typed without accents', async 
   await expect.element(page.getByRole('heading', { level: 1, name: 'Sao lưu' })).toBeVisible();
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   expect(location.hash).toBe('#/sao-luu');
+});
+
+it('comes also to who asked for it while the console was being loaded', async () => {
+  let arrive: (waves: readonly Wave[]) => void = () => undefined;
+  const waves = new Promise<readonly Wave[]>((resolve) => {
+    arrive = resolve;
+  });
+  leave = showConsole({
+    place: '#/tien-do',
+    role: 'admin',
+    answers: { waves: async () => ok(await waves) },
+  });
+  await expect.element(page.getByRole('banner')).toBeVisible();
+
+  await userEvent.keyboard('{Control>}k{/Control}');
+  arrive([shownWave]);
+
+  await expect.element(field).toHaveFocus();
 });
 
 it('goes round its places with the arrows and tells which one is chosen', async () => {
