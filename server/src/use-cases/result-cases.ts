@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Result, ok } from '@sipas/shared/kernel';
 import type * as wire from '@sipas/shared/wire';
-import type { Random, ResultJournal } from '../ports/index.ts';
+import type { Random, ResultJournal, WaveStore } from '../ports/index.ts';
 import { createKeptResults } from './kept-results.ts';
 import type { Refusal } from './refusal.ts';
 import { type AnswerQuery, reportAnswers } from './report-answers/index.ts';
@@ -26,6 +26,7 @@ interface Dated {
 interface ResultNeeds extends Omit<ReportNeeds, 'gone'> {
   readonly random: Random;
   readonly journal: ResultJournal;
+  readonly waves: Pick<WaveStore, 'makingTimes'>;
 }
 
 /**

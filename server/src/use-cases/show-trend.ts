@@ -1,7 +1,8 @@
-import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { type Instant, type Result, ok, refuse } from '@sipas/shared/kernel';
 import { seriesOfInstrument } from '@sipas/shared/report';
 import type * as wire from '@sipas/shared/wire';
-import type { ReadPublicFacts, User } from '../ports/index.ts';
+import { dayInVietnam } from '@sipas/shared/fixes';
+import type { ReadPublicFacts, User, WaveStore } from '../ports/index.ts';
 import { listWaves, type WaveSummary } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { defaultOverlapPercent } from './report-changes.ts';
@@ -16,7 +17,10 @@ export interface AskedTrend extends Omit<ScoreQuery, 'group'> {
 }
 
 type TrendNeeds = Parameters<typeof reportScores>[0] &
-  Parameters<typeof showChanges>[0] & { readonly facts: ReadPublicFacts };
+  Parameters<typeof showChanges>[0] & {
+    readonly facts: ReadPublicFacts;
+    readonly waves: Pick<WaveStore, 'makingTimes'>;
+  };
 type Reader = Pick<User, 'areas'>;
 
 /** The day of the decision on provinces and communes of 2025. */
@@ -55,9 +59,10 @@ export async function showTrend(
   const followed: Followed = {
     ...{ waveId, level, by, scheme, instrument: own.value.instrument.id },
     ...{ unit: chosenUnit.code, figure: chosenFigure.code, own: own.value },
+    madeAt: await needs.waves.makingTimes(),
   };
   const points: wire.TrendPoint[] = [];
-  for (const wave of await sameForm(needs, user, followed.instrument)) {
+  for (const wave of await sameForm(needs, user, followed)) {
     const point = await pointOf(needs, user, wave, followed);
     if (!point.ok) return point;
     if (point.value !== null) points.push(point.value);
@@ -80,6 +85,8 @@ interface Followed {
   readonly unit: string;
   readonly figure: string;
   readonly own: wire.PublishedScoreTable;
+  /** When each wave was made. */
+  readonly madeAt: ReadonlyMap<string, string>;
 }
 
 interface Titled {
@@ -91,11 +98,16 @@ const titles = (rows: readonly Titled[]): Titled[] => [
   ...new Map(rows.map(({ code, label }) => [code, { code, label }])).values(),
 ];
 
-/** Ids begin with the time at which they were made. */
-const sameForm = async ({ reader }: TrendNeeds, user: Reader, instrument: string) =>
-  (await listWaves(reader, user))
+const sameForm = async (
+  { reader }: TrendNeeds,
+  user: Reader,
+  { instrument, madeAt }: Followed,
+): Promise<readonly WaveSummary[]> => {
+  const orderOf = ({ id }: WaveSummary): string => `${madeAt.get(id) ?? ''} ${id}`;
+  return (await listWaves(reader, user))
     .filter(({ instruments }) => instruments.some(({ id }) => id === instrument))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+};
 
 async function pointOf(
   needs: TrendNeeds,
@@ -113,7 +125,7 @@ async function pointOf(
     const table = printChangeTable(changes.value);
     const row = table.rows.find((one) => one.unit === unit && one.code === figure);
     if (row !== undefined && row.before.standing !== 'not-comparable')
-      return ok({ ...nameOf(wave), ...sideOf(row) });
+      return ok({ ...nameOf(wave, followed), ...sideOf(row) });
   }
   const table = await reportScores(needs, user, wave.id, { level, by, scheme, instrument });
   if (!table.ok) return table.error.code.startsWith('report.') ? ok(null) : table;
@@ -131,14 +143,15 @@ const sideOf = ({
 function ownPoint(
   wave: WaveSummary,
   { rows }: wire.PublishedScoreTable,
-  { unit, figure }: Followed,
+  followed: Followed,
   link: wire.TrendPoint['link'],
 ): wire.TrendPoint | null {
+  const { unit, figure } = followed;
   const row = rows.find((one) => one.unit === unit && one.code === figure);
   if (row === undefined) return null;
   const { unitName, percent, valid, interval, intervalStatus, status } = row;
   return {
-    ...nameOf(wave),
+    ...nameOf(wave, followed),
     ...{ unitName, percent, valid, intervalStatus, link },
     low: interval?.low ?? null,
     high: interval?.high ?? null,
@@ -152,18 +165,12 @@ const standingOf = {
   suppressed: 'suppressed',
 } as const;
 
-const nameOf = ({ id, name, catalogue, edition }: WaveSummary) => ({
+const nameOf = ({ id, name, catalogue, edition }: WaveSummary, { madeAt }: Followed) => ({
   wave: { id: id as wire.TrendPoint['wave']['id'], name },
-  year: yearOf(id),
+  year: Number(dayInVietnam(madeAt.get(id) as Instant).slice(0, 4)),
   catalogue,
   ...(edition !== undefined && { edition }),
 });
-
-const hourMs = 3_600_000;
-
-/** The year in Vietnam of the milliseconds with which an id begins. */
-const yearOf = (id: string): number =>
-  new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16) + 7 * hourMs).getUTCFullYear();
 
 async function announcedBeside(
   { facts }: TrendNeeds,

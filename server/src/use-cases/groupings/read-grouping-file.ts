@@ -1,6 +1,6 @@
-import Papa from 'papaparse';
 import type { GroupingRow } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { readSheet } from '../read-sheet.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** More than a thousand communes with long names; what is larger is another file. */
@@ -22,42 +22,17 @@ const columns = [
  * Rule:    U-63
  */
 export function readGroupingFile(bytes: Uint8Array): Result<readonly GroupingRow[], Refusal> {
-  if (bytes.length > mostGroupingBytes) return refuse({ code: 'grouping.file-too-large' });
-  const text = decode(bytes);
-  if (text === null) return refuse({ code: 'grouping.unreadable-file' });
-  const parsed = Papa.parse<string[]>(text, { delimitersToGuess: [',', ';', '\t'] });
-  const [header = [], ...rows] = parsed.data;
-  const names = header.map((name) => name.trim().toLowerCase());
-  const places = columns.map((words) => placesOf(names, words));
-  const lacking = columns.filter((_, place) => places[place]?.length !== 1).map(([word]) => word);
-  if (lacking.length > 0)
-    return refuse({ code: 'grouping.wrong-columns', detail: lacking.join(', ') });
-  const broken = parsed.errors.find(({ code }) => code !== 'UndetectableDelimiter');
-  if (broken !== undefined)
-    return refuse({ code: 'grouping.bad-row', detail: String((broken.row ?? 0) + 1) });
-  const found: GroupingRow[] = [];
-  for (const [index, cells] of rows.entries()) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    const line = index + 2;
-    if (cells.length !== header.length)
-      return refuse({ code: 'grouping.bad-row', detail: String(line) });
-    const [commune = '', node = '', nodeTitle = ''] = places.map((place) =>
-      (cells[place[0] ?? 0] ?? '').trim(),
-    );
-    found.push({ line, commune, node, nodeTitle });
+  const sheet = readSheet(bytes, mostGroupingBytes, columns);
+  if (!sheet.ok) {
+    const { fault, ...detail } = sheet.error;
+    return refuse({ code: `grouping.${fault}`, ...detail });
   }
-  return ok(found);
+  return ok(
+    sheet.value.map(({ line, cells: [commune = '', node = '', nodeTitle = ''] }) => ({
+      line,
+      commune,
+      node,
+      nodeTitle,
+    })),
+  );
 }
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    // Valid UTF-8 all the same: a picture, a workbook, text of two bytes a letter.
-    return text.includes('\u0000') ? null : text;
-  } catch {
-    return null;
-  }
-}
-
-const placesOf = (names: readonly string[], words: readonly string[]): readonly number[] =>
-  names.flatMap((name, place) => (words.includes(name) ? [place] : []));
