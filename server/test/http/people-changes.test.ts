@@ -1,45 +1,13 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChangeTable } from '@sipas/shared/wire';
-import { machineSurroundings } from '../../src/surroundings.ts';
-import { createWave } from '../../src/use-cases/create-wave.ts';
-import { createWaveReader } from '../../src/use-cases/waves/index.ts';
-import { setupSmallCase } from './people-small-case.ts';
+import { setupTwoWaves } from './people-small-case.ts';
 import { type PeopleWorld, type Username, code, places } from './people-world.ts';
 
-/**
- * The small case is the earlier wave. In the later one, with a minimum base of 2:
- *
- * | commune          | forms                | overall (22 criteria)     |
- * |------------------|----------------------|---------------------------|
- * | 29551 Long Châu  | 4, 4                 | 100.00; before 65.15      |
- * | 28756 Phú Khương | 4, 3                 | 50.00; before 100.00      |
- * | 29590 Thanh Đức  | not in its plan      | not comparable            |
- */
 let world: PeopleWorld;
 let later: string;
 beforeAll(async () => {
-  world = await setupSmallCase({ minimumBase: 2, minimumCell: 1 });
-  const { waves } = world.storage;
-  const { clock, ids } = machineSurroundings;
-  const created = await createWave(
-    { waves, reader: createWaveReader(waves), clock, ids },
-    {
-      name: 'Đợt sau',
-      instruments: ['transaction-5-factor'],
-      catalogue: '2025-07-01',
-      scheme: 'criterion_mean',
-      minimumBase: 2,
-      minimumCell: 2,
-      villages: [{ commune: places.longChau, code: '01', name: 'Ấp 1', target: 4 }],
-    },
-  );
-  if (!created.ok) throw new Error(created.error.detail);
-  later = created.value.waveId;
-  for (const rating of ['4', '4'])
-    await world.send('surveyor-855', places.longChau, { rating, inWave: later });
-  for (const rating of ['4', '3'])
-    await world.send('surveyor-829', places.benTre, { rating, inWave: later });
+  ({ world, later } = await setupTwoWaves());
 }, 120_000);
 afterAll(() => world.close());
 

@@ -1,3 +1,6 @@
+import { machineSurroundings } from '../../src/surroundings.ts';
+import { createWave } from '../../src/use-cases/create-wave.ts';
+import { createWaveReader } from '../../src/use-cases/waves/index.ts';
 import { type PeopleWorld, places, setupPeopleWorld } from './people-world.ts';
 
 /**
@@ -28,4 +31,38 @@ export async function setupSmallCase(
   await world.send('surveyor-829', benTre, { rating: '4' });
   await world.send('surveyor-829', benTre, { rating: '' });
   return world;
+}
+
+/**
+ * The small case as the earlier of two waves, both with a minimum base of 2; in the later one:
+ *
+ * | commune          | earlier                                            | later           |
+ * |------------------|----------------------------------------------------|-----------------|
+ * | 29551 Long Châu  | 4s, 3s, 5s but one 2: (22 + 0 + 21) / 66 = 65.15   | 4, 4: 100.00    |
+ * | 28756 Phú Khương | 4, 4: 100.00                                       | 4, 3: 50.00     |
+ * | 29590 Thanh Đức  | one form: too few                                  | not in its plan |
+ */
+export async function setupTwoWaves(): Promise<{ world: PeopleWorld; later: string }> {
+  const world = await setupSmallCase({ minimumBase: 2, minimumCell: 1 });
+  const { waves } = world.storage;
+  const { clock, ids } = machineSurroundings;
+  const created = await createWave(
+    { waves, reader: createWaveReader(waves), clock, ids },
+    {
+      name: 'Đợt sau',
+      instruments: ['transaction-5-factor'],
+      catalogue: '2025-07-01',
+      scheme: 'criterion_mean',
+      minimumBase: 2,
+      minimumCell: 2,
+      villages: [{ commune: places.longChau, code: '01', name: 'Ấp 1', target: 4 }],
+    },
+  );
+  if (!created.ok) throw new Error(created.error.detail);
+  const later = created.value.waveId;
+  for (const rating of ['4', '4'])
+    await world.send('surveyor-855', places.longChau, { rating, inWave: later });
+  for (const rating of ['4', '3'])
+    await world.send('surveyor-829', places.benTre, { rating, inWave: later });
+  return { world, later };
 }

@@ -75,7 +75,7 @@ it('tells each fault beside its field before anything is sent, and goes to the f
   await expect.element(name()).toHaveAccessibleDescription(/Hãy đặt tên cho đợt\./);
   await expect.element(name()).toHaveFocus();
   await expect
-    .element(dialog().getByRole('group', { name: 'Phiếu hỏi' }))
+    .element(dialog().getByRole('group', { name: /^Phiếu hỏi/ }))
     .toHaveAccessibleDescription('Hãy chọn ít nhất một phiếu hỏi.');
   await expect
     .element(dialog().getByLabelText('Phiếu ít nhất để công bố một đơn vị'))
