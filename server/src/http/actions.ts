@@ -16,7 +16,7 @@ import { actionsCsv, exportFileName } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { describeCsv, describeJson, jsonBody, query, smallBody } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
+import { csvUnlessChanged, formatEntries, splitFormat } from './csv-files.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
 
@@ -107,10 +107,10 @@ export function createActionRoutes({
       guard.requireRole(...readers),
       query(v.object({ ...filterEntries, ...formatEntries })),
       async (c) => {
-        const { decimal, separator, bom, ...filter } = c.req.valid('query');
-        const list = await actions.list(c.get('actor'), filter);
-        const bytes = actionsCsv(list, formatOf({ decimal, separator, bom }));
-        return csv(c, exportFileName('actions', list.today), bytes);
+        const { format, asked } = splitFormat(c.req.valid('query'));
+        const list = await actions.list(c.get('actor'), asked);
+        const name = exportFileName('actions', list.today);
+        return csvUnlessChanged(c, list, format, { name, bytes: actionsCsv(list, format) });
       },
     );
 }

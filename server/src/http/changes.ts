@@ -5,7 +5,7 @@ import { announcedListSchema, changeTableSchema, unitPairSchema } from '@sipas/s
 import { changesCsv, changesFileName, unitPairCsv, unitPairFileName } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, query } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
+import { csvUnlessChanged, formatEntries, sendCsv, splitFormat } from './csv-files.ts';
 import { refused } from './refused.ts';
 import { scoreQueryEntries } from './scores.ts';
 import { sendResult } from './send-result.ts';
@@ -69,15 +69,16 @@ export function createChangeRoutes({
       describeRoute(describeCsv('The wave beside an earlier one, as CSV')),
       readers,
       query(v.object({ ...changeQueryEntries, ...formatEntries })),
-      async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
-        const { signal } = c.req.raw;
-        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
-        const found = await cases.results.changes.ask(actor, waveId, asked, signal);
-        if (!found.ok) return refused(c, found.error);
-        const table = found.value.read();
-        const bytes = changesCsv(table, formatOf({ decimal, separator, bom }));
-        return csv(c, changesFileName(table), bytes);
+      (c) => {
+        const asked = {
+          actor: c.get('actor'),
+          waveId: c.req.param('id'),
+          query: c.req.valid('query'),
+        };
+        return sendCsv(c, cases.results.changes, asked, (table, format) => ({
+          name: changesFileName(table),
+          bytes: changesCsv(table, format),
+        }));
       },
     )
     .get(
@@ -100,16 +101,13 @@ export function createChangeRoutes({
       readers,
       query(v.object({ ...pairQueryEntries, ...formatEntries })),
       async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const { format, asked } = splitFormat(c.req.valid('query'));
         const { signal } = c.req.raw;
         const found = await cases.showUnitPair(c.get('actor'), c.req.param('id'), asked, signal);
         if (!found.ok) return refused(c, found.error);
         const pair = cases.printUnitPair(found.value);
-        return csv(
-          c,
-          unitPairFileName(pair),
-          unitPairCsv(pair, formatOf({ decimal, separator, bom })),
-        );
+        const file = { name: unitPairFileName(pair), bytes: unitPairCsv(pair, format) };
+        return csvUnlessChanged(c, pair, format, file);
       },
     )
     .get(

@@ -19,7 +19,7 @@ import {
 } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, jsonBody, query, smallBody } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
+import { csv, csvUnlessChanged, formatEntries, splitFormat } from './csv-files.ts';
 import { wholeNumber } from './kept-apart.ts';
 import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
@@ -78,7 +78,7 @@ export function createCommentRoutes({
       guard.requireRole('analyst', 'admin'),
       query(v.object({ ...commentEntries, ...formatEntries })),
       async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const { format, asked } = splitFormat(c.req.valid('query'));
         const [actor, waveId] = [c.get('actor'), c.req.param('id')];
         const found = await comments.all(actor, waveId, asked);
         if (!found.ok) return refused(c, found.error);
@@ -86,7 +86,7 @@ export function createCommentRoutes({
         const { question, theme, unit, coded } = asked;
         const name = commentsFileName(about, question, theme, unit, coded);
         log.info({ account: actor.username, waveId }, 'comments were exported');
-        return csv(c, name, commentsCsv(about, pages, formatOf({ decimal, separator, bom })));
+        return csv(c, name, commentsCsv(about, pages, format));
       },
     )
     .get(
@@ -95,11 +95,13 @@ export function createCommentRoutes({
       guard.requireRole('analyst', 'admin'),
       query(v.object({ ...countEntries, ...formatEntries })),
       async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
-        const found = await comments.countThemes(c.get('actor'), c.req.param('id'), asked);
+        const { format, asked } = splitFormat(c.req.valid('query'));
+        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
+        const found = await comments.countThemes(actor, waveId, asked);
         if (!found.ok) return refused(c, found.error);
-        const format = formatOf({ decimal, separator, bom });
-        return csv(c, themeCountsFileName(found.value), themeCountsCsv(found.value, format));
+        const counts = found.value;
+        const file = { name: themeCountsFileName(counts), bytes: themeCountsCsv(counts, format) };
+        return csvUnlessChanged(c, counts, format, file);
       },
     )
     .post(

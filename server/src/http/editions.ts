@@ -10,7 +10,7 @@ import {
 import { editionChangesCsv, editionChangesFileName } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, jsonBody, query, smallBody } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
+import { csvUnlessChanged, formatEntries, splitFormat } from './csv-files.ts';
 import { refused } from './refused.ts';
 import { scoreQueryEntries } from './scores.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
@@ -86,7 +86,7 @@ export function createEditionRoutes({
       readers,
       query(v.object({ ...changeEntries, ...formatEntries })),
       async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
+        const { format, asked } = splitFormat(c.req.valid('query'));
         const table = await editions.changes(
           c.get('actor'),
           c.req.param('id'),
@@ -94,8 +94,12 @@ export function createEditionRoutes({
           c.req.raw.signal,
         );
         if (!table.ok) return refused(c, table.error);
-        const bytes = editionChangesCsv(table.value, formatOf({ decimal, separator, bom }));
-        return csv(c, editionChangesFileName(table.value), bytes);
+        const changes = table.value;
+        const file = {
+          name: editionChangesFileName(changes),
+          bytes: editionChangesCsv(changes, format),
+        };
+        return csvUnlessChanged(c, changes, format, file);
       },
     );
 }

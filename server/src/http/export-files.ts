@@ -2,10 +2,8 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { PublishedScoreTable } from '@sipas/shared/wire';
 import {
-  type CsvFormat,
   answersCsv,
   answersFileName,
-  defaultCsvFormat,
   editionName,
   exportFileName,
   scoresCsv,
@@ -15,17 +13,12 @@ import {
 } from '../exports/index.ts';
 import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
 import { answerQueryEntries } from './answers.ts';
+import { formatEntries, parts, sendCsv } from './csv-files.ts';
 import { tagOf, tagOfBytes, unlessChanged } from './entity-tag.ts';
 import { keepFiles } from './kept-files.ts';
 import { refused } from './refused.ts';
 import { scoreQueryEntries } from './scores.ts';
 
-/** How a table in a file is written. */
-export const formatEntries = {
-  decimal: v.optional(v.picklist(['point', 'comma'])),
-  separator: v.optional(v.picklist(['comma', 'semicolon'])),
-  bom: v.optional(v.picklist(['0', '1'])),
-};
 const { instrument, scheme, level } = scoreQueryEntries;
 
 /** What each file of published tables is asked by. */
@@ -55,15 +48,12 @@ export interface FileReader {
 export const serveFile: {
   readonly [Name in FileName]: (reader: FileReader, asked: Asked<Name>) => Promise<Response>;
 } = {
-  async 'scores.csv'({ c, cases, actor, waveId }, asked) {
-    const { shape = 'long', decimal, separator, bom, ...query } = asked;
-    const found = await cases.results.scores.ask(actor, waveId, query, c.req.raw.signal);
-    if (!found.ok) return refused(c, found.error);
-    const table = found.value.read();
-    const format = formatOf({ decimal, separator, bom });
-    const known = unlessChanged(c, tagOf(parts(table, ['csv', shape, format])));
-    const name = scoresFileName(table, shape);
-    return known ?? csv(c, name, scoresCsv(table, shape, format));
+  'scores.csv'({ c, cases, actor, waveId }, asked) {
+    const { shape = 'long', ...query } = asked;
+    return sendCsv(c, cases.results.scores, { actor, waveId, query }, (table, format) => ({
+      name: scoresFileName(table, shape),
+      bytes: scoresCsv(table, shape, format),
+    }));
   },
   async 'scores.json'({ c, cases, actor, waveId }, asked) {
     const found = await cases.results.scores.ask(actor, waveId, asked, c.req.raw.signal);
@@ -72,14 +62,11 @@ export const serveFile: {
     const known = unlessChanged(c, tagOf(parts(table, ['json'])));
     return known ?? c.json(table satisfies PublishedScoreTable);
   },
-  async 'answers.csv'({ c, cases, actor, waveId }, asked) {
-    const { decimal, separator, bom, ...query } = asked;
-    const found = await cases.results.answers.ask(actor, waveId, query, c.req.raw.signal);
-    if (!found.ok) return refused(c, found.error);
-    const table = found.value.read();
-    const format = formatOf({ decimal, separator, bom });
-    const known = unlessChanged(c, tagOf(parts(table, ['csv', format])));
-    return known ?? csv(c, answersFileName(table), answersCsv(table, format));
+  'answers.csv'({ c, cases, actor, waveId }, asked) {
+    return sendCsv(c, cases.results.answers, { actor, waveId, query: asked }, (table, format) => ({
+      name: answersFileName(table),
+      bytes: answersCsv(table, format),
+    }));
   },
   async 'answers.json'({ c, cases, actor, waveId }, asked) {
     const found = await cases.results.answers.ask(actor, waveId, asked, c.req.raw.signal);
@@ -113,28 +100,6 @@ const workbooksOf = ({ results }: PeopleCases) =>
 /** The media type of a workbook. */
 export const xlsxKind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Of a table the rows one by one, of which there may be many. */
-function* parts(
-  { rows, ...about }: { readonly rows: readonly unknown[] },
-  written: unknown,
-): Generator {
-  yield [about, written];
-  yield* rows;
-}
-
-/** Answers: how the reader's spreadsheet wants the file; what is left out as most want it. */
-export function formatOf(asked: {
-  readonly decimal?: CsvFormat['decimal'] | undefined;
-  readonly separator?: CsvFormat['separator'] | undefined;
-  readonly bom?: '0' | '1' | undefined;
-}): CsvFormat {
-  return {
-    decimal: asked.decimal ?? defaultCsvFormat.decimal,
-    separator: asked.separator ?? defaultCsvFormat.separator,
-    bom: asked.bom === undefined ? defaultCsvFormat.bom : asked.bom === '1',
-  };
-}
-
 /** Answers: bytes as a file to be kept under a name. */
 export function file(
   c: Context,
@@ -147,25 +112,4 @@ export function file(
   c.header('Content-Type', kind);
   c.header('Content-Disposition', `attachment; filename="${name}"`);
   return c.body(bytes as Uint8Array<ArrayBuffer>);
-}
-
-/** Answers: a table as a file of CSV. */
-export function csv(c: Context, name: string, bytes: AsyncGenerator<Uint8Array>): Response {
-  c.header('Content-Type', 'text/csv; charset=utf-8');
-  c.header('Content-Disposition', `attachment; filename="${name}"`);
-  return c.body(streamOf(bytes));
-}
-
-/** The reader pulls: a slow connection holds one piece in memory, not the file. */
-function streamOf(bytes: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await bytes.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await bytes.return(undefined);
-    },
-  });
 }

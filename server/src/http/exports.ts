@@ -12,15 +12,8 @@ import {
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeFile, query } from './describe.ts';
 import { tagOfBytes, unlessChanged } from './entity-tag.ts';
-import {
-  csv,
-  file,
-  fileQueries,
-  formatEntries,
-  formatOf,
-  serveFile,
-  xlsxKind,
-} from './export-files.ts';
+import { csv, formatEntries, splitFormat } from './csv-files.ts';
+import { file, fileQueries, serveFile, xlsxKind } from './export-files.ts';
 import { problem } from './problem.ts';
 import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
@@ -121,12 +114,13 @@ export function createExportRoutes({
       guard.requireRole('analyst', 'admin'),
       query(codebookQuery),
       async (c) => {
-        const { instrument: asked, ...format } = c.req.valid('query');
-        const { wave, instrument } = await cases.codebook(c.get('actor'), c.req.param('id'), asked);
+        const { format, asked } = splitFormat(c.req.valid('query'));
+        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
+        const { wave, instrument } = await cases.codebook(actor, waveId, asked.instrument);
         if (wave === null) return problem(c, 'wave.unknown');
         if (instrument === null) return problem(c, 'report.unknown-instrument');
         const name = exportFileName('codebook', wave.name, instrument.id);
-        return csv(c, name, codebookCsv(instrument, formatOf(format)));
+        return csv(c, name, codebookCsv(instrument, format));
       },
     )
     .get(
@@ -135,11 +129,12 @@ export function createExportRoutes({
       guard.requireRole('office', 'admin'),
       query(allowancesQuery),
       async (c) => {
-        const { commune, ...format } = c.req.valid('query');
+        const { format, asked } = splitFormat(c.req.valid('query'));
+        const { commune } = asked;
         const list = await cases.allAllowances(c.get('actor'), c.req.param('id'), commune);
         if (!list.ok) return refused(c, list.error);
         const name = exportFileName('allowances', list.value.waveName, commune ?? '');
-        return csv(c, name, allowancesCsv(list.value.rows, formatOf(format)));
+        return csv(c, name, allowancesCsv(list.value.rows, format));
       },
     );
 }

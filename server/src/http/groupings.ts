@@ -14,7 +14,7 @@ import { mostGroupingBytes } from '../use-cases/groupings/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { describeCsv, describeJson, jsonBody, query, smallBody } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
+import { csvUnlessChanged, formatEntries, splitFormat } from './csv-files.ts';
 import { problem } from './problem.ts';
 import { refused } from './refused.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
@@ -79,8 +79,10 @@ export function createGroupingRoutes({
         const found = await groupings.show(c.get('actor'), c.req.param('id'));
         if (!found.ok) return refused(c, found.error);
         const { id, revision } = found.value;
+        const { format } = splitFormat(c.req.valid('query'));
         const name = exportFileName('grouping', id, String(revision));
-        return csv(c, name, groupingCsv(found.value, formatOf(c.req.valid('query'))));
+        const file = { name, bytes: groupingCsv(found.value, format) };
+        return csvUnlessChanged(c, found.value, format, file);
       },
     );
 }

@@ -5,8 +5,7 @@ import { priorityTableSchema } from '@sipas/shared/wire';
 import { exportFileName, prioritiesCsv } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, query } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
-import { refused } from './refused.ts';
+import { formatEntries, sendCsv } from './csv-files.ts';
 import { scoreQueryEntries } from './scores.ts';
 import { sendResult } from './send-result.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
@@ -51,16 +50,18 @@ export function createPriorityRoutes({
       describeRoute(describeCsv('What each criterion would bring, as CSV')),
       guard.requireRole('analyst', 'admin'),
       query(v.object({ ...priorityQueryEntries, ...formatEntries })),
-      async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
-        const { signal } = c.req.raw;
-        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
-        const found = await cases.results.priorities.ask(actor, waveId, asked, signal);
-        if (!found.ok) return refused(c, found.error);
-        const table = found.value.read();
-        const { wave, instrument: form, level: of, scheme: by } = table;
-        const name = exportFileName('priorities', wave.name, form.id, of, asked.unit ?? '', by);
-        return csv(c, name, prioritiesCsv(table, formatOf({ decimal, separator, bom })));
+      (c) => {
+        const asked = {
+          actor: c.get('actor'),
+          waveId: c.req.param('id'),
+          query: c.req.valid('query'),
+        };
+        const { unit = '' } = asked.query;
+        return sendCsv(c, cases.results.priorities, asked, (table, format) => {
+          const { wave, instrument: form, level: of, scheme: by } = table;
+          const name = exportFileName('priorities', wave.name, form.id, of, unit, by);
+          return { name, bytes: prioritiesCsv(table, format) };
+        });
       },
     );
 }

@@ -5,8 +5,7 @@ import { trendSchema } from '@sipas/shared/wire';
 import { trendCsv, trendFileName } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, query } from './describe.ts';
-import { csv, formatEntries, formatOf } from './export-files.ts';
-import { refused } from './refused.ts';
+import { formatEntries, sendCsv } from './csv-files.ts';
 import { scoreQueryEntries } from './scores.ts';
 import { sendResult } from './send-result.ts';
 import type { PeopleEnv, SessionGuard } from './session.ts';
@@ -39,14 +38,16 @@ export function createTrendRoutes({
       describeRoute(describeCsv('A figure of a unit over the waves, as CSV')),
       readers,
       query(v.object({ ...trendQueryEntries, ...formatEntries })),
-      async (c) => {
-        const { decimal, separator, bom, ...asked } = c.req.valid('query');
-        const [actor, waveId] = [c.get('actor'), c.req.param('id')];
-        const found = await cases.results.trend.ask(actor, waveId, asked, c.req.raw.signal);
-        if (!found.ok) return refused(c, found.error);
-        const trend = found.value.read();
-        const bytes = trendCsv(trend, formatOf({ decimal, separator, bom }));
-        return csv(c, trendFileName(trend), bytes);
+      (c) => {
+        const asked = {
+          actor: c.get('actor'),
+          waveId: c.req.param('id'),
+          query: c.req.valid('query'),
+        };
+        return sendCsv(c, cases.results.trend, asked, (trend, format) => ({
+          name: trendFileName(trend),
+          bytes: trendCsv(trend, format),
+        }));
       },
     );
 }

@@ -93,6 +93,31 @@ describe('changes between two waves', () => {
   });
 });
 
+test.each([
+  'waves/LATER/exports/scores.csv?level=commune',
+  'waves/LATER/exports/answers.csv?question=sex',
+  'waves/LATER/exports/changes.csv?before=EARLIER&level=commune',
+  'waves/LATER/exports/unit-pair.csv?level=commune&unit=29551',
+  'waves/LATER/exports/trend.csv?level=commune',
+  'waves/LATER/exports/priorities.csv?level=province',
+  'waves/LATER/exports/comment-themes.csv?question=comment&level=province',
+  'exports/actions.csv',
+])(
+  'a table as a file is named by a tag, in another format by another [X-73]: %s',
+  async (asked) => {
+    const path = `/api/v1/${asked.replace('LATER', later).replace('EARLIER', world.waveId)}`;
+    const first = await world.ask('analyst', path);
+    const tag = first.headers.get('ETag') ?? '';
+
+    expect([first.status, tag]).toEqual([200, expect.stringMatching(/^"[\w-]{43}"$/)]);
+    const again = await world.ask('analyst', path, { headers: { 'If-None-Match': tag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    const sign = path.includes('?') ? '&' : '?';
+    const other = await world.ask('analyst', `${path}${sign}decimal=comma&separator=semicolon`);
+    expect(other.headers.get('ETag')).not.toBe(tag);
+  },
+);
+
 test('figures that others announced are told with their source', async () => {
   const answer = await world.ask('analyst', '/api/v1/announced-figures');
   const { figures } = (await answer.json()) as { figures: Record<string, unknown>[] };
