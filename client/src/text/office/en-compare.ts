@@ -98,6 +98,7 @@ export const overviewWords: OfficeText['overview'] = {
   trend: 'Over time, beside what was announced',
   trendHelp:
     'Lines marked “announced” are figures of others; their method and sample are not in this system. They are for reference and are never mixed with figures of a wave.',
+  toTrend: 'See the chart, every criterion and unit under “Trend”.',
   series: 'Place and year',
   figure: 'Index',
   source: 'Source',

@@ -97,6 +97,7 @@ export const overviewWords = {
   trend: 'Theo thời gian, bên cạnh số đã công bố',
   trendHelp:
     'Dòng “công bố” là số do nơi khác công bố, phương pháp và mẫu của họ không nằm trong hệ thống này; chỉ để tham khảo, không cộng chung với số của đợt.',
+  toTrend: 'Xem biểu đồ, mọi tiêu chí và đơn vị ở “Xu hướng”.',
   series: 'Nơi và năm',
   figure: 'Chỉ số',
   source: 'Nguồn',
