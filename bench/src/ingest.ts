@@ -1,11 +1,12 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { type Batch, createBatches } from './phone-batches.ts';
+import { createWorld, startProduct } from '../../e2e/fixtures/product.ts';
+import { enrolPhone } from './enrolled-phone.ts';
+import { type Batch, type PhoneWorld, createBatches } from './phone-batches.ts';
 import { median, report, spread } from './report.ts';
 
 /**
@@ -16,9 +17,9 @@ import { median, report, spread } from './report.ts';
 const rounds = 7;
 const batchesPerRound = 30;
 const connections = 4;
-const serverFolder = join(import.meta.dirname, '../../server/src');
 const folder = await mkdtemp(join(tmpdir(), 'sipas-bench-ingest-'));
-const children: ChildProcess[] = [];
+// Measured is the taking in; a backup that falls into it would be measured with it.
+process.env['SIPAS_BACKUP_EVERY_MIN'] = '0';
 
 interface Target {
   readonly port: number;
@@ -26,64 +27,18 @@ interface Target {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-async function startBare(): Promise<Target> {
+async function startBare() {
   const child = spawn(process.execPath, [
     join(import.meta.dirname, 'bare-server.ts'),
     join(folder, 'bare.sqlite'),
   ]);
-  children.push(child);
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
-  return { port: Number(port.toString()), path: '/', headers: {} };
-}
-
-async function startProduct() {
-  const data = join(folder, 'data');
-  const cli = join(serverFolder, 'cli.ts');
-  const run = promisify(execFile);
-  const command = async (...args: string[]) =>
-    JSON.parse(
-      (await run(process.execPath, [cli, ...args, '--data', data, '--json'])).stdout,
-    ) as Record<string, string>;
-  await command('demo', '--responses', '0', '--earlier', '0', '--seed', '1');
-  const { code } = await command('enrol', '--surveyor', 'dieutravien');
-  const port = 20_000 + (process.pid % 20_000);
-  // Measured is the taking in; a backup that falls into it would be measured with it.
-  const env = { ...process.env, SIPAS_PORT: String(port), SIPAS_BACKUP_EVERY_MIN: '0' };
-  children.push(spawn(process.execPath, [cli, 'serve', '--data', data], { env, stdio: 'ignore' }));
-  const origin = `http://127.0.0.1:${String(port)}`;
-  for (;;) {
-    const ready = await fetch(`${origin}/readyz`).catch(() => null);
-    if (ready?.ok === true) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const redeemed = (await (
-    await fetch(`${origin}/api/v1/enrolments/redeem`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, deviceName: 'bench', platform: 'node' }),
-    })
-  ).json()) as { deviceId: string; deviceToken: string };
-  const authorization = `Bearer ${redeemed.deviceToken}`;
-  const fieldPackage = (await (
-    await fetch(`${origin}/api/v1/field-package`, { headers: { authorization } })
-  ).json()) as {
-    waves: { id: string; catalogue: string; units: { code: string }[] }[];
-    instruments: Parameters<typeof createBatches>[0]['instruments'];
+  const target: Target = { port: Number(port.toString()), path: '/', headers: {} };
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
   };
-  const wave = fieldPackage.waves[0];
-  if (wave === undefined) throw new Error('the package has no wave');
-  const household = fieldPackage.instruments.find(({ id }) => id === 'household-2022');
-  if (household === undefined) throw new Error('the package has no household form');
-  return {
-    target: { port, path: '/api/v1/sync/push', headers: { authorization } },
-    world: {
-      deviceId: redeemed.deviceId,
-      waveId: wave.id,
-      catalogue: wave.catalogue,
-      communes: wave.units.map(({ code: commune }) => commune),
-      instruments: [household, household] as const,
-    },
-  };
+  return { target, stop };
 }
 
 function send(agent: Agent, target: Target, body: Buffer, isGzip: boolean): Promise<string> {
@@ -138,9 +93,7 @@ async function drive(target: Target, batches: readonly Batch[], isGzip: boolean)
   return batches.reduce((sum, { forms }) => sum + forms, 0) / seconds;
 }
 
-async function measure(): Promise<void> {
-  const bare = await startBare();
-  const { target, world } = await startProduct();
+async function measure(bare: Target, target: Target, world: PhoneWorld): Promise<void> {
   for (const isGzip of [false, true]) {
     const ours: number[] = [];
     const limit: number[] = [];
@@ -166,12 +119,15 @@ async function measure(): Promise<void> {
   }
 }
 
+const bare = await startBare();
+const empty = await createWorld(0);
+const product = await startProduct(empty);
 try {
-  await measure();
+  const { headers, world } = await enrolPhone(product);
+  await measure(bare.target, { port: product.port, path: '/api/v1/sync/push', headers }, world);
 } finally {
-  for (const child of children) {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  }
+  await bare.stop();
+  await product.stop();
+  await rm(empty.dir, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }

@@ -11,7 +11,8 @@ export interface Batch {
   readonly forms: number;
 }
 
-interface PhoneWorld {
+/** What the forms of a phone are made of. */
+export interface PhoneWorld {
   readonly deviceId: string;
   readonly waveId: string;
   readonly catalogue: string;
@@ -19,13 +20,16 @@ interface PhoneWorld {
   readonly instruments: readonly [DemonstrationInstrument, DemonstrationInstrument];
 }
 
-const formsPerBatch = 100;
-
 /**
- * Answers: so many batches of 100 real household forms of one phone, for the same seed the same. Each is new to the store
+ * Answers: so many batches of real household forms of one phone, for the same seed the same. Each is new to the store
  * and of a household that no other seed visits: a second form of one is the exception in the field, and takes longer.
  */
-export function createBatches(world: PhoneWorld, count: number, seed: string): readonly Batch[] {
+export function createBatches(
+  world: PhoneWorld,
+  count: number,
+  seed: string,
+  formsPerBatch = 100,
+): readonly Batch[] {
   const dice = createDice(seed);
   const perCommune = Math.ceil((count * formsPerBatch) / world.communes.length);
   const records = surveyorRecords(
