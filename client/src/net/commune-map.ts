@@ -25,19 +25,22 @@ const mapSchema = v.object({
 });
 
 /**
- * Answers: the map of the communes of 2025.
- * Errors:  offline; unreadable where what came is no such map. Aborted by its signal, it never resolves.
+ * Answers: the map of the communes of 2025, fetched once and kept as long as the console is open: it does not change.
+ * Errors:  offline; unreadable where what came is no such map. Neither is kept. Aborted by its signal, it never resolves.
  */
-export async function fetchCommuneMap(
-  { fetch }: { readonly fetch: typeof globalThis.fetch },
-  signal: AbortSignal,
-): Answer<CommuneMap> {
-  try {
-    const response = await fetch(address, { signal });
-    const read = v.safeParse(mapSchema, await response.json());
-    return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });
-  } catch (error) {
-    if (signal.aborted) return new Promise<never>(() => undefined);
-    return refuse({ tag: error instanceof SyntaxError ? 'unreadable' : 'offline' });
-  }
+export function createCommuneMap({ fetch }: { readonly fetch: typeof globalThis.fetch }) {
+  let kept: CommuneMap | undefined;
+  return async (signal: AbortSignal): Answer<CommuneMap> => {
+    if (kept !== undefined) return ok(kept);
+    try {
+      const response = await fetch(address, { signal });
+      const read = v.safeParse(mapSchema, await response.json());
+      if (!read.success) return refuse({ tag: 'unreadable' });
+      kept = read.output;
+      return ok(kept);
+    } catch (error) {
+      if (signal.aborted) return new Promise<never>(() => undefined);
+      return refuse({ tag: error instanceof SyntaxError ? 'unreadable' : 'offline' });
+    }
+  };
 }

@@ -33,7 +33,7 @@ import type {
   ScoreQuery,
 } from '../ports/office-api.ts';
 import { createComparisonApi } from './comparison-api.ts';
-import { fetchCommuneMap } from './commune-map.ts';
+import { createCommuneMap } from './commune-map.ts';
 import { excelMarks } from './excel-marks.ts';
 import { createFixesApi } from './fixes-api.ts';
 import { createCommentCalls } from './comment-calls.ts';
@@ -158,7 +158,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         signal,
       }),
 
-    communeMap: (signal) => fetchCommuneMap(surroundings, signal),
+    communeMap: createCommuneMap(surroundings),
 
     answersCsv(query) {
       const params = new URLSearchParams([...answerParams(query), ...excelMarks]);

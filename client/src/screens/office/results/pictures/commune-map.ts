@@ -14,6 +14,8 @@ export interface DrawnMap {
 }
 
 const width = 1000;
+/** One topology is shown again and again, and drawing it is the most work that a map makes. */
+const drawn = new WeakMap<CommuneMap, DrawnMap>();
 
 /**
  * Answers: how are the communes drawn on a sheet of 1000 units' width?
@@ -23,6 +25,12 @@ const width = 1000;
  * Rule:    G-08
  */
 export function drawCommunes(topology: CommuneMap): DrawnMap {
+  const known = drawn.get(topology) ?? draw(topology);
+  drawn.set(topology, known);
+  return known;
+}
+
+function draw(topology: CommuneMap): DrawnMap {
   const { communes } = topology.objects;
   const { features } = feature(topology, communes);
   const all = { type: 'FeatureCollection' as const, features };
