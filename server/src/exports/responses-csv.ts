@@ -50,31 +50,37 @@ export const columnNames = (instrument: Instrument, question: Question): readonl
 
 async function* cells(table: ResponseTable): AsyncGenerator<readonly Cell[]> {
   const { instrument, definition, questions, waveId } = table;
+  const about = [text(waveId), text(instrument.id), text(instrument.version)];
+  const columns = questions.map((question) => ({
+    code: question.code,
+    cellsOf: createAnswerCells(definition, question),
+  }));
   for await (const row of table.rows)
     yield [
       text(row.responseId),
       count(row.revision),
-      text(waveId),
-      text(instrument.id),
-      text(instrument.version),
+      ...about,
       text(row.commune),
       text(row.communeName),
       text(row.mode),
-      ...questions.flatMap((question) =>
-        answerCells(definition, question, row.answers[question.code]),
-      ),
+      ...columns.flatMap(({ code, cellsOf }) => cellsOf(row.answers[code])),
     ];
 }
 
-function answerCells(
+/** Prepares once what is the same in every row. */
+function createAnswerCells(
   definition: Instrument,
   question: Question,
-  answer: Answer | undefined,
-): readonly Cell[] {
+): (answer: Answer | undefined) => readonly Cell[] {
   const names = columnNames(definition, question);
-  if (answer === undefined || isMissing(answer))
-    return names.map(() => text(answer?.missing ?? 'not-asked'));
-  if (question.kind !== 'multiple') return [text(String(answer))];
-  const chosen = Array.isArray(answer) ? (answer as readonly string[]) : [];
-  return optionsOf(definition, question).map(({ code }) => count(chosen.includes(code) ? 1 : 0));
+  const options = question.kind === 'multiple' ? optionsOf(definition, question) : [];
+  return (answer) => {
+    if (answer === undefined || isMissing(answer)) {
+      const kind = text(answer?.missing ?? 'not-asked');
+      return names.map(() => kind);
+    }
+    if (question.kind !== 'multiple') return [text(String(answer))];
+    const chosen = Array.isArray(answer) ? (answer as readonly string[]) : [];
+    return options.map(({ code }) => count(chosen.includes(code) ? 1 : 0));
+  };
 }

@@ -129,8 +129,10 @@ function unpackField(field: PackedField, packed: string): Answers[string] {
   return option;
 }
 
-const missingKindOf = (symbol: string): MissingKind | undefined =>
-  (Object.keys(missingSymbols) as MissingKind[]).find((kind) => missingSymbols[kind] === symbol);
+const missingKinds = new Map(
+  (Object.keys(missingSymbols) as MissingKind[]).map((kind) => [missingSymbols[kind], kind]),
+);
+const missingKindOf = (symbol: string): MissingKind | undefined => missingKinds.get(symbol);
 
 /**
  * Answers: where in their lists do the answers of a packed text stand?
