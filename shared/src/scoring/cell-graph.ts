@@ -10,8 +10,13 @@ export interface CellTable {
   readonly isEmptyOpen?: boolean | undefined;
 }
 
-/** What it costs to take a path over a cell; null where there is no way. */
-type PriceOf = (cell: number) => number | null;
+/** Over which cells a path may lead, 1 for each of them. */
+export interface Cells {
+  /** Hidden, and open to change: at no price. */
+  readonly moving: Uint8Array;
+  /** Shown, and may be hidden: at the square of the people behind it. */
+  readonly mayHide: Uint8Array;
+}
 
 /** +1 or −1. */
 type Direction = 1 | -1;
@@ -20,17 +25,9 @@ type Direction = 1 | -1;
 export interface CellGraph {
   readonly sizeOf: (cell: number) => number;
   /** By how much the cell can rise (+1) or fall (−1), at most `most`, when moving cells make up for it; that is remembered. */
-  readonly push: (
-    cell: number,
-    direction: Direction,
-    how: { readonly most: number; readonly isMoving: (cell: number) => boolean },
-  ) => number;
+  readonly push: (cell: number, direction: Direction, most: number, moving: Uint8Array) => number;
   /** The cheapest cells by which it could rise or fall by more than what was pushed last; null when there are none. */
-  readonly findPath: (
-    cell: number,
-    direction: Direction,
-    priceOf: PriceOf,
-  ) => readonly number[] | null;
+  readonly findPath: (cell: number, direction: Direction, cells: Cells) => readonly number[] | null;
 }
 
 /**
@@ -50,18 +47,17 @@ export function createCellGraph({ parents, groupCount, sizes, isEmptyOpen }: Cel
   );
   const changes = new Float64Array(ends.from.length);
   const changed: number[] = [];
-  const search = createSearch(threads, ends, (cell) => sizeOf(cell) + (changes[cell] ?? 0));
+  const search = createSearch(threads, ends, { sizes, changes });
 
   return {
     sizeOf,
-    push(cell, direction, { most, isMoving }) {
+    push(cell, direction, most, moving) {
       for (const moved of changed) changes[moved] = 0;
       changed.length = 0;
       if (ends.from[cell] === ends.to[cell]) return most;
-      const priceOf = (other: number): number | null => (isMoving(other) ? 0 : null);
       let pushed = 0;
       while (pushed < most) {
-        const path = search(cell, direction, { priceOf, isAlike: true });
+        const path = search(cell, direction, { moving, mayHide: null });
         if (path === null) break;
         const amount = path.reduce(
           (least, { cell: other, change }) =>
@@ -76,8 +72,8 @@ export function createCellGraph({ parents, groupCount, sizes, isEmptyOpen }: Cel
       }
       return pushed;
     },
-    findPath: (cell, direction, priceOf) =>
-      search(cell, direction, { priceOf, isAlike: false })?.map(({ cell: other }) => other) ?? null,
+    findPath: (cell, direction, cells) =>
+      search(cell, direction, cells)?.map(({ cell: other }) => other) ?? null,
   };
 }
 
@@ -147,9 +143,18 @@ interface Step {
 }
 
 interface Search {
-  readonly priceOf: PriceOf;
-  /** Whether all steps cost the same: then knots are met in the order of their costs, and the first way is the cheapest. */
-  readonly isAlike: boolean;
+  readonly moving: Uint8Array;
+  /**
+   * Null where nothing more is hidden: then all steps cost the same, knots are met in the order of their costs, and the first
+   * way is the cheapest.
+   */
+  readonly mayHide: Uint8Array | null;
+}
+
+/** People behind each cell, and by how much it was pushed. */
+interface People {
+  readonly sizes: ArrayLike<number>;
+  readonly changes: Float64Array;
 }
 
 interface Asked extends Search {
@@ -166,7 +171,7 @@ interface Asked extends Search {
 function createSearch(
   { starts, cells }: Threads,
   { from, to }: Ends,
-  peopleLeft: (cell: number) => number,
+  { sizes, changes }: People,
 ): (cell: number, direction: Direction, how: Search) => Step[] | null {
   const knotCount = starts.length - 1;
   const costs = new Float64Array(knotCount);
@@ -190,23 +195,30 @@ function createSearch(
   const isReached = (knot: number, cost: number): boolean =>
     searchOf[knot] === searches && cost >= (costs[knot] ?? 0);
 
+  const priceOf = (cell: number, { moving, mayHide }: Search): number => {
+    if (moving[cell] === 1) return 0;
+    return mayHide?.[cell] === 1 ? (sizes[cell] ?? 0) ** 2 : Infinity;
+  };
+
+  const isEmptied = (cell: number): boolean => (sizes[cell] ?? 0) + (changes[cell] ?? 0) <= 0;
+
   /** Looks at every step from a knot; answers whether one of them ends the search. */
-  function stepFrom(knot: number, queue: Queue, { cell, goal, priceOf, isAlike }: Asked): boolean {
+  function stepFrom(knot: number, queue: Queue, asked: Asked): boolean {
     const cost = costs[knot] ?? 0;
     const end = starts[knot + 1] ?? 0;
     for (let at = starts[knot] ?? 0; at < end; at++) {
       const other = cells[at] ?? 0;
-      const price = other === cell ? null : priceOf(other);
-      if (price === null) continue;
+      const price = other === asked.cell ? Infinity : priceOf(other, asked);
+      if (price === Infinity) continue;
       const isRise = from[other] === knot;
       const next = (isRise ? to[other] : from[other]) ?? 0;
       const total = cost + price * stepsInOne + 1;
-      if (isReached(next, total) || (!isRise && !(peopleLeft(other) > 0))) continue;
+      if (isReached(next, total) || (!isRise && isEmptied(other))) continue;
       searchOf[next] = searches;
       costs[next] = total;
       cellTo[next] = other;
       knotBefore[next] = knot;
-      if (isAlike && next === goal) return true;
+      if (asked.mayHide === null && next === asked.goal) return true;
       queue.add(total, next);
     }
     return false;
@@ -215,7 +227,7 @@ function createSearch(
   return (cell, direction, how) => {
     const start = (direction === 1 ? to[cell] : from[cell]) ?? 0;
     const goal = (direction === 1 ? from[cell] : to[cell]) ?? 0;
-    const queue = how.isAlike ? line : heap;
+    const queue = how.mayHide === null ? line : heap;
     const asked = { cell, goal, ...how };
     queue.empty();
     searches += 1;

@@ -1,4 +1,4 @@
-import { type CellGraph, type CellTable, createCellGraph } from './cell-graph.ts';
+import { type CellGraph, type CellTable, type Cells, createCellGraph } from './cell-graph.ts';
 
 interface CellsToProtect extends CellTable {
   /** Cells that are withheld anyhow. */
@@ -40,39 +40,44 @@ export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
     .filter((cell) => isSmall(cell) || (covers?.[cell] === true && sizes[cell] !== 0));
   if (guarded.length === 0) return hidden;
   const graph = createCellGraph(table);
-  const isAny = (): boolean => true;
+  const cellsWhere = (holds: (cell: number) => boolean): Uint8Array =>
+    Uint8Array.from(hidden, (_, cell) => Number(holds(cell)));
+  const any = { moving: cellsWhere((cell) => hidden[cell] === true), isAmong: () => true };
   const isGroup = (cell: number): boolean => !isTotal(cell);
+  const groups = {
+    moving: cellsWhere((cell) => hidden[cell] === true && isGroup(cell)),
+    isAmong: isGroup,
+  };
+  const mayHide = cellsWhere((cell) => !hidden[cell] && (groupCount === 0 || isGroup(cell)));
+  const hide = (cell: number): void => {
+    hidden[cell] = true;
+    mayHide[cell] = 0;
+    for (const { moving, isAmong } of [any, groups]) moving[cell] = Number(isAmong(cell));
+  };
   for (const cell of guarded) {
-    const mayHide = groupCount === 0 ? isAny : isGroup;
-    if (isGroup(cell) && free(graph, { cell, bound, hidden, mayMove: isGroup, mayHide })) continue;
-    free(graph, { cell, bound, hidden, mayMove: isAny, mayHide });
+    const asked = { cell, bound, mayHide, hide };
+    if (isGroup(cell) && free(graph, { ...asked, moving: groups.moving })) continue;
+    free(graph, { ...asked, moving: any.moving });
   }
   return hidden;
 }
 
-interface Freeing {
+interface Freeing extends Cells {
   readonly cell: number;
   readonly bound: number;
-  readonly hidden: boolean[];
-  /** Whether the number of a cell, if it is hidden, is open to change. */
-  readonly mayMove: (cell: number) => boolean;
-  readonly mayHide: (cell: number) => boolean;
+  readonly hide: (cell: number) => void;
 }
 
 /** Hides more until the cell is free: false when nothing is left that would help. */
-function free(graph: CellGraph, { cell, bound, hidden, mayMove, mayHide }: Freeing): boolean {
-  const isMoving = (other: number): boolean => hidden[other] === true && mayMove(other);
-  const priceOf = (other: number): number | null => {
-    if (isMoving(other)) return 0;
-    return !hidden[other] && mayHide(other) ? graph.sizeOf(other) ** 2 : null;
-  };
+function free(graph: CellGraph, { cell, bound, moving, mayHide, hide }: Freeing): boolean {
+  const cells = { moving, mayHide };
   for (;;) {
-    const up = graph.push(cell, 1, { most: bound, isMoving });
-    const more = up < bound ? graph.findPath(cell, 1, priceOf) : null;
-    const down = up < bound ? graph.push(cell, -1, { most: graph.sizeOf(cell), isMoving }) : 0;
+    const up = graph.push(cell, 1, bound, moving);
+    const more = up < bound ? graph.findPath(cell, 1, cells) : null;
+    const down = up < bound ? graph.push(cell, -1, graph.sizeOf(cell), moving) : 0;
     if (up + down >= bound) return true;
-    const path = more ?? (down < graph.sizeOf(cell) ? graph.findPath(cell, -1, priceOf) : null);
+    const path = more ?? (down < graph.sizeOf(cell) ? graph.findPath(cell, -1, cells) : null);
     if (path === null) return false;
-    for (const other of path) hidden[other] = true;
+    for (const other of path) hide(other);
   }
 }
