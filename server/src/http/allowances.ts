@@ -17,7 +17,7 @@ import { wholeNumber } from './kept-apart.ts';
 import { languageOf, problem } from './problem.ts';
 import type { PushQueue } from './push-queue.ts';
 import { refused } from './refused.ts';
-import type { PeopleEnv, SessionGuard } from './session.ts';
+import type { PeopleEnv } from './session.ts';
 import { type PlaceEnv, refusedBody, takePlace } from './take-place.ts';
 
 const bounds = {
@@ -83,17 +83,10 @@ const pageQuery = v.object({
 });
 
 /** `/waves/{id}/allowances`: the list of who signed, for those who account for the money. */
-export function createAllowanceRoutes({
-  cases,
-  guard,
-}: {
-  readonly cases: PeopleCases;
-  readonly guard: SessionGuard;
-}) {
+export function createAllowanceRoutes({ cases }: { readonly cases: PeopleCases }) {
   return new Hono<PeopleEnv>().get(
     '/waves/:id/allowances',
     describeRoute(describeJson('Who signed for the allowance', allowanceListSchema)),
-    guard.requireRole('office', 'admin'),
     query(pageQuery),
     async (c) => {
       const { commune, limit, offset } = c.req.valid('query');

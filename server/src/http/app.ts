@@ -3,19 +3,20 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
-import { openAPIRouteHandler } from 'hono-openapi';
 import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { StoreBusy, StoreDamaged, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
 import { finishReading } from './finish-reading.ts';
 import { createHealthRoutes } from './health.ts';
 import { knownMethods } from './known-methods.ts';
+import { describeInterface } from './openapi.ts';
 import type { OverloadGauge } from './overload.ts';
 import { createPeopleRoutes } from './people-routes.ts';
+import { policyComplaints } from './policy-complaints.ts';
 import { problem } from './problem.ts';
 import { type Log, describeDefect, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
-import { createSessionGuard } from './session.ts';
+import { guardByPolicy } from './session.ts';
 import { createStaticRoutes } from './static-files.ts';
 import { createSyncRoutes } from './sync-routes.ts';
 
@@ -40,16 +41,14 @@ export type App = ReturnType<typeof createApp>;
 /** The whole HTTP interface, without a socket: whoever has it may ask it. */
 export function createApp(given: AppGiven) {
   const { sync, people, care, origin, version, overload, addressOf } = given;
-  const guard = createSessionGuard({ sessions: people.sessions, origin });
   const api = new Hono()
-    .route('/', createSyncRoutes({ sync, guard, overload, addressOf, log: given.log }))
+    .route('/', createSyncRoutes({ sync, overload, addressOf, log: given.log }))
     .route(
       '/',
       createPeopleRoutes({
         cases: people,
         sync,
         care,
-        guard,
         log: given.log,
         origin,
         version,
@@ -65,19 +64,11 @@ export function createApp(given: AppGiven) {
     // What a person or phone may see must not lie in a cache for another.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
+  app.use('/api/*', guardByPolicy({ sessions: people.sessions, origin }));
   app.route('/', createHealthRoutes(given));
   app.route('/api/v1', api);
-  app.get(
-    '/api/openapi.json',
-    openAPIRouteHandler(app, {
-      documentation: {
-        openapi: '3.1.0',
-        info: { title: 'SIPAS', version, description: 'Errors are RFC 9457 problems.' },
-      },
-      // A route whose path ends like a file is a route all the same.
-      excludeStaticFile: false,
-    }),
-  );
+  app.get('/api/openapi.json', describeInterface(app, version));
+  refuseGaps(app.routes);
   app.route('/', createStaticRoutes(given.clientFolder));
 
   app.notFound((c) => {
@@ -89,6 +80,12 @@ export function createApp(given: AppGiven) {
   });
   app.onError((error, c) => answerError(error, c, given.log));
   return app;
+}
+
+/** No server starts with a route that nobody thought about. */
+function refuseGaps(routes: Parameters<typeof policyComplaints>[0]): void {
+  const complaints = policyComplaints(routes);
+  if (complaints.length > 0) throw new Error(`the policy has gaps: ${complaints.join('; ')}`);
 }
 
 /** The one place where what was thrown becomes an answer; no word of a driver leaves the server. */

@@ -5,22 +5,19 @@ import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson, jsonBody, smallBody } from './describe.ts';
 import { refused } from './refused.ts';
 import type { Log } from './request-log.ts';
-import type { PeopleEnv, SessionGuard } from './session.ts';
+import type { PeopleEnv } from './session.ts';
 
 /** `/enrolments`: a new one-use code: for the phone of a surveyor, for one that was taken in, or for a new PIN. */
 export function createEnrolmentRoutes({
   cases,
-  guard,
   log,
 }: {
   readonly cases: PeopleCases;
-  readonly guard: SessionGuard;
   readonly log: Log;
 }) {
   return new Hono<PeopleEnv>().post(
     '/enrolments',
     describeRoute(describeJson('A new one-use code for a surveyor', enrolmentSchema)),
-    guard.requireRole('office', 'admin'),
     smallBody,
     jsonBody(enrolmentRequestSchema),
     async (c) => {

@@ -7,7 +7,7 @@ import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson, query } from './describe.ts';
 import { languageOf } from './problem.ts';
 import { refused } from './refused.ts';
-import type { PeopleEnv, SessionGuard } from './session.ts';
+import type { PeopleEnv } from './session.ts';
 
 /** A whole number in a query, within bounds. */
 export const wholeNumber = (least: number, most: number, otherwise: number) =>
@@ -27,17 +27,10 @@ const pageQuery = v.object({
 });
 
 /** `/waves/{id}/kept-apart`: lines that wait for a person, without any answer of a respondent. */
-export function createKeptApartRoutes({
-  cases,
-  guard,
-}: {
-  readonly cases: PeopleCases;
-  readonly guard: SessionGuard;
-}) {
+export function createKeptApartRoutes({ cases }: { readonly cases: PeopleCases }) {
   return new Hono<PeopleEnv>().get(
     '/waves/:id/kept-apart',
     describeRoute(describeJson('Lines that wait for a person', keptApartListSchema)),
-    guard.requireRole('office', 'admin'),
     query(pageQuery),
     async (c) => {
       const page = c.req.valid('query');

@@ -22,7 +22,7 @@ import { createReportRoutes } from './reports.ts';
 import { createScoreRoutes } from './scores.ts';
 import { createSessionRoutes } from './session-routes.ts';
 import type { Log } from './request-log.ts';
-import type { PeopleEnv, SessionGuard } from './session.ts';
+import type { PeopleEnv } from './session.ts';
 import { createTrendRoutes } from './trend.ts';
 import { createWaveRoutes } from './waves.ts';
 
@@ -31,7 +31,6 @@ export function createPeopleRoutes(given: {
   readonly cases: PeopleCases;
   readonly sync: Pick<SyncCases, 'movePhone'>;
   readonly care: CareCases;
-  readonly guard: SessionGuard;
   readonly log: Log;
   readonly origin: string;
   readonly version: string;

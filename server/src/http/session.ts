@@ -1,7 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Role } from '@sipas/shared/wire';
+import { matchedRoutes } from 'hono/route';
 import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
+import { policy } from './policy.ts';
+import { routeKey } from './policy-complaints.ts';
 import { problem } from './problem.ts';
 
 /** What the routes of people find in their context. */
@@ -9,40 +11,40 @@ export interface PeopleEnv {
   Variables: { actor: Actor; sessionExpiresAt: string };
 }
 
-export interface SessionGuard {
-  /** Lets nobody in but signed-in people of these roles; refuses unsafe requests from other sites. */
-  requireRole(...roles: readonly Role[]): MiddlewareHandler<PeopleEnv>;
-  /** Refuses unsafe requests that a page of another site made. */
-  readonly refuseForeignOrigin: MiddlewareHandler;
-}
-
-const cookieName = 'sipas_session';
+/** Where a browser keeps the session. */
+export const cookieName = 'sipas_session';
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Answers: who may use a route of people.
- * Errors:  session.required without a session; permission.denied for another role; request.foreign-origin.
+ * Answers: may this request go on to its route, by the table of who may do what?
+ * Shape:   to a route of people goes who is signed in and has one of its roles; they are in its context. Phones and keys of
+ *          links are told by their routes, after their turn in the queue.
+ * Errors:  request.foreign-origin for an unsafe request that a page of another site made, whoever is signed in;
+ *          session.required without a session; permission.denied for another role. Throws for a route without a row.
  * Rule:    P-14
  */
-export function createSessionGuard(given: {
-  readonly sessions: PeopleCases['sessions'];
+export function guardByPolicy(given: {
+  readonly sessions: Pick<PeopleCases['sessions'], 'actor'>;
   readonly origin: string;
-}): SessionGuard {
+}): MiddlewareHandler<PeopleEnv> {
   const { sessions, origin } = given;
-  return {
-    requireRole: (...roles) =>
-      async function requireRole(c, next) {
-        if (isForeign(c, origin)) return problem(c, 'request.foreign-origin');
-        const token = readToken(c);
-        const found = token === undefined ? null : await sessions.actor(token);
-        if (found === null) return problem(c, 'session.required');
-        if (!roles.includes(found.user.role)) return problem(c, 'permission.denied');
-        c.set('actor', found.user);
-        c.set('sessionExpiresAt', found.expiresAt);
-        return next();
-      },
-    refuseForeignOrigin: async (c, next) =>
-      isForeign(c, origin) ? problem(c, 'request.foreign-origin') : next(),
+  return async function guardByPolicy(c, next) {
+    const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
+    // Whoever asks for no route is told that there is none.
+    if (route === undefined) return next();
+    const row = policy[routeKey(route)];
+    if (row === undefined) throw new Error(`${routeKey(route)} has no row in the policy`);
+    const { who } = row;
+    if (who === 'phone' || who === 'link-key') return next();
+    if (isForeign(c, origin)) return problem(c, 'request.foreign-origin');
+    if (who === 'anybody') return next();
+    const token = readToken(c);
+    const found = token === undefined ? null : await sessions.actor(token);
+    if (found === null) return problem(c, 'session.required');
+    if (!who.includes(found.user.role)) return problem(c, 'permission.denied');
+    c.set('actor', found.user);
+    c.set('sessionExpiresAt', found.expiresAt);
+    return next();
   };
 }
 

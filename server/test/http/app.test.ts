@@ -146,6 +146,24 @@ it('describes every route in OpenAPI 3.1, from the schemas that validate', async
       expect(Object.keys(operation.responses)).toContain('default');
 });
 
+it('says in OpenAPI what each route asks for, by the policy [A-152]', async () => {
+  const { paths, components } = (await (await world.ask('/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { security?: unknown }>>;
+    components: { securitySchemes: Record<string, { type: string }> };
+  };
+  const securityOf = (path: string, method: string) => paths[path]?.[method]?.security;
+
+  expect(securityOf('/healthz', 'get')).toEqual([]);
+  expect(securityOf('/api/v1/sync/push', 'post')).toEqual([{ phone: [] }]);
+  expect(securityOf('/api/v1/waves/{id}/linked/{file}', 'get')).toEqual([{ 'link-key': [] }]);
+  expect(securityOf('/api/v1/waves/{id}/comments/{comment}/reveal', 'post')).toEqual([
+    { session: ['analyst', 'admin'] },
+  ]);
+  const all = Object.values(paths).flatMap((methods) => Object.values(methods));
+  expect(all.filter(({ security }) => security === undefined)).toEqual([]);
+  expect(Object.keys(components.securitySchemes)).toEqual(['session', 'phone', 'link-key']);
+});
+
 describe('when the store fails', () => {
   const pushWith = async (error: Error) => {
     const { storeOnce } = world.storage.responses;

@@ -68,7 +68,6 @@ describe('signing in', () => {
 
   test('marks the cookie as secure where the origin is https', async () => {
     const { createPeopleCases } = await import('../../src/use-cases/people-cases.ts');
-    const { createSessionGuard } = await import('../../src/http/session.ts');
     const { createSessionRoutes } = await import('../../src/http/session-routes.ts');
     const secure = 'https://khaosat.example.vn';
     const cases = createPeopleCases({
@@ -77,10 +76,8 @@ describe('signing in', () => {
       origin: secure,
       facts: () => Promise.reject(new Error('not asked for')),
     });
-    const guard = createSessionGuard({ sessions: cases.sessions, origin: secure });
-
     const addressOf = () => '203.0.113.9';
-    const routes = createSessionRoutes({ cases, guard, origin: secure, addressOf });
+    const routes = createSessionRoutes({ cases, origin: secure, addressOf });
 
     const answer = await routes.request('/session', {
       method: 'POST',

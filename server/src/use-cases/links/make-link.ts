@@ -1,8 +1,8 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { Clock, LinkStore, Random, User } from '../../ports/index.ts';
+import type { Clock, LinkStore, PeopleStore, Random, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
-import type { WaveReader } from '../waves/index.ts';
+import { type OpenWave, type WaveReader, isWithin, scopeOf } from '../waves/index.ts';
 import { createLinkKey } from './link-token.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -66,41 +66,59 @@ export async function makeLink(
   return ok({ id, url, expiresAt });
 }
 
-/** Answers: the links to a wave: one's own, and those of all for an administrator. */
+interface ManagingNeeds extends Needs {
+  readonly people: Pick<PeopleStore, 'userById'>;
+}
+
+/**
+ * Answers: the links to a wave that one may end: one's own; for an administrator also those of people who see nothing in it
+ * that the administrator does not.
+ * Errors:  wave.unknown.
+ */
 export async function listLinks(
-  needs: Needs,
+  needs: ManagingNeeds,
   looker: User,
   waveId: string,
 ): Promise<Result<readonly ListedLink[], Refusal>> {
-  if ((await visibleWave(needs.reader, looker, waveId)) === null)
-    return refuse({ code: 'wave.unknown' });
+  const wave = await visibleWave(needs.reader, looker, waveId);
+  if (wave === null) return refuse({ code: 'wave.unknown' });
   const now = needs.clock.now();
   const found = await needs.links.list(waveId, looker.role === 'admin' ? null : looker.id);
-  return ok(
-    found.map(({ id, name, file, by, lastUsedAt, useCount, ...link }) => {
-      const { createdAt, expiresAt, revokedAt, isOfOtherLife } = link;
-      const ended = isOfOtherLife || revokedAt !== null ? 'revoked' : 'expired';
-      const state = ended === 'revoked' || expiresAt <= now ? ended : 'living';
-      return { id, name, file, by, createdAt, expiresAt, lastUsedAt, useCount, state } as const;
-    }),
-  );
+  const listed: ListedLink[] = [];
+  for (const { id, name, file, by, userId, lastUsedAt, useCount, ...link } of found) {
+    if (!(await mayManage(needs, looker, wave, userId))) continue;
+    const { createdAt, expiresAt, revokedAt, isOfOtherLife } = link;
+    const ended = isOfOtherLife || revokedAt !== null ? 'revoked' : 'expired';
+    const state = ended === 'revoked' || expiresAt <= now ? ended : 'living';
+    listed.push({ id, name, file, by, createdAt, expiresAt, lastUsedAt, useCount, state });
+  }
+  return ok(listed);
 }
 
 /**
  * Answers: nothing; the link opens no table any more.
- * Errors:  link.unknown, also for a link of another person where one is no administrator, or to a wave that one may not see.
+ * Errors:  link.unknown, also for a link that one may not end, or to a wave that one may not see.
  */
 export async function revokeLink(
-  needs: Needs,
+  needs: ManagingNeeds,
   actor: User,
   id: string,
 ): Promise<Result<null, Refusal>> {
   const link = await needs.links.find(id);
-  const mayEnd =
-    link !== null &&
-    (actor.role === 'admin' || link.userId === actor.id) &&
-    (await visibleWave(needs.reader, actor, link.waveId)) !== null;
-  if (!mayEnd) return refuse({ code: 'link.unknown' });
+  const wave = link && (await visibleWave(needs.reader, actor, link.waveId));
+  if (link === null || wave === null || !(await mayManage(needs, actor, wave, link.userId)))
+    return refuse({ code: 'link.unknown' });
   await needs.links.revoke(id, actor.id, needs.clock.now());
   return ok(null);
+}
+
+async function mayManage(
+  { people }: ManagingNeeds,
+  actor: User,
+  wave: OpenWave,
+  makerId: string,
+): Promise<boolean> {
+  if (makerId === actor.id) return true;
+  const maker = actor.role === 'admin' ? await people.userById(makerId) : null;
+  return maker !== null && isWithin(scopeOf(maker, wave), scopeOf(actor, wave));
 }

@@ -34,3 +34,7 @@ export function scopesMeet(a: CommuneScope, b: CommuneScope): boolean {
   for (const commune of a) if (b.has(commune)) return true;
   return false;
 }
+
+/** Answers: does the first scope hold no commune that the second lacks? */
+export const isWithin = (inner: CommuneScope, outer: CommuneScope): boolean =>
+  outer === 'all' || (inner !== 'all' && [...inner].every((commune) => outer.has(commune)));

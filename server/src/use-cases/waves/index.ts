@@ -1,5 +1,5 @@
 export { type NamedArea, nameAreas, readAreaNames } from './area-names.ts';
-export { isEmptyScope, isInScope, scopeOf, scopesMeet } from './area-scope.ts';
+export { isEmptyScope, isInScope, isWithin, scopeOf, scopesMeet } from './area-scope.ts';
 export {
   type OpenInstrument,
   type OpenWave,
