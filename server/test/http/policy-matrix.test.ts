@@ -174,43 +174,44 @@ describe.each(ofPeople)('$key', ({ method, path, who }) => {
 const ofWholeWave = /\/(close|reopen|freeze|editions)$/;
 const inAreas = ofPeople.filter(({ relation }) => relation === 'areas' || relation === 'own');
 
-describe.each(inAreas)('$key, of what lies elsewhere', ({ method, path, who }) => {
-  const request = requestOf(method, path);
-
-  test('tells not a word to who works elsewhere [A-150]', async () => {
+test.each(inAreas)(
+  '$key tells not a word to who works elsewhere [A-150]',
+  async ({ method, path, who }) => {
     for (const role of who)
       for (const place of outside) {
         if (place === 'sibling' && ofWholeWave.test(path) && method === 'POST') continue;
-        const answer = await ask(role, place, addressOf(path), request);
+        const answer = await ask(role, place, addressOf(path), requestOf(method, path));
         const text = Buffer.from(await answer.arrayBuffer()).toString('utf8');
-        expect(answer.status).toBeLessThan(500);
-        expect(
-          secrets.filter((secret) => text.includes(secret)),
-          `${role} ${place}`,
-        ).toEqual([]);
+        const told = secrets.filter((secret) => text.includes(secret));
+        expect([role, place, told, answer.status < 500]).toEqual([role, place, [], true]);
       }
-  });
+  },
+);
 
-  test.runIf(path.includes(':'))('knows nothing that is not there [A-150]', async () => {
+const ofThings = inAreas.filter(({ path }) => path.includes(':'));
+
+// Taking in a phone that the store has forgotten is meant for one that is not there.
+test.each(ofThings.filter(({ path }) => !path.endsWith('/adoption')))(
+  '$key knows nothing that is not there [A-150]',
+  async ({ method, path, who }) => {
     for (const role of who) {
-      const answer = await ask(role, 'parent', addressOf(path, false), request);
-      // A phone that nobody knows has nothing to be taken in: that is said, not hidden.
-      expect([role, answer.status]).toEqual([role, path.includes('/adoption') ? 409 : 404]);
+      const answer = await ask(role, 'parent', addressOf(path, false), requestOf(method, path));
+      expect([role, answer.status]).toEqual([role, 404]);
     }
-  });
+  },
+);
 
-  test.runIf(path.includes(':'))(
-    'knows nothing that lies in no area of theirs [A-150]',
-    async () => {
-      const isOfOne = /:(comment|link)|\/(devices|actions)\/:id/.test(path);
-      for (const role of who)
-        for (const place of isOfOne ? outside : (['foreign'] as const)) {
-          const answer = await ask(role, place, addressOf(path), request);
-          expect([role, place, answer.status]).toEqual([role, place, 404]);
-        }
-    },
-  );
-});
+test.each(ofThings)(
+  '$key knows nothing that lies in no area of theirs [A-150]',
+  async ({ method, path, who }) => {
+    const isOfOne = /:(comment|link)|\/(devices|actions)\/:id/.test(path);
+    for (const role of who)
+      for (const place of isOfOne ? outside : (['foreign'] as const)) {
+        const answer = await ask(role, place, addressOf(path), requestOf(method, path));
+        expect([role, place, answer.status]).toEqual([role, place, 404]);
+      }
+  },
+);
 
 test('what lies in the areas of a person is told: the words are there to be found [A-150]', async () => {
   const asked = inAreas
