@@ -104,24 +104,35 @@ it('lists versions with their waves, and puts the newest beside the one before i
     .toBeVisible();
 });
 
-it('marks the words that one version has alone, by a line as well, and says what a change does [W-43]', async () => {
-  show('');
+it.each([
+  [1280, 'side by side', ['Câu, mục', 'Thay đổi', 'Bản trước', 'Bản sau', 'Ảnh hưởng đến so sánh']],
+  [360, 'one below the other', ['Câu, mục', 'Thay đổi']],
+])(
+  'at %i px the versions stand %s, words of one alone marked by a line as well [W-43]',
+  async (width, _, heads) => {
+    await page.viewport(width, 800);
+    show('');
 
-  await expect.element(rowOf(/^t1/)).toBeVisible();
-  expect([marks('del'), marks('ins')]).toEqual([['phục vụ'], ['tiếp đón']]);
-  const line = (tag: string) => {
-    const element = document.querySelector(`.said ${tag}`);
-    return element === null ? '' : getComputedStyle(element).textDecorationLine;
-  };
-  expect([line('del'), line('ins')]).toEqual(['line-through', 'underline']);
-  await expect
-    .element(
-      rowOf(
-        /^t2.*Bắt buộc khi đổi.*\(không có\).*luôn luôn.*Không so sánh được: tiêu chí t2, chỉ số chung/,
-      ),
-    )
-    .toBeVisible();
-});
+    await expect.element(rowOf(/^t1/)).toBeVisible();
+    expect([marks('del'), marks('ins')]).toEqual([['phục vụ'], ['tiếp đón']]);
+    const line = (tag: string) => {
+      const element = document.querySelector(`.said ${tag}`);
+      return element === null ? '' : getComputedStyle(element).textDecorationLine;
+    };
+    expect([line('del'), line('ins')]).toEqual(['line-through', 'underline']);
+    await expect
+      .element(
+        rowOf(
+          /^t2.*Bắt buộc khi đổi.*\(không có\).*luôn luôn.*Hỏi người khác.*Không so sánh được: tiêu chí t2, chỉ số chung/,
+        ),
+      )
+      .toBeVisible();
+    const table = page.getByRole('table', { name: '3 trong 3 thay đổi' }).element();
+    expect([...table.querySelectorAll('thead th')].map((head) => head.textContent.trim())).toEqual(
+      heads,
+    );
+  },
+);
 
 it('shows what the address filters, and writes a filter and versions into it [W-44]', async () => {
   const asked = show('?hien=sua-chu');
