@@ -51,6 +51,10 @@ test('an analyst reads by link what a second version of a questionnaire changed,
   await expect(page.getByRole('heading', { level: 1, name: 'Phiếu hỏi' })).toBeVisible();
 
   await expect(office.row(/transaction-5-factor.*Bản 2/)).toBeVisible();
+  await office.open('Đợt khảo sát');
+  await page.getByRole('link', { name: /^bản / }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Phiếu hỏi' })).toBeVisible();
+  expect(page.url()).toContain('phieu=');
   await office.row(/Bản 2/).getByRole('link', { name: 'So với bản 1' }).click();
   await expect(page.getByText('Số liệu hai bản không so sánh được', { exact: true })).toBeVisible();
   const satisfied = office.row(/^Cả phiếu.*Phương án được tính là hài lòng/);
