@@ -28,6 +28,7 @@ export class OfficeConsole {
       | 'Kết quả'
       | 'Hành động'
       | 'Đợt khảo sát'
+      | 'Phiếu hỏi'
       | 'Máy & người'
       | 'Nhập tệp'
       | 'Ký nhận'

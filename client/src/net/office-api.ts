@@ -37,6 +37,7 @@ import { createCommuneMap } from './commune-map.ts';
 import { excelMarks } from './excel-marks.ts';
 import { createFixesApi } from './fixes-api.ts';
 import { createCommentCalls } from './comment-calls.ts';
+import { createInstrumentCalls } from './instrument-calls.ts';
 import { createGroupingsCalls } from './groupings-calls.ts';
 import { createReportApi } from './report-api.ts';
 import { createWaveCalls } from './wave-calls.ts';
@@ -97,6 +98,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     ...createReportApi({ read, download }),
     ...createWaveCalls({ read, download }),
     ...createGroupingsCalls({ read, download }),
+    ...createInstrumentCalls({ read, download }),
     ...createFixesApi({ read, download }),
     ...createCommentCalls({ read, download }),
 

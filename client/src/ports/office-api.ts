@@ -32,6 +32,7 @@ import type { Answer, DownloadedFile } from './api-answer.ts';
 import type { ComparisonApi } from './comparison-api.ts';
 import type { FixesApi } from './fixes-api.ts';
 import type { GroupingsApi } from './groupings-api.ts';
+import type { InstrumentApi } from './instrument-api.ts';
 import type { ReportApi } from './report-api.ts';
 import type { WaveApi } from './wave-api.ts';
 
@@ -98,7 +99,8 @@ export interface CsvFormat {
  * What the console asks of the server. No method throws for what the network or the server may do; a request that
  * was aborted by its signal never resolves, so nobody acts on it. Every answer was checked against its wire shape.
  */
-export interface OfficeApi extends ComparisonApi, FixesApi, GroupingsApi, ReportApi, WaveApi {
+export interface OfficeApi
+  extends ComparisonApi, FixesApi, GroupingsApi, InstrumentApi, ReportApi, WaveApi {
   /** Answers: who is signed in; null where nobody is. */
   session(signal?: AbortSignal): Answer<Session | null>;
   /** Answers: the session that the name and password open. */

@@ -6,6 +6,7 @@ const screens = [
   'Tiến độ',
   'Kết quả',
   'Hành động',
+  'Phiếu hỏi',
   'Máy & người',
   'Nhập tệp',
   'Ký nhận',

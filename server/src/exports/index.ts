@@ -23,6 +23,7 @@ export {
   withEnding,
 } from './file-name.ts';
 export { drawCsv } from './draw-csv.ts';
+export { instrumentDiffCsv, instrumentDiffFileName } from './instrument-diff-csv.ts';
 export { groupingCsv } from './grouping-csv.ts';
 export { prioritiesCsv } from './priorities-csv.ts';
 export { reportDocx } from './report-file.ts';

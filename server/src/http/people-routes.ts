@@ -13,6 +13,7 @@ import { createEditionRoutes } from './editions.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createExportRoutes } from './exports.ts';
 import { createGroupingRoutes } from './groupings.ts';
+import { createInstrumentRoutes } from './instruments.ts';
 import { createKeptApartRoutes } from './kept-apart.ts';
 import { createLinkRoutes } from './links.ts';
 import { createNewWaveRoutes } from './new-waves.ts';
@@ -40,6 +41,7 @@ export function createPeopleRoutes(given: {
     .route('/', createSessionRoutes(given))
     .route('/', createWaveRoutes(given))
     .route('/', createNewWaveRoutes(given))
+    .route('/', createInstrumentRoutes(given))
     .route('/', createEditionRoutes(given))
     .route('/', createProgressRoutes(given))
     .route('/', createKeptApartRoutes(given))

@@ -16,6 +16,7 @@ import { createCommentCases } from './comments/index.ts';
 import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { createGroupingCases } from './groupings/index.ts';
+import { createInstrumentCases } from './instruments/index.ts';
 import { type AskedLink, listLinks, makeLink, openLink, revokeLink } from './links/index.ts';
 import { listAreas } from './list-areas.ts';
 import { listDevices } from './list-devices.ts';
@@ -94,6 +95,7 @@ export function createPeopleCases(given: {
       groupings: storage.groupings,
       actions: storage.actions,
     }),
+    instruments: createInstrumentCases(needs),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
     newWaves: createNewWaveCases({ ...needs, ids }),
     listWaves: (actor: Actor) => listWaves(reader, actor),

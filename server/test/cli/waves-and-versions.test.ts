@@ -56,6 +56,20 @@ test('tells what a new version changes [Q-20]', async () => {
   );
 });
 
+test('shows beside the verdict what each version says [Q-40]', async () => {
+  const told = await runHere(place.folder, 'instrument', 'compare', 'old.json', 'breaks.json');
+  const same = await runHere(place.folder, 'instrument', 'compare', 'old.json', 'old.json');
+
+  expect(told.out.trimEnd().split('\n')).toEqual([
+    'breaks',
+    '  breaks     index transaction-5-factor',
+    '',
+    `form “${shipped.title.vi}”`,
+    '  breaks     changed satisfied: "4, 5" → "3, 4, 5" (index all)',
+  ]);
+  expect(same.out).toBe('same\n');
+});
+
 test('publishes what keeps the series, and what breaks it only when that is accepted [A-55]', async () => {
   const publish = (file: string, ...more: string[]) =>
     run('instrument', 'publish', file, '--wave', waveId, ...more);

@@ -17,6 +17,7 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['GET', '/waves/WAVE', all],
   ['GET', '/wave-choices', ['admin']],
   ['GET', '/wave-records', ['analyst', 'admin']],
+  ['GET', '/instruments', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/progress', ['office', 'analyst', 'admin']],
   ['GET', '/waves/WAVE/scores', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/answers?question=sex', ['analyst', 'admin']],

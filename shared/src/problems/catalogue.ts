@@ -507,6 +507,24 @@ export const problemCatalogue = {
     vi: 'Phiếu hỏi không qua được bước tự kiểm tra.',
     en: 'The instrument fails its self-check.',
   },
+  'instrument.not-found': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Máy chủ không có phiếu hỏi này; mã phiếu ở trong ngoặc.',
+    en: 'The server does not have this instrument; its id is in brackets.',
+  },
+  'instrument.version-not-found': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Phiếu hỏi không có bản này; mã của bản ở trong ngoặc.',
+    en: 'The instrument has no such version; the version is in brackets.',
+  },
+  'instrument.other-instrument': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Chỉ so sánh hai bản của cùng một phiếu hỏi; bản này là của phiếu khác, mã phiếu đó ở trong ngoặc.',
+    en: 'Only two versions of one instrument are compared; this one is of another, whose id is in brackets.',
+  },
   'instrument.breaks-series': {
     status: 409,
     recovery: 'needs-person',

@@ -1,6 +1,7 @@
-import { canonicalJson } from '../kernel/index.ts';
-import type { Instrument, Question } from './instrument.ts';
-import { questionsOf } from './lookup.ts';
+import { gradeOfEffect } from './difference-effect.ts';
+import { differencesBetween } from './difference.ts';
+import type { InstrumentDifference } from './instrument-difference.ts';
+import type { Instrument } from './instrument.ts';
 
 /**
  * What a new version does to the series of figures: `same`, nothing; `comparable`, only texts differ; `extends`, questions
@@ -9,7 +10,7 @@ import { questionsOf } from './lookup.ts';
 export const compatibilities = ['same', 'comparable', 'extends', 'breaks'] as const;
 export type Compatibility = (typeof compatibilities)[number];
 
-/** One difference between two versions. `where` is a code of the instrument. */
+/** One difference between two versions, in short. `where` is a code of the instrument. */
 export interface InstrumentChange {
   readonly kind:
     | 'question-added'
@@ -26,9 +27,17 @@ export interface InstrumentChange {
   readonly grade: Exclude<Compatibility, 'same'>;
 }
 
+export interface InstrumentComparison {
+  readonly verdict: Compatibility;
+  readonly changes: readonly InstrumentChange[];
+  /** What the two above were taken from. */
+  readonly differences: readonly InstrumentDifference[];
+}
+
 /**
  * Answers: what changed from one version of an instrument to the next, and may their answers be put together?
- * Shape:   two instruments that passed the self-check → changes in the order of the form, and the gravest grade of them.
+ * Shape:   two instruments that passed the self-check → the differences of Q-40, the gravest grade of them, and what they
+ *          come to in short: each kind once for a question, of the form as a whole last.
  *
  * | change                                                        | grade      |
  * |---------------------------------------------------------------|------------|
@@ -43,103 +52,59 @@ export interface InstrumentChange {
  * Source:  decision 27.
  * Rule:    Q-20
  */
-export function compareInstruments(
-  before: Instrument,
-  after: Instrument,
-): { readonly verdict: Compatibility; readonly changes: readonly InstrumentChange[] } {
-  if (canonicalJson(before) === canonicalJson(after)) return { verdict: 'same', changes: [] };
-  const changes = [
-    ...questionChanges(before, after),
-    ...indexChanges(before, after),
-    ...orderChange(before, after),
-  ];
+export function compareInstruments(before: Instrument, after: Instrument): InstrumentComparison {
+  const differences = differencesBetween(before, after);
+  const gravest = Math.max(0, ...differences.map(({ effect }) => placeOf(gradeOfEffect(effect))));
+  const verdict = compatibilities[gravest] ?? 'breaks';
+  const changes = inShort(differences, after.id);
   const found: readonly InstrumentChange[] =
-    changes.length > 0 ? changes : [{ kind: 'texts', where: after.id, grade: 'comparable' }];
-  const gravest = Math.max(...found.map(({ grade }) => compatibilities.indexOf(grade)));
-  return { verdict: compatibilities[gravest] ?? 'breaks', changes: found };
+    changes.length > 0 || verdict === 'same'
+      ? changes
+      : [{ kind: 'texts', where: after.id, grade: 'comparable' }];
+  return { verdict, changes: found, differences };
 }
 
-function questionChanges(before: Instrument, after: Instrument): InstrumentChange[] {
-  const [old, fresh] = [byCode(before), byCode(after)];
-  const added = [...fresh.values()].filter(({ code }) => !old.has(code));
-  const gone = [...old.values()].filter(({ code }) => !fresh.has(code));
-  const newCodeOf = new Map(
-    gone.flatMap((question) => {
-      const twin = added.find((one) => wordsOf(one) === wordsOf(question));
-      return twin === undefined ? [] : [[question.code, twin.code] as const];
-    }),
+const placeOf = (grade: Compatibility): number => compatibilities.indexOf(grade);
+
+/** Of what is more than a text. */
+function inShort(
+  differences: readonly InstrumentDifference[],
+  id: string,
+): readonly InstrumentChange[] {
+  const renamed = new Set(
+    differences.filter(({ kind }) => kind === 'renamed').map(({ code }) => code),
   );
-  const renamed = new Set(newCodeOf.values());
-  const changes: InstrumentChange[] = gone.map(({ code }) => {
-    const fresh = newCodeOf.get(code);
-    return fresh === undefined
-      ? { kind: 'question-removed', where: code, grade: 'breaks' }
-      : { kind: 'question-renamed', where: `${code} → ${fresh}`, grade: 'breaks' };
-  });
-  for (const question of fresh.values()) {
-    const known = old.get(question.code);
-    if (known !== undefined) changes.push(...changesOf([before, known], [after, question]));
-    else if (!renamed.has(question.code))
-      changes.push({ kind: 'question-added', where: question.code, grade: gradeOfNew(question) });
+  const changes = new Map<string, InstrumentChange>();
+  for (const difference of differences) {
+    const { part, code, effect, kind: sort } = difference;
+    const grade = gradeOfEffect(effect);
+    // Whatever else is new of a question under a new code, its answers are another's.
+    if (grade === 'comparable' || (part === 'question' && renamed.has(code) && sort !== 'renamed'))
+      continue;
+    const kind = shortKind(difference);
+    const change = { kind, where: whereOf(kind, difference, id), grade };
+    changes.set(`${kind} ${change.where}`, change);
   }
-  return changes;
+  const found = [...changes.values()];
+  const ofForm = ({ where }: InstrumentChange): boolean => where === id;
+  return [...found.filter((change) => !ofForm(change)), ...found.filter(ofForm)];
 }
 
-const byCode = (instrument: Instrument): ReadonlyMap<string, Question> =>
-  new Map(questionsOf(instrument).map((question) => [question.code, question]));
-
-const wordsOf = ({ kind, text, stem, choices }: Question): string =>
-  canonicalJson({ kind, text, stem: stem ?? null, choices: choices ?? null });
-
-const gradeOfNew = ({ factor, required }: Question): 'extends' | 'breaks' =>
-  factor === undefined && required === undefined ? 'extends' : 'breaks';
-
-type Placed = readonly [Instrument, Question];
-
-function changesOf(before: Placed, after: Placed): InstrumentChange[] {
-  const where = after[1].code;
-  const [a, b] = [aspectsOf(...before), aspectsOf(...after)];
-  return (['question-kind', 'options', 'factor', 'condition'] as const)
-    .filter((kind) => a[kind] !== b[kind])
-    .map((kind) => ({ kind, where, grade: 'breaks' as const }));
+function shortKind({ effect, kind, member }: InstrumentDifference): InstrumentChange['kind'] {
+  if (kind === 'added') return 'question-added';
+  if (kind === 'removed') return 'question-removed';
+  if (kind === 'renamed') return 'question-renamed';
+  if (effect === 'apart') return 'order';
+  if (effect === 'index') return member === 'criterion-of' ? 'factor' : 'index';
+  if (effect === 'asked') return 'condition';
+  return member === 'kind' || member === 'sensitive' ? 'question-kind' : 'options';
 }
 
-/** All of a question that is no text, as one text per aspect. */
-function aspectsOf(instrument: Instrument, question: Question) {
-  const { kind, choices, offers, factor, relevant, required, constraint, sensitive } = question;
-  const options = choices === undefined ? [] : (instrument.choiceLists[choices] ?? []);
-  return {
-    'question-kind': canonicalJson([kind, sensitive === true]),
-    options: canonicalJson([options.map(({ code }) => code), [...(offers ?? [])].sort()]),
-    factor: factor ?? '',
-    condition: canonicalJson([relevant ?? null, required ?? null, constraint?.holds ?? null]),
-  };
-}
-
-function indexChanges(before: Instrument, after: Instrument): InstrumentChange[] {
-  const indexOf = ({ blocks, factors, satisfiedOptions }: Instrument) =>
-    canonicalJson([
-      blocks.map(({ code }) => code),
-      factors.map(({ code, block }) => [code, block]),
-      [...satisfiedOptions].sort(),
-    ]);
-  return indexOf(before) === indexOf(after)
-    ? []
-    : [{ kind: 'index', where: after.id, grade: 'breaks' }];
-}
-
-/** The order of the questions that both have, and the sections in which they stand. */
-function orderChange(before: Instrument, after: Instrument): InstrumentChange[] {
-  const [old, fresh] = [byCode(before), byCode(after)];
-  const orderOf = ({ sections }: Instrument) =>
-    canonicalJson(
-      sections.flatMap(({ role, questions }) =>
-        questions
-          .filter(({ code }) => old.has(code) && fresh.has(code))
-          .map(({ code }) => [role, code]),
-      ),
-    );
-  return orderOf(before) === orderOf(after)
-    ? []
-    : [{ kind: 'order', where: after.id, grade: 'extends' }];
+function whereOf(
+  kind: InstrumentChange['kind'],
+  { before, code }: InstrumentDifference,
+  id: string,
+): string {
+  if (kind === 'order' || kind === 'index') return id;
+  return kind === 'question-renamed' ? `${before ?? ''} → ${code}` : code;
 }

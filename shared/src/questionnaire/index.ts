@@ -1,7 +1,20 @@
 export { answersRead } from './answers-read.ts';
 export { canonicalInstrument } from './canonical-form.ts';
-export { type Compatibility, type InstrumentChange, compareInstruments } from './compatibility.ts';
+export {
+  type Compatibility,
+  type InstrumentChange,
+  compareInstruments,
+  compatibilities,
+} from './compatibility.ts';
 export { satisfiesConstraint } from './constraint.ts';
+export {
+  type ChangeEffect,
+  type FigureName,
+  changeEffects,
+  figureKinds,
+  gradeOfEffect,
+} from './difference-effect.ts';
+export { type MemberName, memberNames } from './difference-members.ts';
 export { type Scope, type Value, evaluate, holds } from './evaluate.ts';
 export type { Comparison, Expression } from './expression.ts';
 export {
@@ -16,6 +29,7 @@ export {
   type Text,
   missingKinds,
 } from './instrument.ts';
+export { type InstrumentDifference, differenceKinds } from './instrument-difference.ts';
 export type { InstrumentFault } from './instrument-fault.ts';
 export {
   criteriaOf,

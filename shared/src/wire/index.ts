@@ -58,6 +58,12 @@ export {
   waveRecordsSchema,
 } from './waves.ts';
 export {
+  type InstrumentDiff,
+  type InstrumentSummary,
+  instrumentDiffSchema,
+  instrumentListSchema,
+} from './instruments.ts';
+export {
   type ClearEnvelope,
   type Envelope,
   type EnvelopeKind,

@@ -11,6 +11,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   results: 'ket-qua',
   actions: 'hanh-dong',
   waves: 'dot-khao-sat',
+  instruments: 'phieu-hoi',
   devices: 'may-va-nguoi',
   import: 'nhap-tep',
   allowances: 'ky-nhan',

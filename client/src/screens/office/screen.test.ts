@@ -16,12 +16,19 @@ describe('the screens of the console', () => {
 
   it('keep figures from the post office, and phones and single forms from the analyst', () => {
     expect(screensFor('office')).not.toContain('results');
-    expect(screensFor('analyst')).toEqual(['progress', 'results', 'actions', 'waves']);
+    expect(screensFor('analyst')).toEqual([
+      'progress',
+      'results',
+      'actions',
+      'waves',
+      'instruments',
+    ]);
     expect(screensFor('admin')).toEqual([
       'progress',
       'results',
       'actions',
       'waves',
+      'instruments',
       'devices',
       'import',
       'allowances',

@@ -5,6 +5,7 @@ export const screenIds = [
   'results',
   'actions',
   'waves',
+  'instruments',
   'devices',
   'import',
   'allowances',
@@ -17,12 +18,13 @@ export type ScreenId = (typeof screenIds)[number];
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
   office: ['progress', 'actions', 'devices', 'import', 'allowances', 'review', 'care'],
-  analyst: ['progress', 'results', 'actions', 'waves'],
+  analyst: ['progress', 'results', 'actions', 'waves', 'instruments'],
   admin: [
     'progress',
     'results',
     'actions',
     'waves',
+    'instruments',
     'devices',
     'import',
     'allowances',

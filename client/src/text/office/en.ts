@@ -8,6 +8,7 @@ import { importWords } from './en-import.ts';
 import { pictureWords } from './en-pictures.ts';
 import { howWords } from './en-how.ts';
 import { newWaveWords } from './en-new-wave.ts';
+import { instrumentWords } from './en-instruments.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
@@ -49,6 +50,7 @@ export const en: OfficeText = {
     results: 'Results',
     actions: 'Actions',
     waves: 'Waves',
+    instruments: 'Questionnaires',
     devices: 'Phones & people',
     import: 'Import files',
     allowances: 'Receipts',
@@ -267,6 +269,7 @@ export const en: OfficeText = {
   report: reportWords,
   how: howWords,
   waves: waveWords,
+  instruments: instrumentWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,

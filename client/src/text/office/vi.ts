@@ -10,6 +10,7 @@ import { importWords } from './vi-import.ts';
 import { pictureWords } from './vi-pictures.ts';
 import { howWords } from './vi-how.ts';
 import { newWaveWords } from './vi-new-wave.ts';
+import { instrumentWords } from './vi-instruments.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
 import { careWords } from './vi-care.ts';
@@ -47,6 +48,7 @@ export const vi = {
     results: 'Kết quả',
     actions: 'Hành động',
     waves: 'Đợt khảo sát',
+    instruments: 'Phiếu hỏi',
     devices: 'Máy & người',
     import: 'Nhập tệp',
     allowances: 'Ký nhận',
@@ -274,6 +276,7 @@ export const vi = {
   report: reportWords,
   how: howWords,
   waves: waveWords,
+  instruments: instrumentWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,
