@@ -130,6 +130,11 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/actions/:id/outcome': of(figures, 'areas'),
   'GET /api/v1/waves/:id/action-choices': of(figures, 'areas'),
 
+  // A questionnaire is no secret of an area; of the waves that use it, those of the person are named.
+  'GET /api/v1/instruments': of(figures, 'areas'),
+  'GET /api/v1/instruments/:id/diff': of(figures, 'province'),
+  'GET /api/v1/instruments/:id/exports/diff.csv': of(figures, 'province'),
+
   'GET /api/v1/groupings': of(setup, 'province'),
   'GET /api/v1/groupings/:id': of(setup, 'province'),
   'POST /api/v1/groupings/:id/revisions': of(setup, 'province'),
