@@ -13,9 +13,22 @@ import { createLateOutbox } from './field/late-outbox.ts';
 import { createLateTransport } from './field/late-transport.ts';
 import { followUpdates } from './field/update.svelte.ts';
 
+/** Where the browser knows trusted types. */
+type TrustedWindow = typeof window & {
+  readonly trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL: (address: string) => string }): unknown;
+  };
+};
+
 /** The composition root of the surveyor's app: what the phone, the browser and the server are to it. */
 const target = document.getElementById('field');
 if (target === null) throw new Error('the page has no place for the app');
+
+// Workers are started by their address. No text becomes markup or a script in any other way, and what is not of our origin the
+// server's content security policy keeps out.
+(window as TrustedWindow).trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) => address,
+});
 
 const appVersion = __APP_VERSION__;
 /** The first question is on the screen by then. */

@@ -36,6 +36,15 @@ it('names a route of phones whose row lets others in, and a row of phones whose 
   ]);
 });
 
+it('names a route that answers every method: no row would be asked [A-151]', () => {
+  const routes = [step('ALL', '/*'), step('ALL', '/api/v1/back-door'), step('ALL', '/api/v1/*')];
+
+  expect(policyComplaints(routes, {})).toEqual([
+    '/api/v1/back-door: answers every method, and no row can say who may use it',
+    '/api/v1/*: answers every method, and no row can say who may use it',
+  ]);
+});
+
 it('knows a route by its method and its path', () => {
   expect(routeKey({ method: 'GET', path: '/waves/:id' })).toBe('GET /waves/:id');
 });

@@ -12,6 +12,8 @@ export type Relation =
   | 'own'
   /** What lies in the areas of the person; whatever lies outside is unknown to them (404) or left out. */
   | 'areas'
+  /** A whole wave: only for who sees all of it; who sees a part is told that it takes more (403). */
+  | 'whole-wave'
   /** What holds for the whole province or the machine, and names nobody's answers. */
   | 'province'
   /** The one file that the key was made for, with the eyes of its maker. */
@@ -79,10 +81,10 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/waves': of(setup, 'province'),
   'GET /api/v1/wave-choices': of(setup, 'province'),
   'GET /api/v1/wave-records': of(figures, 'areas'),
-  'POST /api/v1/waves/:id/close': of(setup, 'areas'),
-  'POST /api/v1/waves/:id/reopen': of(setup, 'areas'),
-  'POST /api/v1/waves/:id/freeze': of(setup, 'areas'),
-  'POST /api/v1/waves/:id/editions': of(setup, 'areas'),
+  'POST /api/v1/waves/:id/close': of(setup, 'whole-wave'),
+  'POST /api/v1/waves/:id/reopen': of(setup, 'whole-wave'),
+  'POST /api/v1/waves/:id/freeze': of(setup, 'whole-wave'),
+  'POST /api/v1/waves/:id/editions': of(setup, 'whole-wave'),
   'GET /api/v1/waves/:id/editions': of(figures, 'areas'),
   'GET /api/v1/waves/:id/edition-changes': of(figures, 'areas'),
   'GET /api/v1/waves/:id/exports/edition-changes.csv': of(figures, 'areas'),
@@ -104,8 +106,8 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/waves/:id/exports/trend.csv': of(figures, 'areas'),
   'GET /api/v1/waves/:id/exports/priorities.csv': of(figures, 'areas'),
   'GET /api/v1/waves/:id/exports/workbook.xlsx': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/microdata.zip': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/bundle.zip': of(figures, 'areas'),
+  'GET /api/v1/waves/:id/exports/microdata.zip': of(figures, 'whole-wave'),
+  'GET /api/v1/waves/:id/exports/bundle.zip': of(figures, 'whole-wave'),
   'GET /api/v1/waves/:id/exports/codebook.csv': of(figures, 'areas'),
 
   'GET /api/v1/waves/:id/links': of(figures, 'own'),

@@ -7,6 +7,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "img-src 'self' data: blob:",
   "object-src 'none'",
+  // No text becomes markup or a script but by two ways: the templates of Svelte, and the addresses of workers.
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html default',
 ].join('; ');
 
 const headers = {

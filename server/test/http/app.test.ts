@@ -105,6 +105,7 @@ it.each(['/healthz', '/api/v1/nothing', '/api/v1/waves', '/api/openapi.json'])(
     const { headers } = await world.ask(path);
 
     const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).toContain("default-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');

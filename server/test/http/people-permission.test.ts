@@ -10,7 +10,7 @@ afterAll(() => world.close());
 type Role = 'surveyor' | 'office' | 'analyst' | 'admin';
 const all: readonly Role[] = ['surveyor', 'office', 'analyst', 'admin'];
 
-/** Every route of people, with who may use it (the contract of the interface). */
+/** Routes of people, with who may use them, written down a second time: a row of the policy that is too wide is seen here. */
 const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role[]][] = [
   ['GET', '/session', all],
   ['GET', '/waves', all],
@@ -31,6 +31,12 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['GET', '/waves/WAVE/exports/workbook.xlsx', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/links', ['analyst', 'admin']],
   ['GET', '/waves/WAVE/exports/codebook.csv', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/comments', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/comment-reveals', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/exports/comments.csv', ['analyst', 'admin']],
+  ['GET', '/waves/WAVE/allowances', ['office', 'admin']],
+  ['GET', '/actions', ['office', 'analyst', 'admin']],
+  ['GET', '/groupings', ['admin']],
   ['GET', '/waves/WAVE/kept-apart', ['office', 'admin']],
   ['GET', '/surveyors', ['office', 'admin']],
   ['GET', '/devices', ['office', 'admin']],

@@ -5,6 +5,7 @@ import { type PolicyRow, type Relation, policy } from '../../src/http/policy.ts'
 const wordOfRelation: Readonly<Record<Relation, string>> = {
   own: 'của chính người hỏi · their own',
   areas: 'trong địa bàn · in their areas',
+  'whole-wave': 'trọn một đợt, cho ai thấy hết đợt · a whole wave, for who sees all of it',
   province: 'cả tỉnh · the whole province',
   'linked-file': 'tệp của liên kết · the file of the link',
   public: 'ai cũng được biết · public',
