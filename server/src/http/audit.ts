@@ -30,11 +30,7 @@ const pageQuery = v.object({
 const fileQuery = v.object({ ...filterEntries, ...formatEntries });
 
 /** `/audit`: who did and saw what, for those who answer for it. */
-export function createAuditRoutes({
-  cases: { audit },
-}: {
-  readonly cases: PeopleCases;
-}) {
+export function createAuditRoutes({ cases: { audit } }: { readonly cases: PeopleCases }) {
   return new Hono<PeopleEnv>()
     .get(
       '/audit',
