@@ -13,6 +13,7 @@ const statistics = 'shared/src/statistics';
 const mayImport = {
   [kernel]: [],
   'shared/src/problems': [kernel],
+  'shared/src/audit': [kernel],
   'shared/src/comments': [kernel],
   [units]: [kernel],
   [questionnaire]: [kernel],

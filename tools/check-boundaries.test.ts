@@ -74,6 +74,7 @@ interface Plant {
 const rowPlants: readonly Plant[] = [
   ['shared/kernel', 'shared/src/kernel/x.ts', `import '../problems/index.ts';`],
   ['shared/problems', 'shared/src/problems/x.ts', `import '../response/index.ts';`],
+  ['shared/audit', 'shared/src/audit/x.ts', `import '../response/index.ts';`],
   ['shared/comments', 'shared/src/comments/x.ts', `import '../response/index.ts';`],
   ['shared/admin-units', 'shared/src/admin-units/x.ts', `import '../questionnaire/index.ts';`],
   ['shared/statistics', 'shared/src/statistics/x.ts', `import '../admin-units/index.ts';`],

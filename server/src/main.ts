@@ -7,6 +7,7 @@ import {
   backupFolder,
   createApart,
   createCaretaker,
+  keepHeads,
   refuseChangedSetup,
   untended,
 } from './care/index.ts';
@@ -95,6 +96,9 @@ const overloadBoundMs = 1_500;
 /** How often the caretaker looks whether something is due. */
 const careTickMs = 60_000;
 
+/** The head of a day is signed anew within this time, so the one that stands says all but the last of the day. */
+const headTickMs = 10 * 60_000;
+
 /** Another program listens where this one would. */
 export class PortTaken extends Error {}
 
@@ -143,6 +147,10 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     tickMs: careTickMs,
     ...heavyWork(apart, config.dataDir),
   });
+  const heads = keepHeads({
+    ...{ audit: storage.audit, clock: machineSurroundings.clock, log, tickMs: headTickMs },
+    place: { dataDir: config.dataDir, secondPlace: config.backupDir },
+  });
   const app = createServerApp({
     storage,
     config: { ...config, origin },
@@ -163,6 +171,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
         apart.stop();
         await tables.stop();
         await caretaker.stop();
+        await heads.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();
       })),

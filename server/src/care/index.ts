@@ -1,3 +1,5 @@
+export { checkHeads, faultOfHead, headFolder, makeHead } from './audit-heads.ts';
+export { keepHeads } from './keep-heads.ts';
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';
 export { flush } from './flush.ts';
 export { type FullerAlarms, lookForFuller } from './fuller-alarms.ts';

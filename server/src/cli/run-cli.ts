@@ -14,6 +14,8 @@ import type { Refusal } from '../use-cases/refusal.ts';
 import { acknowledgeCommand } from './acknowledge.ts';
 import { acknowledgeFullerCommand } from './acknowledge-fuller.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
+import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
+import { noteCommand } from './noted-commands.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
@@ -91,6 +93,9 @@ const commands: readonly Command[] = [
   exportCommand,
   reportCommand,
   verifyCommand,
+  auditHeadCommand,
+  auditVerifyCommand,
+  auditExportCommand,
   backupCommand,
   checkBackupCommand,
   restoreCommand,
@@ -173,6 +178,7 @@ async function runCommand(
     refuseAloud(answer.error, isJson, terminal);
     return exitCodes.refused;
   }
+  await noteCommand(command.words, positionals, config.value);
   printAnswer(answer.value, isJson, terminal);
   const failed = 'failed' in answer.value && answer.value.failed;
   return failed ? exitCodes.refused : exitCodes.done;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ok } from '@sipas/shared/kernel';
-import { type FullerAlarms, backupFolder, lookForFuller } from '../care/index.ts';
+import { type FullerAlarms, backupFolder, checkHeads, lookForFuller } from '../care/index.ts';
 import type { VerifyReport } from '../ports/index.ts';
 import { takePositionals } from './arguments.ts';
 import type { Command, CommandAnswer } from './command.ts';
@@ -16,8 +16,10 @@ export const verifyCommand: Command = {
   run({ positionals, config }) {
     takePositionals(positionals, 0, 0);
     const folder = backupFolder(config.dataDir);
-    return withStorage(config, async ({ keeper }) => {
-      const report = await keeper.verify();
+    return withStorage(config, async ({ keeper, audit }) => {
+      const kept = await keeper.verify();
+      const heads = await checkHeads(audit, config.dataDir);
+      const report = { ...kept, differences: [...kept.differences, ...heads] };
       const alarms = await lookForFuller({ keeper, folder, secondPlace: config.backupDir });
       return ok(reportWithBackups(report, alarms));
     });

@@ -1,3 +1,4 @@
+export { auditCsv } from './audit-csv.ts';
 export { actionsCsv } from './actions-csv.ts';
 export { allowancesCsv } from './allowances-csv.ts';
 export { answersCsv } from './answers-csv.ts';

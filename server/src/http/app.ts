@@ -11,6 +11,7 @@ import { createHealthRoutes } from './health.ts';
 import { knownMethods } from './known-methods.ts';
 import { describeInterface } from './openapi.ts';
 import type { OverloadGauge } from './overload.ts';
+import { noteActs } from './note-acts.ts';
 import { createPeopleRoutes } from './people-routes.ts';
 import { policyComplaints } from './policy-complaints.ts';
 import { problem } from './problem.ts';
@@ -42,6 +43,7 @@ export type App = ReturnType<typeof createApp>;
 export function createApp(given: AppGiven) {
   const { sync, people, care, origin, version, overload, addressOf } = given;
   const api = new Hono()
+    .use('*', noteActs(people))
     .route('/', createSyncRoutes({ sync, overload, addressOf, log: given.log }))
     .route(
       '/',

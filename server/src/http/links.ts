@@ -64,6 +64,7 @@ export function createLinkRoutes({ cases }: { readonly cases: PeopleCases }) {
         const waveId = c.req.param('id');
         const opened = await cases.openLink({ key, waveId, file });
         if (!opened.ok) return refused(c, opened.error);
+        c.set('actor', opened.value.reader);
         return serveLinked(c, cases, { ...opened.value, waveId, file });
       },
     );

@@ -5,6 +5,7 @@ import type { SyncCases } from '../use-cases/sync/index.ts';
 import { createActionRoutes } from './actions.ts';
 import { createAllowanceRoutes } from './allowances.ts';
 import { createAnswerRoutes } from './answers.ts';
+import { createAuditRoutes } from './audit.ts';
 import { createCareRoutes } from './care.ts';
 import { createChangeRoutes } from './changes.ts';
 import { createCommentRoutes } from './comments.ts';
@@ -59,5 +60,6 @@ export function createPeopleRoutes(given: {
     .route('/', createDeviceRoutes(given))
     .route('/', createEnrolmentRoutes(given))
     .route('/', createGroupingRoutes(given))
+    .route('/', createAuditRoutes(given))
     .route('/', createCareRoutes(given));
 }

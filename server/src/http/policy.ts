@@ -146,4 +146,7 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/care': of(field, 'province'),
   'POST /api/v1/care/backup': of(setup, 'province'),
   'POST /api/v1/care/forgotten/acknowledge': of(setup, 'province'),
+  'GET /api/v1/audit': of(setup, 'province'),
+  'GET /api/v1/audit/chain': of(setup, 'province'),
+  'GET /api/v1/audit/export.csv': of(setup, 'province'),
 };

@@ -34,6 +34,7 @@ export function createSessionRoutes(given: {
         const signedIn = await cases.sessions.signIn(attempt);
         if (!signedIn.ok) return refused(c, signedIn.error);
         const { token, user, expiresAt } = signedIn.value;
+        c.set('actor', user);
         writeToken(c, origin, token, sessionLifeMs / 1000);
         return c.json(await shown(user, expiresAt));
       },

@@ -1,5 +1,6 @@
 import type { ActionStore } from './action-store.ts';
 import type { AllowanceStore } from './allowance-store.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -22,6 +23,7 @@ export type {
   AllowanceStoreRow,
   JudgedAllowance,
 } from './allowance-store.ts';
+export type { AuditLog, AuditQuery } from './audit-log.ts';
 export type {
   BackupNote,
   Care,
@@ -134,6 +136,7 @@ export interface Storage {
   readonly waves: WaveStore;
   readonly editions: EditionStore;
   readonly comments: CommentStore;
+  readonly audit: AuditLog;
   /** Apart from all else: names and signatures, and nothing of the answers. */
   readonly allowances: AllowanceStore;
   readonly keeper: StoreKeeper;

@@ -11,6 +11,8 @@ export interface StoreDifference {
     | 'comment-row'
     | 'edition'
     | 'setup-row'
+    | 'audit-row'
+    | 'audit-head'
     | 'backup-content';
   readonly where: string;
   readonly stored: string;

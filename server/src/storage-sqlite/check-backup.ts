@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BackupCheck, StoreDifference } from '../ports/index.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkFile } from './check-file.ts';
 import { type Connection, connect } from './connect.ts';
 import { driverCode, isDamage } from './driver-code.ts';
@@ -28,7 +29,7 @@ export async function checkBackup(store: OpenStore, file: string): Promise<Backu
 }
 
 function readCopy(store: OpenStore, connection: Connection, file: string): BackupCheck {
-  const differences: StoreDifference[] = [...checkFile(connection)];
+  const differences: StoreDifference[] = [...checkFile(connection), ...checkAudit(connection)];
   let envelopes = 0;
   let receipt = 0;
   for (const held of heldLines(connection)) {

@@ -1,6 +1,7 @@
 import type { Storage } from '../ports/index.ts';
 import { createSqliteActionStore } from './action-store.ts';
 import { createSqliteAllowanceStore } from './allowances/allowance-store.ts';
+import { createSqliteAuditLog } from './audit-log.ts';
 import { createCommentIndex } from './comment-index.ts';
 import { createSqliteCommentStore } from './comment-store.ts';
 import { createSqliteDeviceActs } from './device-acts.ts';
@@ -43,6 +44,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     devices: createSqliteDeviceStore(store),
     people: createSqlitePeopleStore(store.db),
     links: createSqliteLinkStore(store.db),
+    audit: createSqliteAuditLog(store),
     actions: createSqliteActionStore(store.db, setupChanged),
     waves: createSqliteWaveStore(store.db, setupChanged),
     comments: createSqliteCommentStore(store.db, commentIndex, setupChanged),

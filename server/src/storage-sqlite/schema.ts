@@ -11,6 +11,7 @@ import {
 import { sql } from 'drizzle-orm';
 import { users } from './people-schema.ts';
 
+export * from './audit-schema.ts';
 export * from './link-schema.ts';
 export * from './action-schema.ts';
 export * from './edition-schema.ts';

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { count, lt, max } from 'drizzle-orm';
 import { StoreFull, type StoreKeeper, type VerifyReport } from '../ports/index.ts';
+import { checkAudit } from './check-audit.ts';
 import { copyStore } from './backup-store.ts';
 import { checkBackup } from './check-backup.ts';
 import { checkFile } from './check-file.ts';
@@ -150,10 +151,11 @@ function verifySnapshot(reader: Reader): VerifyReport {
     const rebuilt = rebuild(reader);
     const counted = [...rebuilt.rows.values()].filter(({ state }) => state === 'counted').length;
     const kept = [...compareDerived(reader.db, rebuilt), ...compareEditions(reader)];
+    const journal = checkAudit(reader.connection);
     return {
       envelopes: rebuilt.envelopes,
       counted,
-      differences: [...broken, ...rebuilt.differences, ...kept],
+      differences: [...broken, ...rebuilt.differences, ...kept, ...journal],
     };
   } finally {
     reader.connection.close();

@@ -1,4 +1,5 @@
 import { StoreBusy, StoreDamaged, StoreFull } from '../ports/index.ts';
+import { carryNote } from './note-under-way.ts';
 import { driverCode, isDamage } from './driver-code.ts';
 import type { Database } from './open-store.ts';
 
@@ -18,6 +19,7 @@ export function reading<T>(work: () => T): Promise<T> {
  * A disk that fails at the commit and at the rollback leaves the connection inside a transaction, where the driver would
  * take the next one for a part of it and never commit: that one is rolled back first, or nothing is written.
  * `committed` is called when it is, before anybody else has a turn.
+ * What is noted of the act under way goes into the same transaction.
  * Rule: A-64
  */
 export function writing<T>(
@@ -27,7 +29,9 @@ export function writing<T>(
 ): Promise<T> {
   return reading(() => {
     if (db.$client.inTransaction) db.$client.exec('rollback');
-    const done = db.transaction(work, { behavior: 'immediate' });
+    const done = carryNote(db, (carry) =>
+      db.transaction((tx) => carry(tx, () => work(tx)), { behavior: 'immediate' }),
+    );
     committed?.();
     return done;
   });

@@ -12,6 +12,7 @@ import type {
 import { createActionCases } from './actions/index.ts';
 import { allAllowances, listAllowances } from './allowances/index.ts';
 import { closeWave, reopenWave, showClosing } from './close-wave.ts';
+import { createAuditCases } from './audit/index.ts';
 import { createCommentCases } from './comments/index.ts';
 import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
@@ -75,6 +76,7 @@ export function createPeopleCases(given: {
   const followed = { comments: storage.comments, actions: storage.actions, themes };
   return {
     sessions: createSessions({ people, limit, clock, random }),
+    audit: createAuditCases({ audit: storage.audit, people, clock }),
     actions: createActionCases({
       reader,
       countVillages,

@@ -44,6 +44,9 @@ const routes: readonly [method: 'GET' | 'POST', path: string, may: readonly Role
   ['POST', '/waves/WAVE/close', ['admin']],
   ['POST', '/waves/WAVE/reopen', ['admin']],
   ['POST', '/enrolments', ['office', 'admin']],
+  ['GET', '/audit', ['admin']],
+  ['GET', '/audit/chain', ['admin']],
+  ['GET', '/audit/export.csv', ['admin']],
   ['GET', '/care', ['office', 'admin']],
   ['POST', '/care/backup', ['admin']],
 ];

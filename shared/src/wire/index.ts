@@ -1,5 +1,6 @@
 export { type ResponseMode, responseModes } from '../response/index.ts';
 export { type AreaList, areaListSchema } from './areas.ts';
+export { auditChainSchema, auditPageSchema } from './audit.ts';
 export {
   type Action,
   type ActionChoices,

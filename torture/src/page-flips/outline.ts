@@ -12,7 +12,7 @@ export const outline: HarnessOutline = {
       name: 'verification off',
       kind: 'source',
       file: 'server/src/storage-sqlite/store-keeper.ts',
-      find: 'differences: [...broken, ...rebuilt.differences, ...kept],',
+      find: 'differences: [...broken, ...rebuilt.differences, ...kept, ...journal],',
       replace: 'differences: [],',
     },
     {

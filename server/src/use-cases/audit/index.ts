@@ -1,0 +1,9 @@
+export {
+  type AuditCases,
+  type ToldAct,
+  accountActor,
+  atTheMachine,
+  createAuditCases,
+  noteOf,
+  phoneActor,
+} from './audit-cases.ts';
