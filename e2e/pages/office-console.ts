@@ -34,7 +34,8 @@ export class OfficeConsole {
       | 'Ký nhận'
       | 'Cần xem lại'
       | 'Gom nhóm'
-      | 'Sao lưu',
+      | 'Sao lưu'
+      | 'Nhật ký',
   ): Promise<void> {
     const link = this.page.getByRole('link', { name: screen, exact: true });
     const menu = this.page.getByRole('button', { name: 'Menu' });

@@ -33,6 +33,7 @@ import type { ComparisonApi } from './comparison-api.ts';
 import type { FixesApi } from './fixes-api.ts';
 import type { GroupingsApi } from './groupings-api.ts';
 import type { InstrumentApi } from './instrument-api.ts';
+import type { JournalApi } from './journal-api.ts';
 import type { ReportApi } from './report-api.ts';
 import type { WaveApi } from './wave-api.ts';
 
@@ -100,7 +101,7 @@ export interface CsvFormat {
  * was aborted by its signal never resolves, so nobody acts on it. Every answer was checked against its wire shape.
  */
 export interface OfficeApi
-  extends ComparisonApi, FixesApi, GroupingsApi, InstrumentApi, ReportApi, WaveApi {
+  extends ComparisonApi, FixesApi, GroupingsApi, InstrumentApi, JournalApi, ReportApi, WaveApi {
   /** Answers: who is signed in; null where nobody is. */
   session(signal?: AbortSignal): Answer<Session | null>;
   /** Answers: the session that the name and password open. */

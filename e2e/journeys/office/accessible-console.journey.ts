@@ -13,6 +13,7 @@ const screens = [
   'Cần xem lại',
   'Gom nhóm',
   'Sao lưu',
+  'Nhật ký',
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -43,7 +43,6 @@ export type App = ReturnType<typeof createApp>;
 export function createApp(given: AppGiven) {
   const { sync, people, care, origin, version, overload, addressOf } = given;
   const api = new Hono()
-    .use('*', noteActs(people))
     .route('/', createSyncRoutes({ sync, overload, addressOf, log: given.log }))
     .route(
       '/',
@@ -66,7 +65,7 @@ export function createApp(given: AppGiven) {
     // What a person or phone may see must not lie in a cache for another.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  app.use('/api/*', guardByPolicy({ sessions: people.sessions, origin }));
+  app.use('/api/*', guardByPolicy({ sessions: people.sessions, origin }), noteActs(people));
   app.route('/', createHealthRoutes(given));
   app.route('/api/v1', api);
   app.get('/api/openapi.json', describeInterface(app, version));

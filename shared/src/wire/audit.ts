@@ -13,13 +13,17 @@ export const auditEntrySchema = v.object({
   hash: v.string(),
 });
 
-/** The newest first. */
+/** `GET /audit`: the newest first. */
 export const auditPageSchema = v.object({
   entries: v.array(auditEntrySchema),
   total: v.number(),
 });
 
+export type AuditPage = v.InferOutput<typeof auditPageSchema>;
+
+/** `GET /audit/chain` */
 export const auditChainSchema = v.object({
   entries: v.number(),
   faults: v.array(v.object({ seq: v.number(), fault: v.string() })),
 });
+export type AuditChain = v.InferOutput<typeof auditChainSchema>;

@@ -1,6 +1,6 @@
 export { type ResponseMode, responseModes } from '../response/index.ts';
 export { type AreaList, areaListSchema } from './areas.ts';
-export { auditChainSchema, auditPageSchema } from './audit.ts';
+export { type AuditChain, auditChainSchema, type AuditPage, auditPageSchema } from './audit.ts';
 export {
   type Action,
   type ActionChoices,

@@ -18,6 +18,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   review: 'can-xem-lai',
   groupings: 'gom-nhom',
   care: 'sao-luu',
+  journal: 'nhat-ky',
 };
 
 /** Answers: the place that an address names; no screen where the address names none that exists. */

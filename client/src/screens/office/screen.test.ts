@@ -35,6 +35,7 @@ describe('the screens of the console', () => {
       'review',
       'groupings',
       'care',
+      'journal',
     ]);
   });
 });

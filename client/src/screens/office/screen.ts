@@ -12,6 +12,7 @@ export const screenIds = [
   'review',
   'groupings',
   'care',
+  'journal',
 ] as const;
 export type ScreenId = (typeof screenIds)[number];
 
@@ -31,6 +32,7 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'review',
     'groupings',
     'care',
+    'journal',
   ],
 };
 

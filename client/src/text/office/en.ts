@@ -9,6 +9,7 @@ import { pictureWords } from './en-pictures.ts';
 import { howWords } from './en-how.ts';
 import { newWaveWords } from './en-new-wave.ts';
 import { instrumentWords } from './en-instruments.ts';
+import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
@@ -57,6 +58,7 @@ export const en: OfficeText = {
     review: 'To review',
     groupings: 'Groupings',
     care: 'Backups',
+    journal: 'Journal',
   },
   roles: {
     surveyor: 'Surveyor',
@@ -270,6 +272,7 @@ export const en: OfficeText = {
   how: howWords,
   waves: waveWords,
   instruments: instrumentWords,
+  journal: journalWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,

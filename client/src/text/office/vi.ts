@@ -11,6 +11,7 @@ import { pictureWords } from './vi-pictures.ts';
 import { howWords } from './vi-how.ts';
 import { newWaveWords } from './vi-new-wave.ts';
 import { instrumentWords } from './vi-instruments.ts';
+import { journalWords } from './vi-journal.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
 import { careWords } from './vi-care.ts';
@@ -55,6 +56,7 @@ export const vi = {
     review: 'Cần xem lại',
     groupings: 'Gom nhóm',
     care: 'Sao lưu',
+    journal: 'Nhật ký',
   },
   roles: {
     surveyor: 'Điều tra viên',
@@ -277,6 +279,7 @@ export const vi = {
   how: howWords,
   waves: waveWords,
   instruments: instrumentWords,
+  journal: journalWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,
