@@ -31,6 +31,7 @@ if (target === null) throw new Error('the page has no place for the app');
 });
 
 const appVersion = __APP_VERSION__;
+const worker = '/sw.js';
 /** The first question is on the screen by then. */
 const senderAfterMs = 2_000;
 const wayToServer = {
@@ -48,8 +49,8 @@ const ground: Ground = {
   clock: phoneClock,
   dice: phoneDice,
   transport,
-  device: createDevice(window),
-  update: followUpdates(navigator.serviceWorker, '/sw.js'),
+  device: createDevice(window, worker),
+  update: followUpdates(navigator.serviceWorker, worker),
   appVersion,
   claim: (options) => claimShelf({ ...options, dice: phoneDice }),
   async wipe() {

@@ -61,6 +61,29 @@ test('a code tried without a network is good for the next try', async ({
   await app.expectReady();
 });
 
+test('an app whose files did not all come when it was opened is asked for again before work begins', async ({
+  app,
+  product,
+}) => {
+  // The browser's word for a worker that could not be fetched: once, as where the network fails for a moment.
+  await app.page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    let tries = 0;
+    ServiceWorkerContainer.prototype.register = function (...asked) {
+      tries += 1;
+      return tries === 1
+        ? Promise.reject(new TypeError('no network'))
+        : register.apply(this, asked);
+    };
+  });
+  await app.page.goto(product.origin);
+  await app.page.getByLabel(codeField).fill(await product.enrolmentCode());
+  await app.button('Nhận máy').click();
+
+  await app.choosePin();
+  await app.expectReady();
+});
+
 test('a network that goes between the code and the PIN leaves a phone that can work', async ({
   app,
   product,

@@ -7,7 +7,7 @@ interface InstallQuestion extends Event {
 }
 
 /** This phone and its browser. Made at the very start, so that the install question is not missed. */
-export function createDevice(browser: Window & typeof globalThis): Device {
+export function createDevice(browser: Window & typeof globalThis, worker: string): Device {
   const { navigator } = browser;
   let question: InstallQuestion | null = null;
   browser.addEventListener('beforeinstallprompt', (event) => {
@@ -45,7 +45,11 @@ export function createDevice(browser: Window & typeof globalThis): Device {
       const { phoneTraits } = await import('./phone-traits.ts');
       return phoneTraits(navigator, isInstalled);
     },
-    isAppKept: () => isAppKept(browser),
+    async isAppKept() {
+      // Where this part can be had neither from the network nor from the phone, the app is not on it.
+      const part = await import('./app-kept.ts').catch(() => null);
+      return part?.isAppKept(browser, worker) ?? false;
+    },
     install: () =>
       question === null
         ? null
@@ -53,18 +57,4 @@ export function createDevice(browser: Window & typeof globalThis): Device {
             await question?.prompt();
           },
   };
-}
-
-/** An active worker has every file of its list; the page is safe when such a worker serves it. */
-async function isAppKept({ navigator, setTimeout }: Window & typeof globalThis): Promise<boolean> {
-  const patience = new Promise<null>((resolve) => setTimeout(resolve, 20_000, null));
-  const registration = await Promise.race([navigator.serviceWorker.ready, patience]);
-  if (registration === null) return false;
-  if (navigator.serviceWorker.controller !== null) return true;
-  const controlled = new Promise<true>((resolve) => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => {
-      resolve(true);
-    });
-  });
-  return (await Promise.race([controlled, patience])) ?? false;
 }
