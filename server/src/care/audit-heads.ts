@@ -6,8 +6,9 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canonicalJson } from '@sipas/shared/kernel';
 import type { AuditLog, Clock } from '../ports/index.ts';
 
@@ -33,7 +34,12 @@ const publicName = 'audit-public-key.pem';
 /** Answers: the key that signs heads, made where there is none; readable by its owner alone. */
 async function signingKey(dataDir: string): Promise<KeyObject> {
   const file = keyFile(dataDir);
-  await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) await makeKey(file);
+  return createPrivateKey(await readFile(file, 'utf8'));
+}
+
+async function makeKey(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const part = `${file}.${String(process.pid)}.part`;
   const { privateKey } = generateKeyPairSync('ed25519');
   await writeFile(part, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
@@ -42,7 +48,6 @@ async function signingKey(dataDir: string): Promise<KeyObject> {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   });
   await rm(part);
-  return createPrivateKey(await readFile(file, 'utf8'));
 }
 
 /** Answers: the key by which anybody can check heads, as PEM. */
@@ -67,8 +72,8 @@ export async function makeHead(
   { dataDir, secondPlace }: Place,
 ): Promise<{ readonly head: AuditHead; readonly publicKey: string; readonly file: string } | null> {
   const last = await audit.last();
-  const key = await signingKey(dataDir);
   if (last === null) return null;
+  const key = await signingKey(dataDir);
   const madeAt = clock.now();
   const said = { day: dayInVietnam(madeAt), madeAt, seq: last.seq, hash: last.hash };
   const signature = sign(null, Buffer.from(canonicalJson(said)), key).toString('base64');
@@ -132,13 +137,19 @@ function isSigned(head: AuditHead, publicKey: string): boolean {
   }
 }
 
+/** Answers: the public key of this folder, as PEM: of the key that signs, which it does not make, or as it lies beside the heads. */
+async function publicKeyOf(dataDir: string): Promise<string> {
+  if (existsSync(keyFile(dataDir))) return publicPem(await signingKey(dataDir));
+  return readFile(join(headFolder(dataDir), publicName), 'utf8').catch(() => '');
+}
+
 /** Answers: every head in the data folder that the journal does not bear out, by the key of this folder. */
 export async function checkHeads(audit: Pick<AuditLog, 'bySeq'>, dataDir: string) {
   const folder = headFolder(dataDir);
   const names = await readdir(folder).catch(() => []);
   const days = names.filter((name) => name.endsWith('.json')).sort();
   if (days.length === 0) return [];
-  const publicKey = publicPem(await signingKey(dataDir));
+  const publicKey = await publicKeyOf(dataDir);
   const differences = [];
   for (const name of days) {
     const fault = await faultOfHead(audit, await readFile(join(folder, name), 'utf8'), publicKey);

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { ok } from '@sipas/shared/kernel';
+import { basename, join, resolve } from 'node:path';
+import { ok, refuse } from '@sipas/shared/kernel';
 import { faultOfHead, headFolder, makeHead } from '../care/index.ts';
 import { auditCsv } from '../exports/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { optional, takePositionals } from './arguments.ts';
+import { bytesOf } from './bytes-of.ts';
 import { collectCsv } from './collect-csv.ts';
 import type { Command } from './command.ts';
 import { done, withStorage } from './with-storage.ts';
@@ -43,14 +43,11 @@ export const auditVerifyCommand: Command = {
         : resolve(folder, key);
     return withStorage(config, async ({ audit }) => {
       const { entries, faults } = await audit.check();
-      const headFault =
-        head === undefined
-          ? null
-          : await faultOfHead(
-              audit,
-              await readFile(resolve(folder, head), 'utf8'),
-              await readFile(keyFile, 'utf8'),
-            );
+      const archived =
+        head === undefined ? ok(null) : await readArchived(resolve(folder, head), keyFile);
+      if (!archived.ok) return archived;
+      const { value } = archived;
+      const headFault = value && (await faultOfHead(audit, value.text, value.publicKey));
       const lines = faults.map(({ seq, fault }) => `audit_entries ${String(seq)}: ${fault}`);
       if (headFault !== null)
         lines.push(
@@ -68,6 +65,15 @@ export const auditVerifyCommand: Command = {
     });
   },
 };
+
+async function readArchived(head: string, key: string) {
+  const [text, publicKey] = [await bytesOf(head), await bytesOf(key)];
+  if (text === null || publicKey === null) {
+    const detail = basename(text === null ? head : key);
+    return refuse({ code: 'file.unreadable', detail } as const);
+  }
+  return ok({ text: text.toString('utf8'), publicKey: publicKey.toString('utf8') });
+}
 
 export const auditExportCommand: Command = {
   words: ['audit', 'export'],

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { ok, refuse } from '@sipas/shared/kernel';
 import { defaultCsvFormat, exportFileName, groupingCsv } from '../exports/index.ts';
@@ -7,6 +6,7 @@ import { machineSurroundings } from '../surroundings.ts';
 import { importGrouping, showGrouping } from '../use-cases/groupings/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { takePositionals } from './arguments.ts';
+import { bytesOf } from './bytes-of.ts';
 import { collectCsv } from './collect-csv.ts';
 import type { Command } from './command.ts';
 import { done, withStorage } from './with-storage.ts';
@@ -55,11 +55,3 @@ export const groupingImportCommand: Command = {
     });
   },
 };
-
-async function bytesOf(file: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(file);
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Instant } from '@sipas/shared/kernel';
@@ -83,4 +83,21 @@ it('names the row that was cut off at the end of the journal, or written anew [J
   const expected = head.hash;
   expect(await faultOfHead(cut, text, publicKey)).toEqual({ seq: 1, stored: 'absent', expected });
   expect(await faultOfHead(anew, text, publicKey)).toEqual({ seq: 1, stored: 'other', expected });
+});
+
+it('makes no key where heads are only checked: without it they are checked by the public one beside them [J-09]', async () => {
+  const { audit } = world.storage;
+  await audit.append(note('w1'));
+  await make();
+  await rm(join(world.dataDir, 'keys'), { recursive: true });
+
+  expect(await checkHeads(audit, world.dataDir)).toEqual([]);
+  await expect(stat(join(world.dataDir, 'keys'))).rejects.toThrow('ENOENT');
+});
+
+it('makes no key for an empty journal [J-08]', async () => {
+  const place = { dataDir: world.dataDir, secondPlace: null };
+
+  expect(await makeHead({ audit: world.storage.audit, clock }, place)).toBeNull();
+  await expect(stat(join(world.dataDir, 'keys'))).rejects.toThrow('ENOENT');
 });

@@ -22,6 +22,18 @@ test('what is done at the machine is in the journal, and no path of it [J-10]', 
   expect(row).toMatch(/^1,[^,]+,operator,,,,backup.made,store,mot.sqlite,\{\},0{64},[0-9a-f]{64}$/);
 });
 
+test('a head or a key that cannot be read is named, and changes nothing [J-09]', async () => {
+  await run('audit', 'head');
+  const missing = await run('audit', 'verify', '--head', 'none.json');
+  const keyless = await run('audit', 'verify', '--head', 'plan.json', '--key', 'none.pem');
+  expect([missing.exit, jsonOf(missing)]).toMatchObject([
+    1,
+    { error: { code: 'file.unreadable', detail: 'none.json' } },
+  ]);
+  expect(keyless.exit).toBe(1);
+  expect(jsonOf(keyless)).toMatchObject({ error: { code: 'file.unreadable' } });
+});
+
 test('a head that was archived is borne out, until somebody changes a row [J-09]', async () => {
   const made = jsonOf(await run('audit', 'head')) as { file: string; publicKey: string };
   await writeFile(at('head.json'), await readFile(made.file));
