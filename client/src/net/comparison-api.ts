@@ -1,4 +1,3 @@
-import { ok } from '@sipas/shared/kernel';
 import { announcedListSchema, changeTableSchema, unitPairSchema } from '@sipas/shared/wire';
 import type { ChangeQuery, ComparisonApi, UnitPairQuery } from '../ports/comparison-api.ts';
 import type { Calls } from './calls.ts';
@@ -36,14 +35,8 @@ export const createComparisonApi = ({ read, download }: Calls): ComparisonApi =>
     );
   },
 
-  async announced(signal) {
-    const list = await read(announcedListSchema, {
-      method: 'GET',
-      path: '/announced-figures',
-      signal,
-    });
-    return list.ok ? ok(list.value.figures) : list;
-  },
+  announced: (signal) =>
+    read(announcedListSchema, { method: 'GET', path: '/announced-figures', signal }),
 });
 
 const changeParams = ({ before, level, instrument, by, scheme }: ChangeQuery): URLSearchParams =>

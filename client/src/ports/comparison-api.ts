@@ -1,6 +1,6 @@
 import type { Uuid7 } from '@sipas/shared/kernel';
 import type {
-  AnnouncedFigure,
+  AnnouncedList,
   ChangeTable,
   SchemeName,
   ScoreKind,
@@ -39,6 +39,6 @@ export interface ComparisonApi extends TrendApi {
   unitPair(query: UnitPairQuery, signal: AbortSignal): Answer<UnitPair>;
   /** Answers: the same table as a CSV file that Excel opens. */
   unitPairCsv(query: UnitPairQuery): Answer<DownloadedFile>;
-  /** Answers: what others announced of earlier years. */
-  announced(signal: AbortSignal): Answer<readonly AnnouncedFigure[]>;
+  /** Answers: what others announced of earlier years, of this index and of others. */
+  announced(signal: AbortSignal): Answer<AnnouncedList>;
 }

@@ -22,10 +22,19 @@ test('an analyst sees a unit whole: index, rank, strong and weak points, beside 
   await expect(summary).toContainText('đơn vị duy nhất ở cấp này');
   await expect(page.getByRole('heading', { name: 'Ba tiêu chí thấp nhất' })).toBeVisible();
   // The press of May 2025 on the old province.
-  const old = office.row(/Tỉnh Vĩnh Long \(cũ\), 2024/);
+  const old = page
+    .getByRole('table', { name: /bên cạnh số đã công bố/ })
+    .getByRole('row', { name: /Tỉnh Vĩnh Long \(cũ\), 2024/ });
   await expect(old).toContainText('81,75\u00a0%');
   await expect(old).toContainText('hạng 53/63');
   await expect(old).toContainText('công bố');
+  const others = page.getByRole('table', { name: 'Các chỉ số khác, để tham khảo' });
+  await expect(others.getByRole('row', { name: /PAPI Tỉnh Vĩnh Long \(cũ\), 2024/ })).toContainText(
+    '43,20 điểm',
+  );
+  await expect(
+    others.getByRole('row', { name: /PAR INDEX Đồng bằng sông Cửu Long, 2024/ }),
+  ).toContainText('87,37\u00a0%');
   await expectSound(page, 'the overview');
 
   await page.getByLabel('Cấp đơn vị').selectOption('grouping:buu-dien-khu-vuc');

@@ -107,6 +107,6 @@ export function createChangeRoutes({ cases }: { readonly cases: PeopleCases }) {
           announcedListSchema,
         ),
       ),
-      async (c) => c.json({ figures: await cases.announcedFigures() }),
+      async (c) => c.json(await cases.announcedFigures()),
     );
 }

@@ -1,7 +1,7 @@
 import type { Result } from '@sipas/shared/kernel';
 import type { ReadPublicFacts } from '../ports/index.ts';
 import type { FileRefusal } from './csv-rows.ts';
-import { readAnnounced } from './read-announced-figures.ts';
+import { readAnnounced, readOthers } from './read-announced-figures.ts';
 import { readUnitHistory } from './read-unit-history.ts';
 
 /**
@@ -12,6 +12,7 @@ export function createPublicFacts(folder: string): ReadPublicFacts {
   const read = async () => ({
     history: whole(await readUnitHistory(folder)),
     announced: whole(await readAnnounced(folder)),
+    otherIndices: whole(await readOthers(folder)),
   });
   let facts: ReturnType<typeof read> | undefined;
   return () => (facts ??= read());

@@ -32,7 +32,7 @@ import { chooseInstrument, createVillageCounter } from './report-scores/index.ts
 import { createNewWaveCases } from './new-waves/index.ts';
 import { createResultCases } from './result-cases.ts';
 import { bundleColumns, gatherBundle, makeBundleTables } from './score-bundle/index.ts';
-import { printAnnounced } from './show-changes.ts';
+import { printAnnouncedList } from './show-changes.ts';
 import { showDevice } from './show-device.ts';
 import { type AskedUnitPair, printUnitPair, showUnitPair } from './show-unit-pair.ts';
 import { createSurveyContext } from './sync/survey-context.ts';
@@ -110,7 +110,7 @@ export function createPeopleCases(given: {
     showUnitPair: (actor: Actor, waveId: string, asked: AskedUnitPair, gone?: AbortSignal) =>
       showUnitPair({ ...needs, gone }, actor, waveId, asked),
     printUnitPair,
-    announcedFigures: async () => (await facts()).announced.map(printAnnounced),
+    announcedFigures: async () => printAnnouncedList(await facts()),
     exportMicrodata: (actor: Actor, waveId: string, instrument: string | undefined) =>
       exportMicrodata(needs, actor, waveId, instrument),
     /** Answers: the data of a closed wave with the tables that they give. */

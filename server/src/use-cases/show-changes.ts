@@ -1,7 +1,7 @@
 import { printHundredths, type Result, refuse } from '@sipas/shared/kernel';
 import type { AnnouncedFigure, ComparedFigure, Published, UnitChange } from '@sipas/shared/scoring';
 import type * as wire from '@sipas/shared/wire';
-import type { ReadPublicFacts, User } from '../ports/index.ts';
+import type { PublicFacts, ReadPublicFacts, User } from '../ports/index.ts';
 import { visibleWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { type ChangeTable, defaultOverlapPercent, reportChanges } from './report-changes.ts';
@@ -104,4 +104,15 @@ const printSide = (side: ComparedFigure): wire.ChangeRow['before'] => ({
 export const printAnnounced = ({ hundredths, ...rest }: AnnouncedFigure): wire.AnnouncedFigure => ({
   ...rest,
   percent: printHundredths(hundredths),
+});
+
+/** Answers: all that others announced, as the wire has it. */
+export const printAnnouncedList = (
+  facts: Pick<PublicFacts, 'announced' | 'otherIndices'>,
+): wire.AnnouncedList => ({
+  figures: facts.announced.map(printAnnounced),
+  otherIndices: facts.otherIndices.map(({ hundredths, ...rest }) => ({
+    ...rest,
+    value: printHundredths(hundredths),
+  })),
 });

@@ -120,7 +120,10 @@ test.each([
 
 test('figures that others announced are told with their source', async () => {
   const answer = await world.ask('analyst', '/api/v1/announced-figures');
-  const { figures } = (await answer.json()) as { figures: Record<string, unknown>[] };
+  const { figures, otherIndices } = (await answer.json()) as Record<
+    string,
+    Record<string, unknown>[]
+  >;
 
   // The press of May 2025 on the old province.
   expect(figures).toContainEqual(
@@ -131,5 +134,9 @@ test('figures that others announced are told with their source', async () => {
       rank: 53,
       rankedCount: 63,
     }),
+  );
+  // PAPI 2023, its 28 sub-dimensions added.
+  expect(otherIndices).toContainEqual(
+    expect.objectContaining({ area: '86', year: 2023, index: 'papi', value: '40.82' }),
   );
 });

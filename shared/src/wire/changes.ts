@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { standings } from '../scoring/index.ts';
+import { otherIndices, standings } from '../scoring/index.ts';
 import { intervalStatusSchema, schemes, scoreKinds, statusSchema } from './people.ts';
 import { countSchema, uuid7Schema } from './scalars.ts';
 
@@ -110,5 +110,21 @@ export const announcedFigureSchema = v.object({
 });
 export type AnnouncedFigure = v.InferOutput<typeof announcedFigureSchema>;
 
-/** `GET /announced-figures`: what others announced of earlier years. */
-export const announcedListSchema = v.object({ figures: v.array(announcedFigureSchema) });
+/** A figure of another index of public administration; percent or points, as the index has it. */
+const otherIndexFigureSchema = v.object({
+  area: v.string(),
+  areaName: v.string(),
+  year: countSchema,
+  index: v.picklist(otherIndices),
+  position: v.picklist(['value', 'highest', 'lowest']),
+  value: v.string(),
+  source: v.string(),
+});
+export type OtherIndexFigure = v.InferOutput<typeof otherIndexFigureSchema>;
+
+/** `GET /announced-figures`: what others announced of earlier years, of this index and of others. */
+export const announcedListSchema = v.object({
+  figures: v.array(announcedFigureSchema),
+  otherIndices: v.array(otherIndexFigureSchema),
+});
+export type AnnouncedList = v.InferOutput<typeof announcedListSchema>;

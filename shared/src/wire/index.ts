@@ -29,8 +29,10 @@ export {
 export { type AnswerRow, type AnswerTable, answerTableSchema } from './answers.ts';
 export {
   type AnnouncedFigure,
+  type OtherIndexFigure,
   type ChangeRow,
   type ChangeTable,
+  type AnnouncedList,
   announcedListSchema,
   changeTableSchema,
   type UnitPair,

@@ -107,4 +107,10 @@ export const overviewWords = {
   lowest: (area: string) => `${area}, tỉnh thấp nhất`,
   rankedAmong: (rank: string, count: string) => `hạng ${rank}/${count}`,
   noAnnounced: 'Bộ phiếu này chưa có số công bố để đặt bên cạnh.',
+  others: 'Các chỉ số khác, để tham khảo',
+  othersHelp:
+    'PAR INDEX (0–100\u00a0%) chấm điểm cải cách hành chính, một phần tính từ SIPAS; PAPI (8–80 điểm) hỏi người dân về tám nội dung quản trị. Thang điểm và cách hỏi khác với chỉ số ở trên: không cộng, trừ hay xếp hạng chung.',
+  indexNames: { 'par-index': 'PAR INDEX', papi: 'PAPI' },
+  otherValue: 'Giá trị',
+  papiPoints: (points: string) => `${points} điểm`,
 };

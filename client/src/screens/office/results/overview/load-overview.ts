@@ -1,5 +1,5 @@
 import { type Result, ok } from '@sipas/shared/kernel';
-import type { AnnouncedFigure, ChangeTable, ScoreTable, Wave } from '@sipas/shared/wire';
+import type { AnnouncedList, ChangeTable, ScoreTable, Wave } from '@sipas/shared/wire';
 import type { Answer, ApiFailure, OfficeApi, ScoreQuery } from '../../../../ports/office-api.ts';
 import { together } from '../../together.ts';
 
@@ -9,7 +9,7 @@ export interface OverviewFacts {
   readonly blocks: ScoreTable;
   readonly factors: ScoreTable;
   readonly criteria: ScoreTable;
-  readonly announced: readonly AnnouncedFigure[];
+  readonly announced: AnnouncedList;
   /** Null where there is no wave to compare with. */
   readonly change: ChangeTable | null;
   /** The same figure in the other waves that ask it. */
@@ -47,7 +47,7 @@ export async function loadOverview(
           ),
         );
   const asked = await together<
-    [ScoreTable, ScoreTable, ScoreTable, ScoreTable, readonly AnnouncedFigure[], ChangeTable | null]
+    [ScoreTable, ScoreTable, ScoreTable, ScoreTable, AnnouncedList, ChangeTable | null]
   >([
     scores('overall'),
     scores('block'),
