@@ -8,6 +8,8 @@ import {
   answersCsv,
   answersFileName,
   codebookCsv,
+  commentsCsv,
+  commentsFileName,
   editionName,
   exportFileName,
   microdataZip,
@@ -15,10 +17,13 @@ import {
   scoreBundle,
   scoresFileName,
   scoresCsv,
+  themeCountsCsv,
+  themeCountsFileName,
   waveWorkbook,
   withEnding,
 } from '../exports/index.ts';
 import type { Storage } from '../ports/index.ts';
+import { allComments, countThemes } from '../use-cases/comments/index.ts';
 import { exportMicrodata } from '../use-cases/export-microdata.ts';
 import { exportResponses } from '../use-cases/export-responses.ts';
 import { readVillageWeights } from '../reference-data/read-village-weights.ts';
@@ -35,6 +40,8 @@ import {
 import { reportWorkbook } from '../use-cases/report-workbook.ts';
 import { bundleColumns, gatherBundle, makeBundleTables } from '../use-cases/score-bundle/index.ts';
 import { type OpenWave, createWaveReader } from '../use-cases/waves/index.ts';
+import { atTheMachine } from '../use-cases/audit/index.ts';
+import { shippedThemes } from '../reference-data/shipped-themes.ts';
 import { oneOf, optional, takePositionals } from './arguments.ts';
 import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
@@ -49,6 +56,8 @@ const whats = [
   'workbook',
   'microdata',
   'bundle',
+  'comments',
+  'themes',
 ] as const;
 
 /** A file in the making. */
@@ -60,13 +69,15 @@ interface ExportFile {
 export const exportCommand: Command = {
   words: ['export'],
   summary:
-    'write scores, answers, counted responses or the codebook as CSV, all tables as a workbook, microdata, or a bundle that can be recomputed',
-  usage: `scores|answers|responses|codebook|workbook|microdata|bundle [options]
+    'write scores, answers, counted responses, the codebook, comments or their themes as CSV, all tables as a workbook, microdata, or a bundle that can be recomputed',
+  usage: `scores|answers|responses|codebook|workbook|microdata|bundle|comments|themes [options]
   --out FILE            write there; without it to standard output
   --wave ID             the wave; the newest without it
   --instrument ID       id or version; the wave's first without it
-  --question CODE       answers: a question outside the index, or a section that is a grid (c10)
-  --level LEVEL         scores, answers: province, district, commune, village, grouping:ID (province)
+  --question CODE       answers: a question outside the index, or a section that is a grid (c10); comments: only of
+                        this question; themes: the question in free text
+  --theme CODE          comments: only of this theme
+  --level LEVEL         scores, answers, themes: province, district, commune, village, grouping:ID (province)
   --by KIND             scores: ${scoreKinds.join(', ')} (overall)
   --group QUESTION      scores, answers: a question that tells who people are or what they did; scores also: mode
   --area LEVEL          workbook: the level between the whole and its communes (district)
@@ -79,6 +90,7 @@ export const exportCommand: Command = {
     out: { type: 'string' },
     wave: { type: 'string' },
     question: { type: 'string' },
+    theme: { type: 'string' },
     instrument: { type: 'string' },
     level: { type: 'string' },
     area: { type: 'string' },
@@ -201,6 +213,39 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       const name = exportFileName('bundle', wave.wave.name, data.value.instrument.id);
       return ok({ name: withEnding(name, 'zip'), bytes: [bytes] });
     }),
+  comments: ({ values }, format) =>
+    withWave(values, async (storage, wave) => {
+      const narrowed = {
+        instrument: optional(values, 'instrument'),
+        question: optional(values, 'question'),
+        theme: optional(values, 'theme'),
+      };
+      const reader = { id: atTheMachine.id, ...operator(wave) };
+      const all = await allComments(commentNeedsOf(storage), reader, wave.wave.id, narrowed);
+      if (!all.ok) return all;
+      const { about, pages } = all.value;
+      const name = commentsFileName(about, narrowed.question, narrowed.theme);
+      return ok({ name, bytes: commentsCsv(about, pages, format) });
+    }),
+  themes({ values }, format) {
+    const question = optional(values, 'question');
+    if (question === undefined) throw new UsageFault('say which --question');
+    const query = {
+      ...{ question, level: optional(values, 'level') },
+      instrument: optional(values, 'instrument'),
+    };
+    return withWave(values, async (storage, wave) => {
+      const counts = await countThemes(
+        commentNeedsOf(storage),
+        operator(wave),
+        wave.wave.id,
+        query,
+      );
+      if (!counts.ok) return counts;
+      const name = themeCountsFileName(counts.value);
+      return ok({ name, bytes: themeCountsCsv(counts.value, format) });
+    });
+  },
   workbook: ({ values }) =>
     withWave(values, async (storage, wave) => {
       const needs = { ...needsOf(storage), facts: createPublicFacts(shippedData) };
@@ -224,6 +269,11 @@ const needsOf = ({ waves, ...storage }: Storage) => ({
   reader: createWaveReader(waves),
   countVillages: createVillageCounter(storage),
   tables: tablesHere,
+});
+
+const commentNeedsOf = ({ waves, comments, responses }: Storage) => ({
+  ...{ comments, responses, themes: shippedThemes() },
+  reader: createWaveReader(waves),
 });
 
 const withWave =

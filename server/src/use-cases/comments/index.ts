@@ -7,6 +7,7 @@ import type { CommentNeeds } from './open-comments.ts';
 import { reportAgreement } from './report-agreement.ts';
 import { listReveals, revealComment } from './reveal-comment.ts';
 
+export { allComments } from './all-comments.ts';
 export { countThemes } from './count-themes.ts';
 export { type CommentNeeds, openComments } from './open-comments.ts';
 

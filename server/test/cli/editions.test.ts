@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { storeFileName } from '../../src/storage-sqlite/index.ts';
+import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
+
+let place: Awaited<ReturnType<typeof setupFolder>>;
+let openId: string;
+/** Closed since the year before. */
+let waveId: string;
+const run = (...args: readonly string[]) => runHere(place.folder, ...args);
+
+beforeAll(async () => {
+  place = await setupFolder();
+  const demo = await run('demo', '--responses', '40', '--earlier', '120', '--seed', 'e', '--json');
+  openId = (jsonOf(demo) as { waveId: string }).waveId;
+  const db = new Database(join(place.folder, 'var', storeFileName), { readonly: true });
+  waveId = db.prepare('select id from waves where id <> ?').pluck().get(openId) as string;
+  db.close();
+}, 120_000);
+afterAll(() => place.remove());
+
+test('an open wave is not frozen; a closed one is, once, and tells its first edition [W-20]', async () => {
+  expect(refusalOf(await run('wave', 'freeze', openId, '--json'))).toBe('wave.not-closed');
+
+  const frozen = await run('wave', 'freeze', waveId);
+  expect(frozen.err).toBe('');
+  expect(frozen.out).toMatch(/^bản 1\t.*\t120 phiếu \(.*\)\tSHA-256 [0-9a-f]{64}/);
+  const again = await run('wave', 'freeze', waveId, '--json');
+  expect([again.exit, refusalOf(again)]).toEqual([1, 'wave.frozen']);
+});
+
+test('a frozen wave lists its edition; a second one needs something that came late [W-23]', async () => {
+  const told = jsonOf(await run('wave', 'editions', waveId, '--json')) as {
+    editions: { edition: number; responses: number }[];
+    late: number;
+  };
+  expect(told).toMatchObject({ editions: [{ edition: 1, responses: 120 }], late: 0 });
+  const made = await run('wave', 'edition', waveId, '--reason', 'bổ sung', '--json');
+  expect([made.exit, refusalOf(made)]).toEqual([1, 'edition.nothing-new']);
+});
+
+test('a grouping goes out as a file, comes in as a new version, and a broken file is named by line [G-01]', async () => {
+  const out = await run('grouping', 'export', 'buu-dien-khu-vuc', '--json');
+  const { csv } = jsonOf(out) as { csv: string };
+  const rows = csv.trimEnd().split('\n');
+  // The 124 communes since 1 July 2025, and the head.
+  expect(rows).toHaveLength(125);
+
+  const file = join(place.folder, 'again.csv');
+  await writeFile(file, csv);
+  const kept = await run('grouping', 'import', 'buu-dien-khu-vuc', 'again.csv', '--json');
+  expect([kept.exit, kept.err]).toEqual([0, '']);
+  expect(jsonOf(kept)).toMatchObject({ id: 'buu-dien-khu-vuc', communes: 124 });
+
+  await writeFile(file, [...rows, rows[1]].join('\n'));
+  const twice = await run('grouping', 'import', 'buu-dien-khu-vuc', 'again.csv', '--json');
+  expect([twice.exit, refusalOf(twice)]).toEqual([1, 'grouping.repeated-commune']);
+  expect(twice.out).toContain('126');
+  expect(await readFile(file, 'utf8')).toContain(rows[1] ?? '');
+  expect(refusalOf(await run('grouping', 'import', 'none', 'again.csv', '--json'))).toBe(
+    'grouping.unknown',
+  );
+});
