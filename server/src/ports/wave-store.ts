@@ -24,6 +24,8 @@ export interface StoredWave {
   readonly allowanceVnd: number | null;
   /** The last edition of a frozen wave; absent: it is not frozen. */
   readonly edition?: number | undefined;
+  /** When it was frozen: from then on its figures are gathered as the groupings stood; absent: it is not frozen. */
+  readonly frozenAt?: string | undefined;
   /** It was made and never opened yet; absent otherwise. */
   readonly prepared?: true | undefined;
   /** Those it came with, then those published later, in order. */
@@ -86,8 +88,8 @@ export interface WaveStore {
     readonly instruments: readonly Omit<StoredInstrument, 'key'>[];
   }): Promise<void>;
   units(): Promise<readonly StoredUnit[]>;
-  /** Answers: the groupings as they stand. */
-  groupings(): Promise<readonly StoredGrouping[]>;
+  /** Answers: the groupings as they stand, or as they stood at a moment. */
+  groupings(asOf?: string): Promise<readonly StoredGrouping[]>;
   /** Answers: how often groupings were written anew, in all: while it stays, so do they. */
   groupingVersions(): Promise<number>;
   instruments(): Promise<readonly StoredInstrument[]>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, max } from 'drizzle-orm';
 import type { GroupingRevision, GroupingStore, StoredGrouping } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
 import { groupingMembers, groupingNodes, groupingRevisions, groupings } from './schema.ts';
@@ -64,11 +64,12 @@ function workersOf(tx: Writing, { groupingId, nodes }: GroupingRevision): readon
     .map(({ name }) => name);
 }
 
-/** Answers: the groupings as they stand: of each the last version that was written, or what was shipped. */
-export function currentGroupings(db: Database | Writing): readonly StoredGrouping[] {
+/** Answers: the groupings as they stand or stood at a moment: of each the last version written by then, or what was shipped. */
+export function currentGroupings(db: Database | Writing, asOf?: string): readonly StoredGrouping[] {
   const last = db
     .select({ id: groupingRevisions.groupingId, top: max(groupingRevisions.revision).as('top') })
     .from(groupingRevisions)
+    .where(asOf === undefined ? undefined : lte(groupingRevisions.at, asOf))
     .groupBy(groupingRevisions.groupingId)
     .as('last');
   const written = db

@@ -1,4 +1,4 @@
-import { asc, eq, max } from 'drizzle-orm';
+import { asc, eq, max, min } from 'drizzle-orm';
 import type {
   PlannedVillage,
   StoredGrouping,
@@ -39,7 +39,7 @@ export function createSqliteWaveStore(db: Database, changed: () => void): WaveSt
         addReference(tx, reference);
       }),
     units: () => reading(() => listUnits(db)),
-    groupings: () => reading(() => currentGroupings(db)),
+    groupings: (asOf) => reading(() => currentGroupings(db, asOf)),
     groupingVersions: () => reading(countRevisions),
     instruments: () =>
       reading(() => db.select().from(instruments).orderBy(asc(instruments.key)).all()),
@@ -115,7 +115,7 @@ interface NewWave {
 }
 
 function addWave(tx: Writing, { wave, villages, now }: NewWave): boolean {
-  const { instrumentKeys, edition: _edition, prepared: _prepared, ...row } = wave;
+  const { instrumentKeys, edition: _edition, frozenAt: _at, prepared: _prepared, ...row } = wave;
   const named = tx.select({ id: waves.id }).from(waves).where(eq(waves.name, wave.name)).get();
   if (named !== undefined) return false;
   tx.insert(waves)
@@ -186,7 +186,11 @@ function createListWaves(db: Database): () => readonly StoredWave[] {
     .prepare();
   const rows = db.select().from(waves).orderBy(asc(waves.id)).prepare();
   const lastEditions = db
-    .select({ waveId: waveEditions.waveId, edition: max(waveEditions.edition) })
+    .select({
+      waveId: waveEditions.waveId,
+      edition: max(waveEditions.edition),
+      frozenAt: min(waveEditions.at),
+    })
     .from(waveEditions)
     .groupBy(waveEditions.waveId)
     .prepare();
@@ -197,11 +201,12 @@ function createListWaves(db: Database): () => readonly StoredWave[] {
   return () => {
     const keys = chosen.all();
     const everOpened = new Set(changed.all().map(({ waveId }) => waveId));
-    const editions = new Map(lastEditions.all().map(({ waveId, edition }) => [waveId, edition]));
+    const editions = new Map(lastEditions.all().map((row) => [row.waveId, row]));
     return rows.all().map(({ createdAt: _createdAt, ...wave }) => ({
       ...wave,
       minimumBase: Math.max(wave.minimumBase, wave.minimumCell),
-      edition: editions.get(wave.id) ?? undefined,
+      edition: editions.get(wave.id)?.edition ?? undefined,
+      frozenAt: editions.get(wave.id)?.frozenAt ?? undefined,
       prepared: wave.status === 'closed' && !everOpened.has(wave.id) ? true : undefined,
       instrumentKeys: keys
         .filter(({ waveId }) => waveId === wave.id)

@@ -73,6 +73,29 @@ test('freezes no open wave, and none twice; a frozen one is not opened again [W-
   expect((await post(frozen, 'editions', { reason: 'x' }, 'analyst')).status).toBe(403);
 });
 
+test('gathers a frozen wave as it was gathered when it was frozen, whoever regroups later [W-45]', async () => {
+  const frozen = await setupFrozen();
+  const id = 'buu-dien-khu-vuc';
+  const before = await figures(frozen, `level=grouping:${id}`);
+  const standing = (await frozen.storage.waves.groupings()).find((one) => one.id === id);
+  const { nodes, members } = standing ?? { nodes: [], members: [] };
+  const only = nodes[0]?.code ?? '';
+  const regrouped = {
+    ...{ groupingId: id, revision: 1, userId: null, at: '2099-01-01T00:00:00.000Z' },
+    nodes: nodes.slice(0, 1),
+    members: members.map(({ commune }) => ({ commune, node: only })),
+  };
+  expect(await frozen.storage.groupings.add(regrouped, 9)).toBe('kept');
+
+  expect(before.length).toBeGreaterThan(1);
+  expect(await figures(frozen, `level=grouping:${id}`)).toEqual(before);
+  const { communes } = await read<{ communes: { area: string }[] }>(
+    frozen,
+    `areas?level=grouping:${id}`,
+  );
+  expect(new Set(communes.map(({ area }) => area)).size).toBe(nodes.length);
+});
+
 test('takes what came late into a new edition, for a reason [W-25] [W-23]', async () => {
   const frozen = await setupFrozen();
   await late(frozen, places.benTre, 2);

@@ -30,7 +30,7 @@ export const groupingWords: OfficeText['groupings'] = {
   undo: 'Undo the changes',
   changes: (moved, areas) => `Not saved: ${moved} communes moved, ${areas} areas changed`,
   effect:
-    'Once saved, results, map, exports and areas of work of every wave follow the new version. Whoever has an older and a newer table can subtract them.',
+    'Once saved, results, map, exports and areas of work follow the new version; a frozen wave stays gathered as it was frozen. Whoever has an older and a newer table can subtract them.',
   saved: (revision) => `Version ${revision} is saved.`,
   download: 'Download CSV',
   import: 'Import CSV',

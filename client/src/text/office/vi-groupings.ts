@@ -29,7 +29,7 @@ export const groupingWords = {
   changes: (moved: string, areas: string) =>
     `Chưa lưu: ${moved} xã chuyển chỗ, ${areas} khu vực thay đổi`,
   effect:
-    'Lưu xong, kết quả, bản đồ, tệp xuất và địa bàn của mọi đợt theo bản mới. Ai có cả bảng cũ lẫn bảng mới có thể trừ hai bảng cho nhau.',
+    'Lưu xong, kết quả, bản đồ, tệp xuất và địa bàn theo bản mới; riêng đợt đã chốt giữ cách gom lúc chốt. Ai có cả bảng cũ lẫn bảng mới có thể trừ hai bảng cho nhau.',
   saved: (revision: string) => `Đã lưu bản ${revision}.`,
   download: 'Tải CSV',
   import: 'Nhập CSV',

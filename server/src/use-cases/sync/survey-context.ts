@@ -120,7 +120,7 @@ export function createSurveyContext(
 }
 
 function rememberScopes(
-  units: Pick<OpenWave, 'catalogue' | 'groupings'>,
+  units: Pick<OpenWave, 'catalogue' | 'areaGroupings'>,
 ): (device: KnownDevice) => CommuneScope {
   const scopes = new Map<string, CommuneScope>();
   return ({ areas }) => {

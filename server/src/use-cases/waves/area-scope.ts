@@ -10,11 +10,11 @@ import type { OpenWave } from './wave-reader.ts';
  */
 export function scopeOf(
   user: Pick<User, 'areas'>,
-  { catalogue, groupings }: Pick<OpenWave, 'catalogue' | 'groupings'>,
+  { catalogue, areaGroupings }: Pick<OpenWave, 'catalogue' | 'areaGroupings'>,
 ): CommuneScope {
   const communes = new Set<string>();
   for (const area of user.areas) {
-    const covered = communesInArea(catalogue, groupings, area);
+    const covered = communesInArea(catalogue, areaGroupings, area);
     if (covered.ok) for (const commune of covered.value) communes.add(commune);
   }
   return communes.size > 0 && communes.size === communesOf(catalogue).length ? 'all' : communes;

@@ -38,7 +38,10 @@ export interface OpenInstrument {
 /** The units in force on a day. */
 export interface OpenUnits {
   readonly catalogue: Catalogue;
+  /** Those by which figures are gathered: of a frozen wave as they stood when it was frozen. */
   readonly groupings: readonly Grouping[];
+  /** Those that stand now: people's areas follow them. */
+  readonly areaGroupings: readonly Grouping[];
   readonly ladder: UnitLadder;
 }
 
@@ -79,6 +82,8 @@ export function createWaveReader(store: WaveSource): WaveReader {
   // Groupings are written anew now and then, by this process or a command beside it.
   const openUnits = new Map<string, { readonly opened: OpenUnits; readonly version: number }>();
 
+  const frozenGroupings = new Map<string, readonly Grouping[]>();
+
   async function unitsOn(day: Day) {
     const version = await store.groupingVersions();
     const known = openUnits.get(day);
@@ -86,9 +91,29 @@ export function createWaveReader(store: WaveSource): WaveReader {
     const units = (await store.units()) as readonly Unit[];
     const groupings = (await store.groupings()).map(openGrouping);
     const catalogue = createCatalogue(units, day);
-    const opened = { catalogue, groupings, ladder: createUnitLadder(catalogue, groupings) };
+    const ladder = createUnitLadder(catalogue, groupings);
+    const opened = { catalogue, groupings, areaGroupings: groupings, ladder };
     if (opened.catalogue.units.length > 0) openUnits.set(day, { opened, version });
     return opened;
+  }
+
+  /**
+   * Answers: the units by which a wave is told: the figures of a frozen one are gathered as the groupings stood then.
+   * Source:  decision 95. What stood at a moment is never changed after it.
+   * Rule:    W-45
+   */
+  async function unitsOf({ catalogue: day, frozenAt }: StoredWave): Promise<OpenUnits> {
+    const standing = await unitsOn(day as Day);
+    if (frozenAt === undefined) return standing;
+    const groupings = frozenGroupings.get(frozenAt) ?? (await groupingsAt(frozenAt));
+    const ladder = createUnitLadder(standing.catalogue, groupings);
+    return { ...standing, groupings, ladder };
+  }
+
+  async function groupingsAt(moment: string): Promise<readonly Grouping[]> {
+    const groupings = (await store.groupings(moment)).map(openGrouping);
+    frozenGroupings.set(moment, groupings);
+    return groupings;
   }
 
   async function instrumentsOf({ instrumentKeys }: StoredWave) {
@@ -114,7 +139,7 @@ export function createWaveReader(store: WaveSource): WaveReader {
     wave,
     ...countTogether(await instrumentsOf(wave)),
     ...(await planOf(wave)),
-    ...(await unitsOn(wave.catalogue as Day)),
+    ...(await unitsOf(wave)),
   });
 
   return {
