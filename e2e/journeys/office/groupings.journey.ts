@@ -27,6 +27,11 @@ test('an administrator moves communes between areas of the post by keyboard and 
   await expect(area('Khu vực Bến Tre').getByText('Phường Long Châu')).toBeVisible();
   await expect(page.getByText(/Chưa lưu: 1 xã chuyển chỗ/)).toBeVisible();
 
+  // Who looks at something else in between finds it still moved.
+  await office.open('Tiến độ');
+  await page.goBack();
+  await expect(page.getByText(/Chưa lưu: 1 xã chuyển chỗ/)).toBeVisible();
+
   // Another one by hand.
   await page.getByLabel('Tìm xã, phường').fill('');
   const thanhDuc = area('Khu vực Vĩnh Long').getByText(/Phường Thanh Đức/);
