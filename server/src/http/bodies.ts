@@ -42,19 +42,27 @@ export async function readBatchBody(
 }
 
 /**
- * Answers: what a file holds that a request carries, as far as it can be read. A file may be compressed by itself, without
- *          a header that says so.
- * Errors:  as of a body; but a file that is broken or ends early has pieces, which say so. batch.unreadable where nothing
- *          comes of what claims to be compressed.
+ * Answers: a file as a request carries it. A file may be compressed by itself, without a header that says so.
+ * Errors:  as of a body.
  */
 export async function readFileBody(
   c: Context,
-  limits: BodyLimits,
+  mostBytes: number,
+): Promise<Result<Buffer, BodyRefusal>> {
+  return encodingOf(c) === null
+    ? refuse('request.media-type')
+    : readBytes(c, mostBytes, () => true);
+}
+
+/**
+ * Answers: what a file holds, as far as it can be read: one that is broken or ends early has pieces, which say so.
+ * Errors:  batch.too-large as soon as the bound is passed.
+ */
+export async function inflateBody(
+  body: Buffer,
+  mostBytes: number,
 ): Promise<Result<readonly FilePiece[], BodyRefusal>> {
-  if (encodingOf(c) === null) return refuse('request.media-type');
-  const body = await readBytes(c, limits.wireBytes, () => true);
-  if (!body.ok) return body;
-  const pieces = await inflateFile(body.value, limits.inflatedBytes);
+  const pieces = await inflateFile(body, mostBytes);
   return pieces === 'too-large' ? refuse('batch.too-large') : ok(pieces);
 }
 

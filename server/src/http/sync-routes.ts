@@ -18,12 +18,13 @@ import {
 } from '@sipas/shared/wire';
 import type { SyncCases } from '../use-cases/sync/index.ts';
 import { createAllowanceIntake } from './allowances.ts';
-import { readBatchBody, readFileBody } from './bodies.ts';
+import { inflateBody, readBatchBody, readFileBody } from './bodies.ts';
 import { describeJson, documented, jsonBody, query, smallBody } from './describe.ts';
 import { type DeviceEnv, requireDevice } from './device-auth.ts';
 import { keepPace } from './device-pace.ts';
 import { unlessChanged } from './entity-tag.ts';
 import type { OverloadGauge } from './overload.ts';
+import { createImportGate, importRetrySeconds } from './import-gate.ts';
 import { problem } from './problem.ts';
 import { type PushQueue, createPushQueue } from './push-queue.ts';
 import { refused } from './refused.ts';
@@ -189,6 +190,7 @@ function createDeviceRoutes({ sync, addressOf }: Given, queue: PushQueue) {
 }
 
 function createImportRoute({ sync, log }: Given) {
+  const gate = createImportGate();
   return new Hono<PeopleEnv>().post(
     '/sync/import',
     describeRoute({
@@ -196,14 +198,30 @@ function createImportRoute({ sync, log }: Given) {
       requestBody: fileBody,
     }),
     async (c) => {
-      const body = await readFileBody(c, fileBounds);
-      if (!body.ok) return problem(c, body.error);
-      const answer = await sync.importBatch(body.value);
-      if (!answer.ok) return refused(c, answer.error);
-      log.info({ account: c.get('actor').username, ...whatCame(answer.value) }, 'import of a file');
-      return c.json(answer.value);
+      const { id, username } = c.get('actor');
+      const place = gate.enter(id);
+      if (place === null) return importsAreMany(c);
+      try {
+        const file = await readFileBody(c, fileBounds.wireBytes);
+        if (!file.ok) return problem(c, file.error);
+        return await place.turn(async () => {
+          const pieces = await inflateBody(file.value, fileBounds.inflatedBytes);
+          if (!pieces.ok) return problem(c, pieces.error);
+          const answer = await sync.importBatch(pieces.value);
+          if (!answer.ok) return refused(c, answer.error);
+          log.info({ account: username, ...whatCame(answer.value) }, 'import of a file');
+          return c.json(answer.value);
+        });
+      } finally {
+        place.leave();
+      }
     },
   );
+}
+
+function importsAreMany(c: Context): Response {
+  c.header('Retry-After', String(importRetrySeconds));
+  return problem(c, 'server.busy');
 }
 
 /** Whose file brought what (decision 42): the numbers of receipts lead to the lines and their phones. */

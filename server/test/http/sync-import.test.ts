@@ -334,3 +334,18 @@ it('is for the office: not for phones, surveyors or strangers', async () => {
   expect((await importFile(body, { cookie: surveyor })).status).toBe(403);
   expect((await importFile(body, { origin: 'https://elsewhere.example' })).status).toBe(403);
 });
+
+it('refuses more files at once than it can hold, says when to come again, and takes them then [A-97]', async () => {
+  // 490,000 lines that prove nothing inflate from 1.6 kB.
+  const bomb = gzipSync(`${pushBody(one, [])}${'{}\n'.repeat(490_000)}`);
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => importFile(new Uint8Array(bomb))),
+  );
+
+  const busy = answers.filter(({ status }) => status === 503);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
+  expect(busy).toHaveLength(4);
+  expect(busy[0]?.headers.get('Retry-After')).toBe('10');
+  expect(((await busy[0]?.json()) as Problem).code).toBe('server.busy');
+  expect(await outcomes(await importFile(pushBody(one, [one.line()])))).toEqual(['stored']);
+}, 60_000);
