@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type {
   BackupCheck,
+  BackupNote,
   Care,
   CareFailure,
   CareState,
@@ -8,10 +9,17 @@ import type {
   Log,
   StoreKeeper,
 } from '../ports/index.ts';
-import { isBackupDue, isDrillDue } from './due.ts';
+import { dirname } from 'node:path';
+import { isBackupDue, isDrillDue, timely } from './due.ts';
 import { type FullerAlarms, knownFuller, lookForFuller, noteFuller } from './fuller-alarms.ts';
 import { BackupFailed, type BackupNeeds, finishBackup, makeBackup } from './make-backup.ts';
-import { readBackupNotes, readDrillNote, readForgottenNote, writeForgottenNote } from './notes.ts';
+import {
+  noteSecondPlace,
+  readBackupNotes,
+  readDrillNote,
+  readForgottenNote,
+  writeForgottenNote,
+} from './notes.ts';
 
 export interface CareGiven {
   readonly keeper: StoreKeeper;
@@ -49,6 +57,10 @@ export function createCaretaker(given: CareGiven): Caretaker {
   let fullerMark: string | null = null;
   let comparing: Promise<void> | null = null;
   const firstCompared = compareBackups();
+  // For commands beside this server, which may not know of its second place.
+  const placeNoted = noteSecondPlace(folder, secondPlace !== null).catch((error: unknown) => {
+    log.error({ reason: String(error) }, 'the second place was not noted');
+  });
 
   /**
    * Looks whether a backup holds more than the store, at the start and where the store changed since; else only whether
@@ -109,11 +121,22 @@ export function createCaretaker(given: CareGiven): Caretaker {
     );
   }
 
+  /** The backups that are noted, the last one first; what a clock that ran ahead has made counts as none of them. */
+  async function known() {
+    const notes = await readBackupNotes(folder);
+    const { timely: backups, fromFuture } = timely(notes, clock.now());
+    return { kept: notes.length, backups, last: backups[0] ?? null, fromFuture };
+  }
+
+  /** Looked at in the second place itself: a note says where a copy was carried, not that it is there. */
+  const lacksSecond = async ({ second }: BackupNote): Promise<boolean> =>
+    secondPlace !== null &&
+    (second === null || dirname(second) !== secondPlace || !(await exists(second)));
+
   async function backUp(): Promise<void> {
-    const [last] = await readBackupNotes(folder);
+    const { last } = await known();
     // What only lacks its second place is carried there; another copy of the same would fill the disk.
-    const waits =
-      failure?.kind === 'second-place' && last?.second === null && (await exists(last.file));
+    const waits = last !== null && (await lacksSecond(last)) && (await exists(last.file));
     // Noted before it is known to hold: until one holds, what failed says when the next is due.
     if (!waits) markAtBackup = await keeper.changeMark();
     const note = waits ? await finishBackup(needs, last) : await makeBackup(needs);
@@ -131,16 +154,17 @@ export function createCaretaker(given: CareGiven): Caretaker {
     void compareBackups();
     const before = job;
     const now = clock.now();
-    const backups = await readBackupNotes(folder);
+    await placeNoted;
+    const { backups, last } = await known();
     const hasChanged = markAtBackup === null || (await keeper.changeMark()) !== markAtBackup;
     const failedAt = failure !== null && failure.kind !== 'drill' ? failure.at : null;
-    const last = backups[0] ?? null;
+    const lacks = last !== null && (await lacksSecond(last));
     const enrolledAt = await keeper.lastEnrolmentAt();
     const done = await readDrillNote(folder);
     // What was read tells nothing of a job that began meanwhile: another look is soon.
     if (job !== before) return;
-    if (isBackupDue({ now, everyMinutes, last, hasChanged, enrolledAt, failedAt }))
-      begin('backup', backUp);
+    const times = { now, everyMinutes, enrolledAt, failedAt };
+    if (isBackupDue({ ...times, last, hasChanged, lacksSecond: lacks })) begin('backup', backUp);
     else if (isDrillDue({ now, backups, drill: done, failedAt: drillFailedAt }))
       begin('drill', drill);
   }
@@ -156,13 +180,15 @@ export function createCaretaker(given: CareGiven): Caretaker {
       // First what is in memory: notes that are read after it are never older than what it says.
       const now = { running, failure };
       await firstCompared;
-      const backups = await readBackupNotes(folder);
+      const { kept, last, fromFuture } = await known();
       return {
         ...now,
         everyMinutes,
         hasSecondPlace: secondPlace !== null,
-        last: backups[0] ?? null,
-        kept: backups.length,
+        isInSecondPlace: secondPlace !== null && last !== null && !(await lacksSecond(last)),
+        last,
+        kept,
+        fromFuture: fromFuture.length,
         drill: await readDrillNote(folder),
         forgotten: await readForgottenNote(folder),
         fuller: (await knownFuller(folder, fuller)).open[0] ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupNote, DrillNote } from '../ports/index.ts';
-import { isBackupDue, isDrillDue } from './due.ts';
+import { isBackupDue, isDrillDue, timely } from './due.ts';
 
 const backup = (madeAt: string): BackupNote => ({
   file: `/backups/${madeAt}.sqlite`,
@@ -28,6 +28,7 @@ describe('a backup', () => {
       hasChanged: true,
       enrolledAt: null,
       failedAt: null,
+      lacksSecond: false,
       ...change,
     });
 
@@ -51,6 +52,14 @@ describe('a backup', () => {
     expect(ask({ failedAt: '2026-11-26T04:55:00.000Z', hasChanged: false })).toBe(true);
     expect(ask({ failedAt: '2026-11-26T04:55:01.000Z' })).toBe(false);
     expect(ask({ failedAt: '2026-11-26T04:59:00.000Z', everyMinutes: 1 })).toBe(true);
+  });
+
+  it('is due at once where the last one lacks the second place, and after a failure again in five minutes [B-09]', () => {
+    const change = { hasChanged: false, lacksSecond: true };
+    expect(ask(change)).toBe(true);
+    expect(ask({ ...change, failedAt: '2026-11-26T04:55:01.000Z' })).toBe(false);
+    expect(ask({ ...change, failedAt: '2026-11-26T04:55:00.000Z' })).toBe(true);
+    expect(ask({ ...change, everyMinutes: 0 })).toBe(false);
   });
 
   it('does not wait for an old time to come again when the clock was set back [B-09]', () => {
@@ -100,4 +109,17 @@ describe('a drill', () => {
     expect(ask({ failedAt: '2026-11-25T18:31:00.000Z' })).toBe(false);
     expect(ask({ failedAt: '2026-11-25T18:30:00.000Z' })).toBe(true);
   });
+});
+
+it('what a clock that ran ahead has made is no last backup, nor is its drill the last one [B-30] [B-10]', () => {
+  const now = '2026-11-26T20:00:00.000Z';
+  const [jumped, real] = [backup('2028-01-02T00:00:00.000Z'), backup('2026-11-26T19:00:00.000Z')];
+  const soon = backup('2026-11-26T20:09:00.000Z');
+
+  const found = timely([jumped, soon, real], now);
+  expect(found).toEqual({ timely: [soon, real], fromFuture: [jumped] });
+  // Three at night in Vietnam.
+  const asked = { now, backups: [real], failedAt: null };
+  expect(isDrillDue({ ...asked, drill: drill('2028-01-02T00:00:00.000Z') })).toBe(true);
+  expect(isDrillDue({ ...asked, drill: drill('2026-11-26T19:30:00.000Z') })).toBe(false);
 });

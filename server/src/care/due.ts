@@ -11,8 +11,9 @@ const vietnamOffsetMs = 7 * 60 * minuteMs;
 /**
  * Answers: is it time for a backup?
  * Shape:   every so many minutes where something changed since the last one; a minute after the last one where a phone
- *          was enrolled since, because a restored store must know every phone that may send to it again; after a failure
- *          again in five minutes at the latest. Never by itself where the interval is 0.
+ *          was enrolled since, because a restored store must know every phone that may send to it again; at once where the
+ *          last one lacks the second place; after a failure again in five minutes at the latest. Never by itself where the
+ *          interval is 0.
  * Units:   minutes.
  * Rule:    B-09
  */
@@ -24,12 +25,14 @@ export function isBackupDue(given: {
   /** Of the phone that was enrolled last; null where there is none. */
   readonly enrolledAt: string | null;
   readonly failedAt: string | null;
+  /** There is a second place, and the last one does not lie in it. */
+  readonly lacksSecond: boolean;
 }): boolean {
   const { now, everyMinutes, last, hasChanged, enrolledAt, failedAt } = given;
   if (everyMinutes === 0) return false;
   if (failedAt !== null)
     return minutesBetween(failedAt, now) >= Math.min(retryMinutes, everyMinutes);
-  if (last === null) return true;
+  if (last === null || given.lacksSecond) return true;
   const hasNewPhone = enrolledAt !== null && enrolledAt >= last.madeAt;
   return hasChanged && minutesBetween(last.madeAt, now) >= (hasNewPhone ? 1 : everyMinutes);
 }
@@ -49,7 +52,8 @@ export function isDrillDue(given: {
   const newest = backups[0];
   if (newest === undefined) return false;
   if (failedAt !== null && minutesBetween(failedAt, now) < 60) return false;
-  if (drill === null) return isNight(now) || backups.length >= backupsPerDrill;
+  // One that was done on a day that has not come, by a clock that ran ahead, was done at no known time.
+  if (drill === null || drill.at > now) return isNight(now) || backups.length >= backupsPerDrill;
   if (drill.file === newest.file) return false;
   const since = backups.filter(({ madeAt }) => madeAt > drill.at).length;
   return since >= backupsPerDrill || (isNight(now) && vietnamDay(drill.at) < vietnamDay(now));
@@ -57,6 +61,25 @@ export function isDrillDue(given: {
 
 const isNight = (now: string): boolean =>
   (Date.parse(now) + vietnamOffsetMs) % (24 * 60 * minuteMs) >= nightMs;
+
+const toleratedMs = 10 * minuteMs;
+
+/**
+ * Answers: which backups were made by a clock that ran far ahead of this one?
+ * Shape:   notes → those whose time has come, those whose time has not. The others say nothing of what is due: the last
+ *          backup is the last of the first. A few minutes of difference are no jump.
+ * Rule:    B-30
+ */
+export function timely(
+  notes: readonly BackupNote[],
+  now: string,
+): { readonly timely: readonly BackupNote[]; readonly fromFuture: readonly BackupNote[] } {
+  const latest = new Date(Date.parse(now) + toleratedMs).toISOString();
+  return {
+    timely: notes.filter(({ madeAt }) => madeAt <= latest),
+    fromFuture: notes.filter(({ madeAt }) => madeAt > latest),
+  };
+}
 
 /** A clock that was set back makes the time pass, so that nothing waits for the old time to come again. */
 const minutesBetween = (from: string, to: string): number => {

@@ -3,7 +3,7 @@ export { keepHeads } from './keep-heads.ts';
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';
 export { flush } from './flush.ts';
 export { type FullerAlarms, lookForFuller } from './fuller-alarms.ts';
-export { BackupFailed, makeBackup } from './make-backup.ts';
+export { BackupFailed, isKept, makeBackup } from './make-backup.ts';
 export {
   addFullerSeen,
   backupFolder,

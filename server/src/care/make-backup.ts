@@ -1,5 +1,5 @@
 import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   type BackupCheck,
   type BackupNote,
@@ -9,7 +9,7 @@ import {
   type StoreKeeper,
 } from '../ports/index.ts';
 import { flush } from './flush.ts';
-import { readBackupNotes, removeBackupNote, writeBackupNote } from './notes.ts';
+import { readBackupNotes, removeBackupNote, usesSecondPlace, writeBackupNote } from './notes.ts';
 import { backupsToDelete } from './rotation.ts';
 
 export interface BackupNeeds {
@@ -36,7 +36,8 @@ export class BackupFailed extends Error {
 /**
  * Makes one backup: copy, read it whole, note it, carry it to the second place and read it whole there.
  * Answers: the note of the backup. Receipts up to its last are safe now: with a second place because they lie there,
- *          without one because they lie in the verified copy here.
+ *          without one because they lie in the verified copy here. A copy that somebody placed elsewhere, or one made without
+ *          the second place that the server of this store has, calls nothing safe: nobody knows how long it is kept.
  * Errors:  throws BackupFailed; what was verified before stays, and nothing half is left.
  * Rule:    B-07
  */
@@ -68,8 +69,15 @@ export async function finishBackup(needs: BackupNeeds, made: BackupNote): Promis
     await writeBackupNote(secondPlace, note).catch(failAs('second-place'));
     await writeBackupNote(folder, note).catch(failAs('failed'));
   }
+  if (!(await isKept(note, folder))) return note;
   await keeper.raiseSafeReceipt(note.receipt).catch(failAs('failed'));
   return note;
+}
+
+/** Answers: does this backup lie where backups are kept for as long as they are needed? */
+export async function isKept(note: BackupNote, folder: string): Promise<boolean> {
+  if (note.second !== null) return true;
+  return dirname(note.file) === folder && !(await usesSecondPlace(folder));
 }
 
 async function verified(check: BackupNeeds['check'], file: string): Promise<BackupCheck> {

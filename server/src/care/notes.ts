@@ -14,6 +14,7 @@ const drillNoteName = 'last-drill.json';
 const forgottenNoteName = 'forgotten.json';
 const fullerNoteName = 'fuller.json';
 const fullerSeenName = 'fuller-seen.json';
+const secondPlaceName = 'second-place.json';
 
 /** Answers: the name of the note about a backup; the backup itself may lie elsewhere. */
 const noteName = (file: string, madeAt: string): string =>
@@ -78,6 +79,16 @@ export async function readFullerSeen(folder: string): Promise<readonly FullerSee
 
 export const addFullerSeen = async (folder: string, seen: FullerSeen): Promise<void> =>
   writeJson(join(folder, fullerSeenName), [...(await readFullerSeen(folder)), seen]);
+
+/** Keeps whether the server that looks after this store has a second place: only what lies there is safe then. */
+export const noteSecondPlace = (folder: string, isUsed: boolean): Promise<void> =>
+  writeJson(join(folder, secondPlaceName), { isUsed });
+
+/** Answers: does the server that looks after this store have a second place, as far as is known? */
+export async function usesSecondPlace(folder: string): Promise<boolean> {
+  const note = await readJson(join(folder, secondPlaceName));
+  return hasMembers(note, ['isUsed']) && (note as { isUsed: unknown }).isUsed === true;
+}
 
 const isBackupNote = (note: unknown): note is BackupNote =>
   hasMembers(note, ['file', 'second', 'madeAt', 'incarnation', 'receipt', 'envelopes', 'bytes']);

@@ -72,7 +72,11 @@ export interface CareState {
   readonly hasSecondPlace: boolean;
   readonly running: 'backup' | 'drill' | null;
   readonly last: BackupNote | null;
+  /** The last one lies in the second place at this moment. */
+  readonly isInSecondPlace: boolean;
   readonly kept: number;
+  /** Of those that are kept, made by a clock that ran far ahead. */
+  readonly fromFuture: number;
   /** Null after an attempt that succeeded. */
   readonly failure: { readonly at: string; readonly kind: CareFailure } | null;
   readonly drill: DrillNote | null;

@@ -1,8 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type CareGiven, type Caretaker, createCaretaker } from '../../src/care/index.ts';
+import {
+  type CareGiven,
+  type Caretaker,
+  createCaretaker,
+  makeBackup,
+} from '../../src/care/index.ts';
 import { type CareWorld, setupCare } from './setup-care.ts';
 
 let world: CareWorld;
@@ -79,6 +84,64 @@ it('tells what failed, tries again, and carries what lacks its second place with
   expect(state.kept).toBe(1);
   expect(state.last?.second).toBe(join(secondPlace, 'sipas-20261126T030000000Z.sqlite'));
   expect(await world.safeReceipt()).toBe(2);
+});
+
+it('carries the last backup to a second place that is named later, and says when it is not there any more', async () => {
+  await world.store(1);
+  begin();
+  await until(({ kept }) => kept === 1);
+  await caretaker?.stop();
+  const secondPlace = join(world.dataDir, 'later');
+  mkdirSync(secondPlace);
+
+  begin({ secondPlace });
+  const carried = await until(({ isInSecondPlace }) => isInSecondPlace);
+  expect(carried).toMatchObject({ kept: 1, failure: null });
+  await caretaker?.stop();
+  renameSync(secondPlace, `${secondPlace}-gone`);
+  begin({ secondPlace });
+
+  const gone = await until(({ failure }) => failure !== null);
+  expect(gone).toMatchObject({ isInSecondPlace: false, failure: { kind: 'second-place' } });
+});
+
+it('a backup by hand that does not lie where the server keeps its own calls no form safe [B-07]', async () => {
+  await world.store(1);
+  const secondPlace = join(world.dataDir, 'second');
+  mkdirSync(secondPlace);
+  begin({ secondPlace });
+  await until(({ isInSecondPlace }) => isInSecondPlace);
+  await caretaker?.stop();
+  await world.store(1);
+  const { keeper } = world.storage;
+  const check = (file: string) => keeper.checkBackup(file);
+  const byHand = { keeper, check, clock: { now: () => '2026-11-26T03:30:00.000Z' as never } };
+
+  await makeBackup({ ...byHand, folder: world.folder, secondPlace: null });
+  await makeBackup(
+    { ...byHand, folder: world.folder, secondPlace: null },
+    join(world.dataDir, 'elsewhere.sqlite'),
+  );
+  expect(await world.safeReceipt()).toBe(1);
+  const clock = { now: () => '2026-11-26T03:31:00.000Z' as never };
+  await makeBackup({ ...byHand, clock, folder: world.folder, secondPlace });
+  expect(await world.safeReceipt()).toBe(2);
+});
+
+it('backs up by its own clock though a backup bears a later date, and not every minute [B-30]', async () => {
+  await world.store(1);
+  world.now = '2028-01-02T00:00:00.000Z';
+  begin();
+  await until(({ kept }) => kept === 1);
+  world.now = '2026-11-26T04:00:00.000Z';
+  await world.store(1);
+
+  const state = await until(({ kept }) => kept === 2);
+  expect(state).toMatchObject({ fromFuture: 1, last: { madeAt: '2026-11-26T04:00:00.000Z' } });
+  world.now = '2026-11-26T04:30:00.000Z';
+  await world.store(1);
+  await pause(60);
+  expect((await until(() => true)).kept).toBe(2);
 });
 
 it('does not back up again on the word of a look that began before the backup', async () => {

@@ -9,7 +9,9 @@ const quiet: CareState = {
   hasSecondPlace: false,
   running: null,
   last: null,
+  isInSecondPlace: false,
   kept: 0,
+  fromFuture: 0,
   failure: null,
   drill: null,
   forgotten: null,
@@ -75,6 +77,7 @@ it('tells of a store that nobody has backed up [B-11]', async () => {
       safeReceipt: 0,
       backup: null,
       kept: 0,
+      fromFuture: 0,
       failure: null,
       drill: null,
       forgotten: null,
@@ -87,6 +90,7 @@ it('names backups by their file, and neither folders of the machine nor phones [
   state = {
     ...quiet,
     kept: 1,
+    isInSecondPlace: true,
     last: {
       file: '/srv/geheim/a.sqlite',
       second: '/mnt/geheim/a.sqlite',

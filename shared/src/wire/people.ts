@@ -363,6 +363,8 @@ export const careSchema = v.object({
     }),
   ),
   kept: countSchema,
+  /** Of these, made by a clock that ran far ahead. */
+  fromFuture: countSchema,
   failure: v.nullable(v.object({ at: instantSchema, kind: v.picklist(careFailures) })),
   drill: v.nullable(
     v.object({

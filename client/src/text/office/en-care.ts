@@ -11,6 +11,12 @@ export const careWords: typeof shape = {
   allSafeHere: 'The backup was read again from beginning to end.',
   waiting: (count) => `${count} lines received are in no backup yet`,
   waitingHelp: 'The phones keep these forms until a backup holds them.',
+  lacksSecond: 'The last backup does not lie in the second place',
+  lacksSecondHelp:
+    'The folder of the second place does not hold this backup: perhaps the disk is not mounted or the folder was moved. The server carries it there when the folder is back.',
+  fromFuture: (count) => `${count} backups bear a date in the future`,
+  fromFutureHelp:
+    'The clock of the server once ran ahead. These backups are not taken for the newest; before a restore look at the real dates of the files.',
   noSecond: 'There is no second place',
   noSecondHelp:
     'The backup lies on the same machine as the data: a broken disk takes both. The operator mounts another disk and sets SIPAS_BACKUP_DIR.',

@@ -9,6 +9,12 @@ export const careWords = {
   allSafeHere: 'Bản sao đã được đọc lại từ đầu đến cuối.',
   waiting: (count: string) => `${count} dòng nhận về chưa có trong bản sao`,
   waitingHelp: 'Điện thoại vẫn giữ các phiếu này cho đến khi bản sao có chúng.',
+  lacksSecond: 'Bản sao gần nhất chưa nằm ở nơi thứ hai',
+  lacksSecondHelp:
+    'Thư mục của nơi thứ hai chưa có bản sao này: có thể ổ đĩa chưa gắn hoặc thư mục đã bị dời. Máy chủ tự chép sang khi thư mục có lại.',
+  fromFuture: (count: string) => `${count} bản sao mang ngày giờ ở tương lai`,
+  fromFutureHelp:
+    'Đồng hồ máy chủ từng chạy sai. Máy chủ không coi các bản sao này là mới nhất; khi khôi phục hãy xem ngày giờ thật của tệp.',
   noSecond: 'Chưa có nơi cất thứ hai',
   noSecondHelp:
     'Bản sao nằm cùng máy với dữ liệu: hỏng ổ đĩa là mất cả hai. Người vận hành hãy gắn một ổ khác rồi đặt SIPAS_BACKUP_DIR.',

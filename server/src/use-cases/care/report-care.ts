@@ -15,7 +15,8 @@ export async function reportCare(needs: {
   readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
   readonly devices: DeviceStore;
 }): Promise<CareReport> {
-  const { last, drill, failure, forgotten, fuller, ...rest } = await needs.care.state();
+  const state = await needs.care.state();
+  const { last, drill, failure, forgotten, fuller, isInSecondPlace, ...rest } = state;
   const open = await openForgotten(needs.devices, forgotten);
   const { safeReceipt } = await needs.responses.head();
   return {
@@ -31,7 +32,7 @@ export async function reportCare(needs: {
             receipt: last.receipt,
             envelopes: last.envelopes,
             bytes: last.bytes,
-            inSecondPlace: last.second !== null,
+            inSecondPlace: isInSecondPlace,
           },
     failure: failure === null ? null : { at: failure.at as Instant, kind: failure.kind },
     drill:

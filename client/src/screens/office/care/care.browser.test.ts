@@ -25,6 +25,7 @@ const sound: CareReport = {
     inSecondPlace: true,
   },
   kept: 26,
+  fromFuture: 0,
   failure: null,
   drill: {
     at: '2026-11-25T19:05:00.000Z' as never,
@@ -164,4 +165,15 @@ it('ends the alarm in the name of an administrator, with a reason', async () => 
   await expect.element(main()).toMatchTextContent(/Mọi phiếu đã nhận đều có trong bản sao/);
   expect(page.getByRole('alert').elements()).toEqual([]);
   expect(given).toEqual(['máy hỏng']);
+});
+
+it('does not call safe in two places what lies in one, and tells of dates in the future', async () => {
+  const backup = sound.backup && { ...sound.backup, inSecondPlace: false };
+  setup([{ backup, fromFuture: 2 }]);
+
+  await expect
+    .element(main())
+    .toMatchTextContent(/Bản sao gần nhất chưa nằm ở nơi thứ hai.*Máy chủ tự chép sang/s);
+  await expect.element(main()).toMatchTextContent(/2 bản sao mang ngày giờ ở tương lai/);
+  await expect.element(main()).not.toMatchTextContent(/cả ở nơi thứ hai/);
 });
