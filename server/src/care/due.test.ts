@@ -111,7 +111,7 @@ describe('a drill', () => {
   });
 });
 
-it('what a clock that ran ahead has made is no last backup, nor is its drill the last one [B-30] [B-10]', () => {
+it('what a clock that ran ahead has made is no last backup, nor is its drill the last one [B-30, B-10]', () => {
   const now = '2026-11-26T20:00:00.000Z';
   const [jumped, real] = [backup('2028-01-02T00:00:00.000Z'), backup('2026-11-26T19:00:00.000Z')];
   const soon = backup('2026-11-26T20:09:00.000Z');
