@@ -1,6 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { DeviceLedger, Range, WriteOff } from '../ports/index.ts';
 import type { Database } from './open-store.ts';
+import { twinPlaces } from './twin-heads.ts';
 import { deviceEpochs, devices, envelopes, gapWriteOffs, storeMeta, users } from './schema.ts';
 
 // Written out as in the partial index: a bound value would keep SQLite from using it.
@@ -9,7 +10,7 @@ const holdsSeq = sql`holds_seq = 1`;
 /**
  * Answers: what came of one phone's chains, what lacks, and how often a number was used twice?
  * Shape:   device → received envelopes; gaps per epoch in order, from 1 up to the highest of the head that the phone
- *          reported and the numbers that came; forks. A gap closes when its number arrives.
+ *          reported and the numbers that came; forks, also of a copy whose form did not come (A-98). A gap closes when its number arrives.
  * Errors:  throws defects only.
  * Source:  the contract of the wire, protocol 1: loss is visible.
  * Rule:    A-04
@@ -36,12 +37,16 @@ export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
     return gapsIn(epoch, until, chain ? receivedNumbers(db, deviceId, epoch) : []);
   });
   const forked = forksOf(db, deviceId);
+  const isForked = new Set(forked.map(({ epoch, seq }) => `${epoch} ${String(seq)}`));
+  const twins = twinPlaces(db, deviceId).filter(
+    ({ epoch, seq }) => !isForked.has(`${epoch} ${String(seq)}`),
+  );
   const received = came.reduce((sum, row) => sum + row.received, 0);
   return {
     received,
     missing,
-    forks: forked.reduce((sum, { lines }) => sum + lines, 0),
-    forkPlaces: forked.map(({ epoch, seq }) => ({ epoch, from: seq, to: seq })),
+    forks: forked.reduce((sum, { lines }) => sum + lines, 0) + twins.length,
+    forkPlaces: [...forked, ...twins].map(({ epoch, seq }) => ({ epoch, from: seq, to: seq })),
     epochs: epochs.map((epoch) => {
       const chain = came.find((row) => row.epoch === epoch);
       const headSeq = heads.find((row) => row.epoch === epoch)?.headSeq ?? null;

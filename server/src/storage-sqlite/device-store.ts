@@ -12,6 +12,7 @@ import {
   gapWriteOffs,
   storeMeta,
 } from './schema.ts';
+import { noteTwinHead } from './twin-heads.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 import { forgetCaller } from './unknown-phones.ts';
 
@@ -173,6 +174,10 @@ function recordHello(
     })
     .where(eq(devices.id, deviceId))
     .run();
+  const before = tx.select().from(deviceEpochs).where(eq(deviceEpochs.deviceId, deviceId)).all();
+  for (const { epoch, headSeq, headHash } of [...before, ...hello.epochs])
+    if (headHash !== null && headSeq > 0)
+      noteTwinHead(tx, deviceId, { epoch, seq: headSeq, hash: headHash });
   for (const { epoch, headSeq, headHash } of hello.epochs)
     tx.insert(deviceEpochs)
       .values({ deviceId, epoch, headSeq, headHash })

@@ -125,6 +125,20 @@ export const deviceEpochs = sqliteTable(
   (t) => [primaryKey({ columns: [t.deviceId, t.epoch] })],
 );
 
+/** Heads that a phone named by another hash than the form that holds the number here; bounded. */
+export const twinHeads = sqliteTable(
+  'twin_heads',
+  {
+    deviceId: text('device_id')
+      .notNull()
+      .references(() => devices.id),
+    epoch: text('epoch').notNull(),
+    seq: integer('seq').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deviceId, t.epoch, t.seq, t.hash] })],
+);
+
 /** Phones that speak with an unknown token, by the id that they name. Nothing of it is believed; bounded. */
 export const unknownCallers = sqliteTable('unknown_callers', {
   deviceId: text('device_id').primaryKey(),

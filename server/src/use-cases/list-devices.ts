@@ -75,13 +75,15 @@ export function summarise(
 ): DeviceSummary {
   const { id, name, platform, enrolledAt, revokedAt, lastContactAt, appVersion } = device;
   const { unsent, oldestUnsentAt, storagePersisted, clockOffsetMs } = device;
+  const open = openMatters(ledger, unsent);
   const watched = {
     enrolledAt,
     lastContactAt,
     oldestUnsentAt,
     clockOffsetMs,
     outstanding: outstanding(ledger, unsent),
-    openMissing: countOf(openMatters(ledger, unsent).gaps),
+    openMissing: countOf(open.gaps),
+    openForks: countOf(open.forks),
     isForgotten:
       device.forgottenReceipt !== null && !ledger.acknowledged.includes(device.forgottenReceipt),
   };

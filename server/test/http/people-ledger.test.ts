@@ -91,6 +91,30 @@ describe('one phone', () => {
     });
   });
 
+  it('of which a copy holds a form of its own is asked for, and keeps a wave open until that is written off [A-98]', async () => {
+    const [one, two] = [phone.line(), phone.line()];
+    await push([one, two]);
+    const hashOf = (line: string) => (JSON.parse(line) as { hash: string }).hash;
+    const says = (headSeq: number, headHash: string) =>
+      hello({ epochs: [{ epoch: 'e1', headSeq, headHash }], unsent: 1 });
+    await says(2, hashOf(two));
+    expect((await details()).alarm.grade).toBe('calm');
+
+    // The copy is one behind, then the true phone speaks again and goes on.
+    await says(1, 'e'.repeat(64));
+    await push([phone.line()]);
+    await says(3, 'a'.repeat(64));
+    await says(2, hashOf(two));
+
+    const shown = await details();
+    expect(shown.alarm).toEqual({ grade: 'alarm', reasons: ['forks'] });
+    expect(shown.forks).toBe(2);
+    const off = { kind: 'fork', epoch: 'e1', reason: 'máy bị chép' } as const;
+    for (const seq of [1, 3])
+      expect((await writeOff({ ...off, from: seq, to: seq })).status).toBe(200);
+    expect((await details()).alarm.grade).toBe('calm');
+  });
+
   it('is written off with all its gaps at once, or those of a range, each kept by name [P-26]', async () => {
     await push([2, 4, 6, 9].map((seq) => phone.line({ envelope: { seq } })));
     await hello(head(3, 'e2'));

@@ -187,7 +187,7 @@ export const rangeSchema = v.object(rangeEntries);
 export type NumberRange = v.InferOutput<typeof rangeSchema>;
 
 export const alarmGrades = ['alarm', 'warning', 'calm'] as const;
-export const alarmReasons = ['server-forgot', 'gaps', 'unsent', 'silent'] as const;
+export const alarmReasons = ['server-forgot', 'forks', 'gaps', 'unsent', 'silent'] as const;
 
 /** A phone as the office sees it. */
 export const deviceSchema = v.object({

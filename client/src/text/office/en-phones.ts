@@ -49,12 +49,14 @@ export const phoneWords: OfficeText['phone'] = {
   grades: { alarm: 'Ask now', warning: 'Watch', calm: 'Fine' },
   reasons: {
     'server-forgot': 'The phone holds a receipt that the server lacks',
+    forks: 'A number was used for two different forms',
     gaps: 'Forms are missing that the phone does not hold either',
     unsent: 'Unsent forms have waited long',
     silent: 'The phone holds forms and has been silent long',
   },
   brief: {
     'server-forgot': 'receipts lost',
+    forks: 'number used twice',
     gaps: 'forms missing',
     unsent: 'unsent long',
     silent: 'silent long',
@@ -62,6 +64,8 @@ export const phoneWords: OfficeText['phone'] = {
   advice: {
     'server-forgot':
       'The server may have been put back to an older copy. Tell the administrator now; delete nothing on the phone.',
+    forks:
+      'The data of the phone may have been copied to another one. Ask the surveyor which other phone has this app; its form may not have come.',
     gaps: 'Ask the surveyor: was the phone cleared, broken or lost? What cannot come is written off below.',
     unsent: 'Call the surveyor to connect the phone and send, or to bring an exported file.',
     silent: 'Call the surveyor. The forms stay on the phone until they are sent.',

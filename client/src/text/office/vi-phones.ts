@@ -47,12 +47,14 @@ export const phoneWords = {
   grades: { alarm: 'Cần hỏi ngay', warning: 'Cần để ý', calm: 'Bình thường' },
   reasons: {
     'server-forgot': 'Máy giữ biên nhận mà máy chủ không còn',
+    forks: 'Một số được dùng cho hai phiếu khác nhau',
     gaps: 'Có phiếu bị thiếu, máy cũng không còn giữ',
     unsent: 'Phiếu chưa gửi đã chờ lâu',
     silent: 'Máy còn phiếu mà lâu rồi không liên lạc',
   },
   brief: {
     'server-forgot': 'mất biên nhận',
+    forks: 'số dùng hai lần',
     gaps: 'thiếu phiếu',
     unsent: 'chờ gửi lâu',
     silent: 'vắng lâu',
@@ -60,6 +62,8 @@ export const phoneWords = {
   advice: {
     'server-forgot':
       'Máy chủ có thể đã bị lùi về một bản cũ. Hãy báo người quản trị ngay; đừng xóa gì trên máy.',
+    forks:
+      'Có thể dữ liệu của máy đã bị chép sang máy khác. Hãy hỏi điều tra viên còn máy nào mở ứng dụng này; phiếu của máy đó có thể chưa về.',
     gaps: 'Hãy hỏi điều tra viên: máy có bị xóa dữ liệu, hỏng hay mất không? Phiếu không về được thì ghi bỏ qua ở dưới.',
     unsent: 'Hãy gọi cho điều tra viên để máy vào mạng và gửi, hoặc xuất tệp mang về bưu điện.',
     silent: 'Hãy gọi cho điều tra viên. Phiếu vẫn nằm trên máy cho đến khi gửi được.',

@@ -9,6 +9,7 @@ const calm: WatchedPhone = {
   oldestUnsentAt: null,
   clockOffsetMs: null,
   openMissing: 0,
+  openForks: 0,
   isForgotten: false,
 };
 const days = (count: number, from = now) =>
@@ -89,6 +90,7 @@ it.each<[string, Partial<WatchedPhone>, string, readonly string[]]>([
     'calm',
     [],
   ],
+  ['a number was used twice', { openForks: 1 }, 'alarm', ['forks']],
   ['we forgot a receipt', { isForgotten: true }, 'alarm', ['server-forgot']],
   [
     'everything at once',

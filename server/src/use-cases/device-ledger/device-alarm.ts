@@ -15,6 +15,8 @@ export interface WatchedPhone {
   readonly clockOffsetMs: number | null;
   /** Numbers that lack and are not written off. */
   readonly openMissing: number;
+  /** Numbers that were used twice and are not written off. */
+  readonly openForks: number;
   /** It holds a receipt that this life of the store never gave. */
   readonly isForgotten: boolean;
 }
@@ -30,6 +32,7 @@ const alarmMs = 3 * dayMs;
  * | reason        | alarm                                        | warning                  |
  * |---------------|----------------------------------------------|--------------------------|
  * | server-forgot | always                                       |                          |
+ * | forks         | a number was used twice, nobody has decided  |                          |
  * | gaps          | more numbers lack than the phone still holds |                          |
  * | unsent        | the oldest form waits for over three days    | over a day               |
  * | silent        | no word for over three days, holding forms   | over a day               |
@@ -48,6 +51,7 @@ export function deviceAlarm(
   const { unsentMs, silentMs } = ages(phone, now);
   const grades: Readonly<Record<AlarmReason, AlarmGrade>> = {
     'server-forgot': phone.isForgotten ? 'alarm' : 'calm',
+    forks: phone.openForks > 0 ? 'alarm' : 'calm',
     gaps: phone.openMissing > (phone.outstanding ?? 0) ? 'alarm' : 'calm',
     unsent: gradeOfAge(unsentMs),
     silent: gradeOfAge(silentMs),
