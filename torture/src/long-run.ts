@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { askedNumber } from './asked-number.ts';
 import type { HarnessOutline, HarnessReport, Plant } from './harness.ts';
 import { harnesses } from './registry.ts';
 import { startHarness } from './start-harness.ts';
@@ -15,7 +16,8 @@ const { values, positionals } = parseArgs({
     share: { type: 'string', default: '1' },
   },
 });
-const seed = Number(values.seed);
+const seed = askedNumber('seed', values.seed, 0);
+const share = askedNumber('share', values.share, 0, false);
 const chosen = harnesses.filter(
   ({ outline }) => positionals.length === 0 || positionals.includes(outline.name),
 );
@@ -35,7 +37,7 @@ interface Row {
 const rows: Row[] = [];
 for (const { outline } of chosen) {
   const { budgets, plants } = outline;
-  const budget = Math.max(1, Math.round(budgets.long * Number(values.share)));
+  const budget = Math.max(1, Math.round(budgets.long * share));
   rows.push(await rowOf(outline, null, budget));
   for (const plant of plants)
     rows.push(await rowOf(outline, plant, budgets.plant ?? budgets.short));

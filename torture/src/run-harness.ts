@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { askedNumber } from './asked-number.ts';
 import { plantSource } from './plant-source.ts';
 import { harnesses } from './registry.ts';
 
@@ -22,8 +23,8 @@ if (plant?.kind === 'source') plantSource(plant);
 
 const { run } = await listed.load();
 const report = await run({
-  budget: Number(asked.budget ?? outline.budgets.short),
-  seed: Number(asked.seed),
+  budget: askedNumber('budget', asked.budget ?? String(outline.budgets.short), 1),
+  seed: askedNumber('seed', asked.seed, 0),
   plant,
   tell: (text) => process.stderr.write(`${text}\n`),
 });

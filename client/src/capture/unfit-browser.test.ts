@@ -10,6 +10,9 @@ it.each([
   `${chrome} [FB_IAB/FB4A;FBAV/440.0.0.0;]`,
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/MessengerForiOS;FBAV/430]',
   `${chrome} BytedanceWebview/d8a21c6 musical_ly_2023`,
+  // Any app that shows pages by Android's own WebView.
+  chrome.replace('SM-A125F)', 'SM-A125F; wv)').replace('Chrome/', 'Version/4.0 Chrome/'),
+  `${chrome} [LinkedInApp]/4.1.900`,
 ])('refuses the browser inside another app: %s [C-11]', (userAgent) => {
   expect(unfitness({ ...able, userAgent })).toBe('in-app');
 });

@@ -10,11 +10,12 @@ export interface BrowserTraits {
 export type Unfitness = 'in-app' | 'keeps-nothing';
 
 const inApp =
-  /Zalo|FBAN|FBAV|FB_IAB|FBIOS|Messenger|Orca-Android|Instagram|TikTok|musical_ly|BytedanceWebview|trill_|Line\//i;
+  /Zalo|FBAN|FBAV|FB_IAB|FBIOS|Messenger|Orca-Android|Instagram|TikTok|musical_ly|BytedanceWebview|trill_|Line\/|LinkedInApp|Twitter|Snapchat|Pinterest|MicroMessenger|Viber|; wv\)/i;
 
 /**
  * Answers: why may an interview not be kept in this browser?
- * Shape:   traits → reason, or null when it may.
+ * Shape:   traits → reason, or null when it may. An app is known by its name, or by the mark of Android's WebView (`; wv)`).
+ *          On an iPhone a window inside an app looks like an installed app; there field work asks for the installed one anyway.
  * Errors:  throws never.
  * Rule:    C-11
  */

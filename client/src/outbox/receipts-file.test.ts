@@ -166,6 +166,31 @@ describe('a receipts file', () => {
     expect(await receivedOn(shelf)).toEqual([null]);
   });
 
+  it('is taken from the later life of the store whatever its clock said, and not from the earlier [O-22]', async () => {
+    const { shelf, items } = await setupPhone(2);
+    const [first, second] = items as [OutboxItem, OutboxItem];
+    // The clock of the server ran five years ahead before the restore.
+    await shelf.saveContact({ ...contact, serverTime: '2031-11-24T03:00:00.000Z' });
+    await shelf.saveReceipts([receiptFor(first, 1)] as never[], 'inc-1');
+    const later = {
+      incarnation: 'inc-2',
+      serverTime: '2026-11-24T03:00:00.000Z',
+      formerIncarnations: ['inc-0', 'inc-1'],
+    };
+
+    const read = await takeReceipts(shelf, fileOf(answerOf([receiptFor(second, 2)], later)));
+    expect(read).toMatchObject({ tag: 'read', fresh: 1 });
+    expect((await shelf.contact())?.incarnation).toBe('inc-2');
+
+    await shelf.saveReceipts([receiptFor(first, 3)] as never[], 'inc-2');
+    const earlier = { incarnation: 'inc-2', serverTime: '2032-01-01T00:00:00.000Z' };
+    await shelf.saveContact({ ...contact, incarnation: 'inc-3' });
+    expect(await takeReceipts(shelf, fileOf(answerOf([receiptFor(second, 9)], earlier)))).toEqual({
+      tag: 'refused',
+      why: 'older-server',
+    });
+  });
+
   it('never lowers or raises what is safe within an incarnation, nor the contact [O-26]', async () => {
     const { shelf, items } = await setupPhone(1);
     await shelf.saveContact({ ...contact, safeReceipt: 5 });

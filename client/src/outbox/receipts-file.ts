@@ -1,5 +1,5 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { type PushAnswer, type Receipt, heardAnswerSchema } from '@sipas/shared/wire';
+import { type HeardAnswer, type Receipt, heardAnswerSchema } from '@sipas/shared/wire';
 import * as v from 'valibot';
 import type { OutboxItem, ServerContact } from '../ports/field-shelf.ts';
 import type { ReceiptsFault } from '../ports/outbox.ts';
@@ -29,7 +29,7 @@ export interface ReceiptsNews {
  */
 export async function readReceiptsFile(
   file: Pick<Blob, 'size' | 'text'>,
-): Promise<Result<PushAnswer, ReceiptsFault>> {
+): Promise<Result<HeardAnswer, ReceiptsFault>> {
   if (file.size > mostBytes) return refuse('too-large');
   try {
     const read = v.safeParse(heardAnswerSchema, JSON.parse(await file.text()));
@@ -54,11 +54,10 @@ export async function readReceiptsFile(
 export function newsOf(
   items: readonly OutboxItem[],
   contact: ServerContact | null,
-  answer: PushAnswer,
+  answer: HeardAnswer,
 ): Result<ReceiptsNews, ReceiptsFault> {
   const isNewIncarnation = contact !== null && contact.incarnation !== answer.incarnation;
-  if (isNewIncarnation && Date.parse(answer.serverTime) <= Date.parse(contact.serverTime))
-    return refuse('older-server');
+  if (isNewIncarnation && !isLater(items, contact, answer)) return refuse('older-server');
   const surelySafe = Math.min(contact?.safeReceipt ?? 0, answer.safeReceipt);
   const byHash = new Map<string, OutboxItem>(items.map((item) => [item.hash, item]));
   const named = new Map<string, Receipt>();
@@ -76,6 +75,20 @@ export function newsOf(
     return isNews ? [receipt] : [];
   });
   return ok({ receipts, named: [...named.values()], isNewIncarnation, surelySafe });
+}
+
+/**
+ * Of two lives of the store the later one names the other among those before it; one whose receipts lie here, and which the
+ * phone no longer hears, is the earlier. Only where neither is known the server's clock says, which a person may have set.
+ */
+function isLater(
+  items: readonly OutboxItem[],
+  contact: ServerContact,
+  { incarnation, formerIncarnations = [], serverTime }: HeardAnswer,
+): boolean {
+  if (formerIncarnations.includes(contact.incarnation)) return true;
+  if (items.some((item) => item.incarnation === incarnation)) return false;
+  return Date.parse(serverTime) > Date.parse(contact.serverTime);
 }
 
 const isOf = (item: OutboxItem, { responseId, revision }: Receipt): boolean =>

@@ -332,7 +332,7 @@ describe('the shelf after a restart', () => {
       dice: createSeededDice(1),
       firstAfterMs: 3_600_000,
     });
-    await shelf.enrol(redeemAnswer, enrolledAt);
+    await shelf.setPreferences({ language: 'vi', textStep: 1 });
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
@@ -341,6 +341,21 @@ describe('the shelf after a restart', () => {
     await shelf.close();
 
     expect(view.content).not.toBeNull();
+  });
+
+  it('copies an enrolment and a finished form into the view at once [D-06]', async () => {
+    const view = createMemoryView();
+    const shelf = await createFieldShelf({
+      journal: openMemoryJournal(createMemoryFile(), 'ffffffffffffffff'),
+      view,
+      dice: createSeededDice(1),
+      firstAfterMs: 3_600_000,
+    });
+    await shelf.enrol(redeemAnswer, enrolledAt);
+    await expect.poll(() => view.content?.state.settings.enrolled?.enrolledAt).toBe(enrolledAt);
+
+    await shelf.finish(sampleForm(1));
+    await expect.poll(() => view.content?.state.outbox.size).toBe(1);
   });
 
   it('writes the view whole again after writes to it have failed [D-06]', async () => {

@@ -51,6 +51,7 @@ export async function createFieldShelf({
   const append = async (record: JournalRecord): Promise<void> => {
     const end = await journal.append([JSON.stringify(record)]);
     follower.follow(applyRecords(state, [record]), end);
+    if (record.type === 'finished' || record.type === 'enrolled') follower.hasten();
   };
   /** First of all that waits, so never in the middle of an interview. What failed changed nothing, and is tried next time. */
   const compact = async (): Promise<void> => {

@@ -19,6 +19,10 @@ test('without any network forms go to the office in a file, and its receipts fil
   await app.button('Xuất tệp').click();
   const file = await readFile(await (await downloading).path());
 
+  // A page never learns whether a download landed: until the surveyor has seen the file nothing is handed over.
+  await expect(app.light).not.toContainText('giao bằng tệp');
+  await app.button('Đã thấy tệp').click();
+
   // Handed over is not received: the form says when, and nothing is green.
   await expect(app.light).toContainText('2 phiếu đã giao bằng tệp, chờ biên nhận');
   await expect(app.light).toHaveAttribute('data-light', 'waiting');

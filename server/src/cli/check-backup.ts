@@ -6,6 +6,9 @@ import type { Command } from './command.ts';
 import { reportAnswer } from './verify.ts';
 import { withStorage } from './with-storage.ts';
 
+/** What SQLite says of a file that is none of its own. */
+const notADatabase = 'not a database';
+
 export const checkBackupCommand: Command = {
   words: ['check-backup'],
   summary: 'read a backup whole and compare it with the store; fails on any difference',
@@ -18,7 +21,11 @@ export const checkBackupCommand: Command = {
     if (!existsSync(file))
       return Promise.resolve(refuse({ code: 'file.unreadable', detail: file }));
     return withStorage(config, async ({ keeper }) => {
-      return ok(reportAnswer(await keeper.checkBackup(file), { file }));
+      const report = await keeper.checkBackup(file);
+      const [first] = report.differences;
+      if (first?.check === 'integrity' && first.stored.includes(notADatabase))
+        return refuse({ code: 'backup.not-a-store', detail: file });
+      return ok(reportAnswer(report, { file }));
     });
   },
 };

@@ -144,6 +144,8 @@ export interface DeviceStore {
    */
   recordHello(deviceId: string, hello: Hello, now: string): Promise<void>;
   /** Answers: what is known of a phone's clock. */
+  /** Answers: lives of the store before its restores in which phones were heard last, at most 50. */
+  formerLives(): Promise<readonly string[]>;
   clock(deviceId: string): Promise<DeviceClock>;
   /** Answers: received, missing (up to the highest of reported head and received seq) and forks of one phone. */
   ledger(deviceId: string): Promise<DeviceLedger>;

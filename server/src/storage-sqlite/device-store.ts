@@ -1,4 +1,4 @@
-import { and, asc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, max, ne, sql } from 'drizzle-orm';
 import type { Device, DeviceStore } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { acknowledgedReceipts, deviceLedger } from './device-ledger.ts';
@@ -56,6 +56,18 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
         recordHello(tx, deviceId, hello, now);
       }),
     clock: (deviceId) => reading(() => readClock(deviceId)),
+    formerLives: () =>
+      reading(() =>
+        db
+          .selectDistinct({ life: sql<string>`${devices.heardIncarnation}` })
+          .from(devices)
+          .where(
+            and(isNotNull(devices.heardIncarnation), ne(devices.heardIncarnation, currentLife)),
+          )
+          .limit(50)
+          .all()
+          .map(({ life }) => life),
+      ),
     ledger: (deviceId) => reading(() => deviceLedger(db, deviceId)),
     lines: (deviceId) => reading(() => deviceLines(db, deviceId)),
     worksIn: (deviceId, waveId) => reading(() => worksIn(db, deviceId, waveId)),

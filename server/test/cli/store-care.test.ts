@@ -225,6 +225,12 @@ test('a file that is no backup is refused, and nothing is left behind', async ()
   expect(after.exit).toBe(0);
 });
 
+test('a file that is no store is called so', async () => {
+  await writeFile(at('photo.sqlite'), 'JPEG'.repeat(5_000));
+  const ran = await run('check-backup', 'photo.sqlite', '--json');
+  expect([ran.exit, refusalOf(ran)]).toEqual([1, 'backup.not-a-store']);
+});
+
 test('drill restores the newest backup elsewhere, wherever it was placed', async () => {
   await run('backup', 'far-away.sqlite');
   const far = await run('drill', '--json');

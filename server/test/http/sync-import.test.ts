@@ -349,3 +349,11 @@ it('refuses more files at once than it can hold, says when to come again, and ta
   expect(((await busy[0]?.json()) as Problem).code).toBe('server.busy');
   expect(await outcomes(await importFile(pushBody(one, [one.line()])))).toEqual(['stored']);
 }, 60_000);
+
+it('names in a receipts file the lives of the store in which phones heard of it before [O-22]', async () => {
+  const { incarnation } = await world.storage.responses.head();
+  await world.storage.keeper.beginIncarnation('life-2');
+
+  const answer = (await (await importFile(pushBody(one, [one.line()]))).json()) as ImportAnswer;
+  expect(answer).toMatchObject({ incarnation: 'life-2', formerIncarnations: [incarnation] });
+});

@@ -1283,6 +1283,12 @@ export const problemCatalogue = {
     vi: 'Không sao lưu được. Dữ liệu đang chạy không bị ảnh hưởng; hãy xem nơi lưu bản sao rồi làm lại.',
     en: 'No backup was made. The running store is not affected; look at the place for backups and try again.',
   },
+  'backup.not-a-store': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp này không phải bản sao của kho dữ liệu. Chưa có gì bị thay đổi; hãy xem lại tên tệp.',
+    en: 'This file is no backup of a store. Nothing was changed; look at the name of the file.',
+  },
   'store.newer': {
     status: 409,
     recovery: 'after-update',

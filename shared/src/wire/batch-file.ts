@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { countSchema, sequenceSchema, sha256Schema, uuid7Schema } from './scalars.ts';
-import { type Receipt, pushAnswerSchema } from './sync.ts';
+import { type Receipt, pushAnswerSchema, formerEntries } from './sync.ts';
 
 /** Version of the manifest; a reader that does not know it goes without. */
 export const manifestVersion = 1;
@@ -70,6 +70,7 @@ export type FileDamage = (typeof fileDamages)[number];
  */
 export const importAnswerSchema = v.object({
   ...pushAnswerSchema.entries,
+  ...formerEntries,
   missingLines: v.optional(v.array(missingLineSchema)),
   passedOver: v.optional(v.array(passedOverSchema)),
   damage: v.optional(v.picklist(fileDamages)),

@@ -85,6 +85,7 @@ export {
   type Hello,
   type HelloAnswer,
   type PullAnswer,
+  type HeardAnswer,
   type PushAnswer,
   type PushHeader,
   type Receipt,

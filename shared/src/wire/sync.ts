@@ -59,6 +59,11 @@ export const pushAnswerSchema = v.object({
 });
 export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
 
+/** In a receipts file: lives of this store before its restores, in which phones heard of it. Their order needs no clock. */
+export const formerEntries = {
+  formerIncarnations: v.optional(v.array(v.pipe(v.string(), v.maxLength(100)))),
+};
+
 /**
  * Answers: what a phone takes of an answer to a push, or of a receipts file.
  * Shape:   the answer without the receipts whose outcome this version does not know: such a one says nothing of its line,
@@ -68,11 +73,14 @@ export type PushAnswer = v.InferOutput<typeof pushAnswerSchema>;
  */
 export const heardAnswerSchema = v.object({
   ...pushAnswerSchema.entries,
+  ...formerEntries,
   receipts: v.pipe(
     v.array(v.object({ ...receiptSchema.entries, outcome: v.string() })),
     v.transform((receipts) => receipts.filter(hasKnownOutcome)),
   ),
 });
+
+export type HeardAnswer = v.InferOutput<typeof heardAnswerSchema>;
 
 const hasKnownOutcome = (one: Omit<Receipt, 'outcome'> & { outcome: string }): one is Receipt =>
   (receiptOutcomes as readonly string[]).includes(one.outcome);

@@ -1,11 +1,20 @@
 import type { Outbox } from '../../ports/outbox.ts';
 
 /** What came of writing the unsent forms to a file. */
-export type Exported = 'nothing' | 'given-up' | 'failed' | { readonly count: number };
+export type Exported =
+  | 'nothing'
+  | 'given-up'
+  | 'failed'
+  | {
+      readonly count: number;
+      /** Null: the phone saw to it. Else nobody but the surveyor can tell whether the file lies on the phone. */
+      readonly seen: (() => Promise<void>) | null;
+    };
 
 /**
  * Writes every unsent form to a file: the share sheet where the phone has one for files, otherwise a download. A file that
- * was given up in the share sheet counts as not handed over.
+ * was given up in the share sheet counts as not handed over; a download, of which a page never learns whether it landed,
+ * counts when the surveyor has seen the file.
  */
 export async function exportForms(outbox: Outbox): Promise<Exported> {
   try {
@@ -16,11 +25,13 @@ export async function exportForms(outbox: Outbox): Promise<Exported> {
       navigator.maxTouchPoints > 0 &&
       'canShare' in navigator &&
       navigator.canShare({ files: [file] })
-    )
+    ) {
       await navigator.share({ files: [file], title: name });
-    else download(file);
-    await outbox.noteHandedOver(hashes);
-    return { count };
+      await outbox.noteHandedOver(hashes);
+      return { count, seen: null };
+    }
+    download(file);
+    return { count, seen: () => outbox.noteHandedOver(hashes) };
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'given-up' : 'failed';
   }

@@ -6,11 +6,15 @@ import type { Checkpoint, View } from './view.ts';
 /** Keeps a view behind a journal, without anybody waiting for it. */
 export interface Follower {
   follow(changes: readonly RowChange[], position: JournalPosition): void;
+  /** What was written just now is worth a second copy at once: a form is finished, a phone is enrolled. */
+  hasten(): void;
   /** The journal was written anew: its places are others, and the view is written whole. */
   startOver(journalId: string, position: JournalPosition): void;
   /** Resolves when the view has caught up, or has failed to. */
   settled(): Promise<void>;
 }
+
+const lostAfterMs = 1_000;
 
 interface Following {
   readonly view: View;
@@ -25,7 +29,8 @@ interface Following {
  * Answers: who writes to the view what the journal has made durable already.
  * Shape:   begins with what the start found wrong or behind. A view of which only the checkpoint was seen is read once,
  *          and written whole if a row of it is not as it should be. One transaction at a time, with all that came
- *          meanwhile; after a failure the next write is the whole state.
+ *          meanwhile; after a failure the next write is the whole state. What is worth it, a finished form, does not wait for
+ *          the first write.
  * Errors:  throws never: a broken view costs a slower start, not an answer.
  * Rule:    D-06
  */
@@ -82,19 +87,24 @@ export function createFollower({
     });
   };
 
-  const runSoon = () => {
-    if (hasBegun || firstAfterMs === 0) run();
-    else delay ??= setTimeout(run, firstAfterMs);
+  const runSoon = (afterMs = firstAfterMs) => {
+    if (hasBegun || afterMs === 0) run();
+    else delay ??= setTimeout(run, afterMs);
   };
 
   const isDue = expected === null ? rowCount(state) > 0 : pending.length > 0 || !isVerified;
-  if (isDue) runSoon();
+  // Forms of which no second copy is left do not wait as long as a step.
+  const isLost = expected === null && state.outbox.size > 0;
+  if (isDue) runSoon(isLost ? Math.min(firstAfterMs, lostAfterMs) : firstAfterMs);
 
   return {
     follow(changes, newPosition) {
       pending.push(...changes);
       position = newPosition;
       runSoon();
+    },
+    hasten: () => {
+      if (delay !== null) run();
     },
     startOver(newId, newPosition) {
       journalId = newId;

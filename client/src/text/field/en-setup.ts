@@ -364,6 +364,9 @@ export const enSetup: SetupText = {
     exportFile: 'Export file',
     exported: (count) =>
       `${plural(count, 'form', 'forms')} written to a file. They stay on the phone; take the file to the post office.`,
+    lookForFile:
+      'Open Downloads and look for the file; if it is not there, press Export file again.',
+    fileSeen: 'I see the file',
     exportFailed: 'The file was not written. The forms are safe on the phone. Try again.',
     nothingToExport: 'No forms are waiting to be sent.',
   },

@@ -357,6 +357,8 @@ export const viSetup = {
     exportFile: 'Xuất tệp',
     exported: (count: number) =>
       `Đã xuất ${printCount(count)} phiếu vào tệp. Phiếu vẫn còn trên máy; hãy đưa tệp cho bưu điện.`,
+    lookForFile: 'Mở mục Tải xuống xem đã có tệp chưa; nếu chưa, bấm Xuất tệp lần nữa.',
+    fileSeen: 'Đã thấy tệp',
     exportFailed: 'Chưa xuất được tệp. Phiếu vẫn an toàn trên máy. Hãy thử lại.',
     nothingToExport: 'Không có phiếu nào chờ gửi.',
   },

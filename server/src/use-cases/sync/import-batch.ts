@@ -80,7 +80,9 @@ export async function importBatch(
   }
   const answer = await answerOf(needs, file.value.batches[0]?.batchId ?? '', receipts);
   const passedOver = passedOverRuns(file.value.batches, isKept);
-  return ok({ ...answer, ...damageOf(file.value, found, passedOver) });
+  const former = await needs.context.formerLives();
+  const before = former.length > 0 ? { formerIncarnations: [...former] } : {};
+  return ok({ ...answer, ...before, ...damageOf(file.value, found, passedOver) });
 }
 
 /**

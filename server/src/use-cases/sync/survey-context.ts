@@ -56,6 +56,8 @@ export interface SurveyContext {
   /** Answers: the phone with the areas of its surveyor, null where it was never enrolled. */
   device(id: string): Promise<KnownDevice | null>;
   clock(deviceId: string): Promise<DeviceClock>;
+  /** Answers: lives of the store before its restores in which phones were heard last. */
+  formerLives(): Promise<readonly string[]>;
 }
 
 type Standing = Omit<KnownWave, 'isOpen'>;
@@ -109,6 +111,7 @@ export function createSurveyContext(
       return known;
     },
     clock: (deviceId) => devices.clock(deviceId),
+    formerLives: () => devices.formerLives(),
     async device(id) {
       const device = await devices.byId(id);
       const surveyor = device && (await people.userById(device.userId));
