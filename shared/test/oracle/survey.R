@@ -76,10 +76,13 @@ for (index in seq_len(nrow(settings))) {
       }
     }
   }
-  by <- attempt(svyby(~y, ~isInDomain, subset(design, answered), svymean, covmat = TRUE))
-  if (!is.null(by) && nrow(by) == 2) {
-    difference <- svycontrast(by, c(-1, 1))
-    say(s$case, "difference", coef(difference)[[1]])
-    say(s$case, "difference.se", as.numeric(SE(difference)))
+  # The difference of two domain means as the slope of a saturated regression: svyby(covmat = TRUE) fails on fitted designs.
+  both <- subset(design, answered)
+  if (length(unique(both$variables$isInDomain[weights(both) > 0])) == 2) {
+    slope <- attempt(svyglm(y ~ isInDomain, both))
+    if (!is.null(slope)) {
+      say(s$case, "difference", coef(slope)[["isInDomain"]])
+      say(s$case, "difference.se", as.numeric(SE(slope)[["isInDomain"]]))
+    }
   }
 }
