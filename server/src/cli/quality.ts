@@ -11,6 +11,7 @@ import type { Refusal } from '../use-cases/refusal.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { optional, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
+import { printMeasure, signalWords } from './quality-words.ts';
 import { done, withStorage } from './with-storage.ts';
 
 export const qualityCommand: Command = {
@@ -69,12 +70,17 @@ const withNames = (raised: Raised, names: ReadonlyMap<string, string>): Named =>
 
 function printReview({ wave, interviews, signals }: QualityReview, raised: readonly Named[]) {
   const tallies = signals.map(({ code, raised: up, quiet, notEnoughBase, notMeasured }) =>
-    [code, up, quiet, notEnoughBase, notMeasured].join('\t'),
+    [
+      code,
+      signalWords[code].vi,
+      ...[up, quiet, notEnoughBase, notMeasured],
+      signalWords[code].falseAlarm.replace('.', ','),
+    ].join('\t'),
   );
   return [
-    `${wave.name}: ${String(interviews)} interviews`,
+    `${wave.name}: ${String(interviews)} phiếu / interviews`,
     '',
-    'signal\traised\tquiet\ttoo small a base\tnot measured',
+    'signal\ttín hiệu\tnêu lên (raised)\tkhông (quiet)\tít phiếu quá (too small a base)\tkhông đo được (not measured)\tnêu nhầm khi mọi người trung thực (false alarms)',
     ...tallies,
     '',
     ...raised.map(printRaised),
@@ -83,8 +89,9 @@ function printReview({ wave, interviews, signals }: QualityReview, raised: reado
 }
 
 function printRaised(one: Named): string {
-  const { code, surveyor, subject, value, unit, bound, n, method, other } = one;
+  const { code, surveyor, subject, value, unit, bound, n, other } = one;
   const id = subject.kind === 'surveyor' ? '' : subject.id;
   const like = other === undefined ? '' : `\t≈ ${other}`;
-  return `${code}\t${surveyor ?? '–'}\t${id}\t${value.toFixed(3)} ${unit}\tbound ${bound.toFixed(3)}\tn = ${String(n)}\t${method}${like}`;
+  const limit = printMeasure(bound, unit);
+  return `${code}\t${signalWords[code].vi}\t${surveyor ?? '–'}\t${id}\t${printMeasure(value, unit)}\tngưỡng ${limit}\tn = ${String(n)}${like}`;
 }

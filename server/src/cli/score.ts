@@ -31,7 +31,7 @@ export const scoreCommand: Command = {
     'unit-column': { type: 'string' },
     confirm: { type: 'string' },
   },
-  async run({ values, positionals, folder }) {
+  async run({ values, positionals, folder, note }) {
     const bundle = optional(values, 'confirm');
     if (bundle !== undefined) {
       takePositionals(positionals, 0, 0);
@@ -46,12 +46,31 @@ export const scoreCommand: Command = {
     const score = createAnswerScore(instrument.value, scheme);
     const read = await scoreTable(resolve(folder, file), score, unitColumn);
     if (!read.ok) return read;
+    const { rows, withoutUnit, absent } = read.value;
+    if (rows - withoutUnit === score.emptyRows())
+      return refuse({ code: 'score.no-answers', detail: file });
+    if (absent.length > 0) note(tellAbsent(absent, score.criteria.length));
+    if (score.emptyRows() > 0)
+      note(`${String(score.emptyRows())} dòng không có câu trả lời hợp lệ nào, không tính.`);
+    if (withoutUnit > 0)
+      note(`${unitColumn ?? ''}: ${String(withoutUnit)} dòng để trống đơn vị, không tính.`);
     const figures = score.figures();
     return done(figures, figures.map(printRow).join('\n'));
   },
 };
 
 const allUnits = 'all';
+
+/** What was read, beside the figures. */
+interface ReadTable {
+  readonly rows: number;
+  readonly withoutUnit: number;
+  /** Criteria that the table has no column for. */
+  readonly absent: readonly string[];
+}
+
+const tellAbsent = (absent: readonly string[], all: number): string =>
+  `Tệp thiếu cột của ${String(absent.length)} trong ${String(all)} tiêu chí (${absent.join(', ')}): chỉ số yếu tố, khối và chung chỉ tính trên các tiêu chí có trong tệp.`;
 
 /**
  * Errors: those of streamColumns; design.empty; file.bad-row with line and column of a cell that is no option, or where no
@@ -61,8 +80,10 @@ async function scoreTable(
   file: string,
   score: AnswerScore,
   unitColumn: string | undefined,
-): Promise<Result<null, TableRefusal>> {
+): Promise<Result<ReadTable, TableRefusal>> {
   let rows = 0;
+  let withoutUnit = 0;
+  let absent: readonly string[] = [];
   const streamed = await streamColumns(
     file,
     unitColumn === undefined ? [] : [unitColumn],
@@ -70,19 +91,27 @@ async function scoreTable(
       const places = new Map(found.map((name, place) => [name, place]));
       if (!score.criteria.some((code) => places.has(code)))
         return badRow(1, 'no column is a criterion');
+      absent = score.criteria.filter((code) => !places.has(code));
       let cells: readonly string[] = [];
       const cellOf = (code: string): string | undefined => cells[places.get(code) ?? -1];
       return (row, line) => {
         rows += 1;
         cells = row;
-        const unit = unitColumn === undefined ? allUnits : (row[0] ?? '');
+        const unit = unitColumn === undefined ? allUnits : (row[0] ?? '').trim();
+        if (unit === '') {
+          withoutUnit += 1;
+          return null;
+        }
         const fault = score.add(unit, cellOf);
         return fault && badRow(line, `${fault.column}: "${fault.cell}"`);
       };
     },
     score.criteria,
   );
-  return streamed.ok && rows === 0 ? refuse({ code: 'design.empty', detail: file }) : streamed;
+  if (!streamed.ok) return streamed;
+  return rows === 0
+    ? refuse({ code: 'design.empty', detail: file })
+    : ok({ rows, withoutUnit, absent });
 }
 
 const badRow = (line: number, what: string): TableRefusal => ({

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@sipas/shared/kernel';
-import { type ResponseBody, envelopeHashInput } from '@sipas/shared/wire';
+import { type ResponseBody, envelopeHashInput, pushLimits } from '@sipas/shared/wire';
 import type { Dice } from './dice.ts';
+
+/** A full batch is sent so long after its last form. */
+export const sentAfterMs = 30 * 60_000;
 
 /** What a phone writes into every envelope of a wave. */
 export interface PhoneSetting {
@@ -40,8 +43,14 @@ export function* phoneLines(
 ): Generator<PhoneLine> {
   let prevHash: string | null = null;
   let seq = 0;
+  let contactMs: number | null = null;
+  let lastMs = 0;
   for (const record of records) {
+    // The server is heard when a full batch is sent.
+    if (seq > 0 && seq % pushLimits.envelopes === 0) contactMs = lastMs + sentAfterMs;
     seq += 1;
+    lastMs = record.atMs;
+    const sinceMs = contactMs === null ? -1 : record.atMs - contactMs;
     const envelope: object = {
       v: 1,
       deviceId: setting.deviceId,
@@ -58,7 +67,8 @@ export function* phoneLines(
         wall: new Date(record.atMs).toISOString(),
         utcOffsetMin: setting.utcOffsetMin,
         activeMs: record.activeMs,
-        sinceContactMs: seq === 1 ? null : dice.between(60_000, 8 * 3_600_000),
+        // One time in five the app was started anew since.
+        sinceContactMs: seq > 1 && dice.share() >= 0.2 && sinceMs >= 0 ? sinceMs : null,
       },
       body: record.body,
     };

@@ -11,7 +11,7 @@ import type { Dice } from './dice.ts';
 import type { FieldClock } from './field-clock.ts';
 import { type FieldSurveyor, staffField } from './field-staff.ts';
 import { type DemonstrationInstrument, surveyorRecords } from './interviews.ts';
-import { type PhoneLine, phoneLines } from './phone.ts';
+import { type PhoneLine, phoneLines, sentAfterMs } from './phone.ts';
 
 interface Needs {
   readonly storage: Storage;
@@ -157,7 +157,7 @@ async function sendLines(
   if (device === null) throw new Error('a simulated phone is not there');
   for (let from = 0; from < lines.length; from += pushLimits.envelopes) {
     const batch = lines.slice(from, from + pushLimits.envelopes);
-    clock.set((batch.at(-1)?.atMs ?? 0) + 30 * 60_000);
+    clock.set((batch.at(-1)?.atMs ?? 0) + sentAfterMs);
     const header = {
       protocol: 1,
       batchId: `${deviceId}-${String(from)}`,

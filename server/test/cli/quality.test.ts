@@ -50,6 +50,8 @@ describe('the review of a wave in a store', () => {
     // One form in 25 is keyed from paper: it has neither pace nor hour.
     expect(of('response.too-fast')?.notMeasured).toBeGreaterThan(20);
     expect(of('response.at-night')?.quiet).toBeGreaterThan(1300);
+    // Nobody of the demonstration works at night, and its phones tell no other time than they had.
+    expect(of('response.at-night')?.raised).toBe(0);
     // No phone records a position, and no two surveyors of the demonstration work in one commune.
     expect(of('surveyor.position-pile')).toMatchObject({ raised: 0, quiet: 0, notEnoughBase: 0 });
     expect(of('surveyor.unlike-neighbours')).toMatchObject({ raised: 0, quiet: 0 });
@@ -61,8 +63,8 @@ describe('the review of a wave in a store', () => {
     const ran = await run('quality', waveId);
 
     expect(ran.exit).toBe(0);
-    expect(ran.out).toContain('1500 interviews');
-    expect(ran.out).toMatch(/^response\.too-fast\t0\t1\d{3}\t\d+\t\d+$/m);
+    expect(ran.out).toContain('1500 phiếu');
+    expect(ran.out).toMatch(/^response\.too-fast\thỏi quá nhanh\t0\t1\d{3}\t\d+\t\d+\t0,13 %$/m);
     expect(ran.out).toContain('không phải kết luận');
   });
 

@@ -61,3 +61,22 @@ describe('what does not fit is named by code, line and column', () => {
     expect(error['vi']).not.toBe('');
   });
 });
+
+describe('what a table lacks is told beside its figures', () => {
+  test('criteria without a column, rows without an answer or a unit [S-11]', async () => {
+    const ran = await score('xa,t1_1\nA,4\nA,3\nB,\n,4\n', '--unit-column', 'xa');
+
+    expect(ran.exit).toBe(0);
+    expect(ran.err).toMatch(/thiếu cột của 21 trong 22 tiêu chí \(t1_2, /);
+    expect(ran.err).toContain('1 dòng không có câu trả lời hợp lệ');
+    expect(ran.err).toContain('xa: 1 dòng để trống đơn vị');
+    const units = new Set((jsonOf(ran) as Figure[]).map(({ unit }) => unit));
+    expect([...units]).toEqual(['A']);
+  });
+
+  test('a table without any valid answer has no figures, and says so [S-11]', async () => {
+    const ran = await score('t1_1\n\nrefused\n');
+    expect(ran.exit).toBe(1);
+    expect(ran.out).toContain('score.no-answers');
+  });
+});

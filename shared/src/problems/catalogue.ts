@@ -958,7 +958,7 @@ export const problemCatalogue = {
   'file.bad-row': {
     status: 422,
     recovery: 'needs-person',
-    vi: 'Một dòng của tệp không hợp lệ.',
+    vi: 'Một dòng của tệp không hợp lệ: ô nêu ở trên không đúng kiểu, để trống, hoặc không phải phương án của câu hỏi.',
     en: 'A row of the file is invalid.',
   },
   // Tables given to the commands; the detail names line and column.
@@ -1040,6 +1040,12 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Số đơn vị của tổng thể (fpc) nhỏ hơn số đơn vị đã chọn.',
     en: 'The population (fpc) is smaller than the number that was drawn from it.',
+  },
+  'score.no-answers': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Không dòng nào có câu trả lời hợp lệ cho một tiêu chí.',
+    en: 'No row has a valid answer to any criterion.',
   },
   'estimate.no-rows': {
     status: 422,

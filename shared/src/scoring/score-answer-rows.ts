@@ -40,6 +40,8 @@ export interface AnswerScore {
     unit: string,
     cellOf: (criterion: string) => string | undefined,
   ) => UnknownOption | null;
+  /** How many rows so far had no valid answer to any criterion. */
+  readonly emptyRows: () => number;
   /** The figures of all rows so far. */
   readonly figures: () => RecomputedRow[];
 }
@@ -59,12 +61,17 @@ export interface AnswerScore {
 export function createAnswerScore(instrument: Instrument, scheme: SchemeName): AnswerScore {
   const layout = createCountLayout(instrument, createPacking(instrument));
   const countsByUnit = new Map<string, AnswerCounts>();
+  let emptyRows = 0;
   return {
+    emptyRows: () => emptyRows,
     criteria: layout.criteria.map(({ code }) => code),
     add(unit, cellOf) {
       const answers = readCriteria(layout, cellOf);
       if (!answers.ok) return answers.error;
-      if (!Object.values(answers.value).some((answer) => typeof answer === 'string')) return null;
+      if (!Object.values(answers.value).some((answer) => typeof answer === 'string')) {
+        emptyRows += 1;
+        return null;
+      }
       const counts = countsByUnit.get(unit) ?? createCounts(layout);
       countsByUnit.set(unit, counts);
       addResponse(layout, counts, packAnswers(layout.packing, answers.value), 1);
