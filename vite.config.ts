@@ -3,6 +3,7 @@ import { type BuildOptions, defineConfig } from 'vite';
 import { appVersion } from './client/build/app-version.ts';
 import { consolePage } from './client/build/console-plugin.ts';
 import { firstLoadLimit } from './client/build/first-load-plugin.ts';
+import { methodPageFile } from './client/build/method-page-plugin.ts';
 import { serviceWorker } from './client/build/service-worker-plugin.ts';
 
 /** Chrome 109 is the last of Windows 7 and of old Android phones; Safari 16.4 the first with all that the app needs. */
@@ -39,6 +40,10 @@ export default defineConfig({
     svelte(),
     firstLoadLimit('index.html', firstLoadBytes),
     consolePage({ page: `${client}/office.html`, build }),
+    methodPageFile({
+      source: `${import.meta.dirname}/docs/method.md`,
+      style: `${client}/build/method-page.css`,
+    }),
     serviceWorker({ source: 'src/service-worker/service-worker.ts', file: 'sw.js', target }),
   ],
   define: { __APP_VERSION__: JSON.stringify(appVersion(import.meta.dirname)) },

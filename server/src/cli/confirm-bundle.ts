@@ -1,13 +1,13 @@
-import { open } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { basename } from 'node:path';
+import { type Result, ok } from '@sipas/shared/kernel';
 import { sha256, tableBytes } from '../exports/index.ts';
 import { CsvFault, splitQuoted } from '../reference-data/csv-splitter.ts';
 import { tablesHere } from '../use-cases/make-tables.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { createBundleTables } from '../use-cases/score-bundle/index.ts';
 import type { CommandAnswer } from './command.ts';
-import { mostBundleBytes, readBundle } from './read-bundle.ts';
+import { readArchive } from './read-archive.ts';
+import { readBundle } from './read-bundle.ts';
 
 /** Where a table of a bundle first differs from what its data give. */
 interface Difference {
@@ -56,24 +56,6 @@ export async function confirmBundle(file: string): Promise<Result<CommandAnswer,
     ...confirmed.map((table) => `${table.sha256}  ${table.file}`),
   ];
   return ok({ json: about, text: lines.join('\n') });
-}
-
-async function readArchive(file: string): Promise<Result<Buffer, Refusal>> {
-  try {
-    const handle = await open(resolve(file));
-    try {
-      const { size } = await handle.stat();
-      if (size > mostBundleBytes)
-        return refuse({ code: 'bundle.too-large', detail: basename(file) });
-      return ok(await handle.readFile());
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      return refuse({ code: 'file.unreadable', detail: `${basename(file)}: ${error.message}` });
-    throw error;
-  }
 }
 
 function tellDifference(difference: Difference): CommandAnswer {

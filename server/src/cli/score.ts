@@ -3,12 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import { type AnswerScore, type RecomputedRow, createAnswerScore } from '@sipas/shared/scoring';
-import { schemes } from '@sipas/shared/wire';
+import { schemes, scoreKinds } from '@sipas/shared/wire';
 import { readInstrument } from '../reference-data/read-instrument.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
 import { type TableRefusal, streamColumns } from '../reference-data/stream-columns.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { oneOf, optional, required, takePositionals } from './arguments.ts';
+import { bundleTable } from './bundle-table.ts';
 import { type Command, UsageFault } from './command.ts';
 import { confirmBundle } from './confirm-bundle.ts';
 import { done } from './with-storage.ts';
@@ -19,10 +20,14 @@ export const scoreCommand: Command = {
     'recompute the indices of a table of answers, or confirm the tables of a bundle, without a store',
   usage: `FILE.csv --instrument ID [--scheme SCHEME] [--unit-column COLUMN]
        score --confirm BUNDLE.zip
+       score --bundle BUNDLE.zip [--level LEVEL] [--by KIND] [--group QUESTION] [--scheme SCHEME] [--question CODE]
   FILE.csv               a row a response; columns are question codes; comma, semicolon or tab; any size
   --instrument ID        a shipped instrument
   --scheme SCHEME        ${schemes.join(', ')} (criterion_mean)
   --unit-column COLUMN   figures for each value of this column; all together without it
+  --bundle BUNDLE.zip    writes one published table anew from the data of a bundle, byte for byte as \`sipas export\` does:
+                         of scores by LEVEL (province), KIND (${scoreKinds.join(', ')}; overall) and GROUP, or with --question
+                         of the answers to it; --out FILE puts it into a file
   --confirm BUNDLE.zip   computes the tables of a bundle from its data and compares them byte for byte; exit 1 and the first
                          file, row and column where they differ`,
   options: {
@@ -30,12 +35,31 @@ export const scoreCommand: Command = {
     scheme: { type: 'string' },
     'unit-column': { type: 'string' },
     confirm: { type: 'string' },
+    bundle: { type: 'string' },
+    level: { type: 'string' },
+    by: { type: 'string' },
+    group: { type: 'string' },
+    question: { type: 'string' },
+    out: { type: 'string' },
   },
   async run({ values, positionals, folder, note }) {
     const bundle = optional(values, 'confirm');
     if (bundle !== undefined) {
       takePositionals(positionals, 0, 0);
       return confirmBundle(resolve(folder, bundle));
+    }
+    const data = optional(values, 'bundle');
+    if (data !== undefined) {
+      takePositionals(positionals, 0, 0);
+      const out = optional(values, 'out');
+      const wanted = {
+        level: optional(values, 'level') ?? 'province',
+        by: oneOf(values, 'by', scoreKinds) ?? 'overall',
+        group: optional(values, 'group'),
+        scheme: oneOf(values, 'scheme', schemes),
+        question: optional(values, 'question'),
+      } as const;
+      return bundleTable(resolve(folder, data), wanted, out && resolve(folder, out));
     }
     const [file = ''] = takePositionals(positionals, 1, 1);
     const id = required(values, 'instrument');

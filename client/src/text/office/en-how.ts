@@ -6,8 +6,9 @@ export const howWords = {
     `Each stretch is the people who chose the answer ÷ those with a valid answer (n). An answer of fewer than ${bound} people is hidden, with one by which it could be worked out from n or the index; hidden answers are one stretch.`,
   parts: 'This index is put together from those of its criteria:',
   seeParts: 'see each criterion',
-  method:
-    'All formulas with an example by hand: the file docs/method.md of the product; in short for this wave:',
+  methodPage: 'All formulas, with an example by hand (opens a new page)',
+  methodAnchor: 'english',
+  method: 'In short for this wave:',
   methodLink: 'the chapter on method of the report',
   excluded: 'Excluded forms and households that refused are counted apart:',
   excludedLink: 'see Progress',

@@ -6,8 +6,9 @@ export const howWords = {
     `Mỗi đoạn là số người chọn mức đó ÷ số người trả lời hợp lệ (n). Mức có dưới ${bound} người chọn được ẩn, cùng với mức có thể trừ ngược ra nó từ n hoặc từ chỉ số; các mức được ẩn là một đoạn.`,
   parts: 'Chỉ số này được tổng hợp từ các chỉ số tiêu chí:',
   seeParts: 'xem từng tiêu chí',
-  method:
-    'Công thức đầy đủ với ví dụ tính tay: tệp docs/method.md của phần mềm; tóm tắt cho đợt này:',
+  methodPage: 'Mọi công thức, với ví dụ tính bằng tay (mở trang mới)',
+  methodAnchor: 'tieng-viet',
+  method: 'Tóm tắt cho đợt này:',
   methodLink: 'chương Phương pháp của báo cáo',
   excluded: 'Phiếu bị loại và hộ từ chối được đếm riêng:',
   excludedLink: 'xem Tiến độ',

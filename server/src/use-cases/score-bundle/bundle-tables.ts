@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { answerTopics } from '@sipas/shared/scoring';
-import type { AnswerTable, PublishedScoreTable, ScoreKind } from '@sipas/shared/wire';
+import type { AnswerTable, PublishedScoreTable, SchemeName, ScoreKind } from '@sipas/shared/wire';
 import { scoreKinds } from '@sipas/shared/wire';
 import type { TableMaker, User } from '../../ports/index.ts';
 import { type WaveSummary, showWave } from '../list-waves.ts';
@@ -13,8 +13,19 @@ import { openBundle } from './open-bundle.ts';
 
 /** Which table a file of a bundle is. */
 export type TableName =
-  | { readonly table: 'scores'; readonly level: string; readonly by: ScoreKind }
-  | { readonly table: 'answers'; readonly level: string; readonly question: string };
+  | {
+      readonly table: 'scores';
+      readonly level: string;
+      readonly by: ScoreKind;
+      readonly group?: string | undefined;
+      readonly scheme?: SchemeName | undefined;
+    }
+  | {
+      readonly table: 'answers';
+      readonly level: string;
+      readonly question: string;
+      readonly group?: string | undefined;
+    };
 
 /** A table as the gate let it through. */
 export type BundleTable =
@@ -47,9 +58,12 @@ export function createBundleTables(
       return wave === null ? [] : [...scoreTables(wave, data), ...answerTables(wave, data)];
     },
     async make(name: TableName): Promise<Result<BundleTable, Refusal>> {
-      const asked = { level: name.level, instrument: version };
+      // How a form was filled is no answer, and stands in no column of the data.
+      if (name.group === 'mode') return refuse({ code: 'report.unknown-group', detail: 'mode' });
+      const asked = { level: name.level, instrument: version, group: name.group };
       if (name.table === 'scores') {
-        const made = await reportScores(opened, whole, id, { ...asked, by: name.by });
+        const { by, scheme } = name;
+        const made = await reportScores(opened, whole, id, { ...asked, by, scheme });
         return made.ok ? ok({ kind: 'scores', table: made.value }) : made;
       }
       const query = { ...asked, question: name.question };

@@ -1,3 +1,8 @@
 export { bundleColumns, createCellReader } from './bundle-columns.ts';
 export { type BundleData, gatherBundle } from './bundle-data.ts';
-export { type TableName, createBundleTables, makeBundleTables } from './bundle-tables.ts';
+export {
+  type BundleTable,
+  type TableName,
+  createBundleTables,
+  makeBundleTables,
+} from './bundle-tables.ts';
