@@ -54,7 +54,7 @@ function unitsUnder(
 ): Result<readonly Unit[], Refusal> {
   if (under === undefined) return ok(catalogue.units);
   if (!catalogue.unitsByCode.has(under))
-    return refuse({ code: 'unit.unknown', detail: `${under}, ${catalogue.day}` });
+    return refuse({ code: 'unit.not-on-day', detail: `${under}, ${catalogue.day}` });
   return ok(catalogue.units.filter((unit) => isUnder(catalogue, unit, under)));
 }
 

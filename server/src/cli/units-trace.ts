@@ -37,7 +37,7 @@ export const unitsTraceCommand: Command = {
     const history = await readUnitHistory(shippedData);
     if (!history.ok) return history;
     const links = linkUnits(history.value, from, to).filter((link) => link.from === code);
-    if (links.length === 0) return refuse({ code: 'unit.unknown', detail: `${code}, ${from}` });
+    if (links.length === 0) return refuse({ code: 'unit.not-on-day', detail: `${code}, ${from}` });
     const rows = describeLinks(history.value, links, { from, to });
     return done({ code, from, to, links: rows }, rows.map(printRow).join('\n'));
   },

@@ -88,7 +88,7 @@ test('traces of what a commune was made [U-10]', async () => {
 });
 
 test.each([
-  ['a unit that is not there', ['on', '2025-07-01', '--under', '855'], 'unit.unknown'],
+  ['a unit that is not there', ['on', '2025-07-01', '--under', '855'], 'unit.not-on-day'],
   [
     'a level that is not there',
     ['on', '2025-07-01', '--level', 'district'],
@@ -97,7 +97,7 @@ test.each([
   [
     'a commune of another time',
     ['trace', '29548', '--from', '2025-01-01', '--to', '2025-07-01'],
-    'unit.unknown',
+    'unit.not-on-day',
   ],
 ])('refuses %s', async (_, args, code) => {
   const ran = await run('units', ...args, '--json');

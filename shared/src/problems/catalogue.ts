@@ -537,6 +537,12 @@ export const problemCatalogue = {
     vi: 'Danh mục đơn vị hành chính này không có trên máy chủ; phiếu được giữ lại để xem.',
     en: 'The server does not have this catalogue of units; the form is kept for a person.',
   },
+  'unit.not-on-day': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không có đơn vị mang mã này vào ngày đó.',
+    en: 'There is no unit of this code on that day.',
+  },
   'unit.unknown': {
     status: 200,
     recovery: 'needs-person',
