@@ -35,6 +35,7 @@ export type {
   FullerLook,
   FullerSeen,
 } from './care.ts';
+export type { CommonPasswords } from './common-passwords.ts';
 export type {
   Coding,
   CommentPlaceCount,

@@ -107,6 +107,36 @@ export const problemCatalogue = {
     vi: 'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 40 ký tự.',
     en: 'A user name has 3 to 40 lower-case letters, digits, dots or hyphens.',
   },
+  'password.too-short': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu phải có ít nhất 12 ký tự. Một câu ngắn dễ nhớ là tốt nhất; dấu và khoảng trắng đều được.',
+    en: 'A password has at least 12 signs. A short sentence is best; accents and blanks are welcome.',
+  },
+  'password.too-long': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu có nhiều nhất 256 ký tự.',
+    en: 'A password has at most 256 signs.',
+  },
+  'password.common': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu này quá dễ đoán: nó nằm trong danh sách những mật khẩu hay bị thử đầu tiên. Hãy chọn mật khẩu khác.',
+    en: 'This password is guessed first: it is on the list of common ones. Choose another.',
+  },
+  'password.holds-name': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu không được chứa tên đăng nhập.',
+    en: 'A password must not hold the user name.',
+  },
+  'password.holds-product': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu không được chứa chữ “SIPAS”.',
+    en: 'A password must not hold the word “SIPAS”.',
+  },
   // Phones.
   'device.required': {
     status: 401,
