@@ -50,6 +50,23 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/session': of(roles, 'own'),
   'DELETE /api/v1/session': of('anybody', 'own'),
 
+  'GET /api/v1/sessions': of(roles, 'own'),
+  'DELETE /api/v1/sessions': of(roles, 'own'),
+  'DELETE /api/v1/sessions/:session': of(roles, 'own'),
+  'POST /api/v1/session/password': of(roles, 'own'),
+  'GET /api/v1/session/second-factor': of(console, 'own'),
+  'POST /api/v1/session/second-factor': of(console, 'own'),
+  'POST /api/v1/session/second-factor/confirmation': of(console, 'own'),
+  'POST /api/v1/session/second-factor/removal': of(console, 'own'),
+
+  'GET /api/v1/users': of(setup, 'areas'),
+  'POST /api/v1/users': of(setup, 'areas'),
+  'POST /api/v1/users/:user/password': of(setup, 'areas'),
+  'POST /api/v1/users/:user/second-factor/removal': of(setup, 'areas'),
+  'GET /api/v1/users/:user/sessions': of(setup, 'areas'),
+  'DELETE /api/v1/users/:user/sessions': of(setup, 'areas'),
+  'DELETE /api/v1/users/:user/sessions/:session': of(setup, 'areas'),
+
   'POST /api/v1/enrolments/redeem': of('anybody', 'own'),
   'POST /api/v1/enrolments/confirm': of('phone', 'own'),
   'GET /api/v1/field-package': of('phone', 'own'),

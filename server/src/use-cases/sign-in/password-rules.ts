@@ -24,7 +24,7 @@ export function judgePassword(
   common: CommonPasswords,
 ): Result<string, Refusal> {
   const password = typed.normalize('NFC');
-  const { length } = [...password];
+  const { length } = Array.from(password);
   if (length < passwordLength.least) return refuse({ code: 'password.too-short' });
   if (length > passwordLength.most) return refuse({ code: 'password.too-long' });
   const compared = comparable(password);
