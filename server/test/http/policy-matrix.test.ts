@@ -233,6 +233,59 @@ test('what lies in the areas of a person is told: the words are there to be foun
   expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual(secrets);
 });
 
+test('an observer reads counts and figures, and not a word of one person, comment, action, phone or form [A-150]', async () => {
+  const open = ofPeople.filter(({ who }) => who.includes('observer'));
+  const asked = open
+    .filter(({ method }) => method === 'GET')
+    .map(async ({ path }) => {
+      const answer = await ask('observer', 'parent', addressOf(path));
+      const text = Buffer.from(await answer.arrayBuffer()).toString('utf8');
+      return { path, status: answer.status, told: secrets.filter((one) => text.includes(one)) };
+    });
+
+  const answers = await Promise.all(asked);
+  expect(answers.filter(({ told }) => told.length > 0)).toEqual([]);
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  // Changes nothing but the own account; none of these names a comment, a form, a phone or a file of rows.
+  expect(open.filter(({ method, relation }) => method !== 'GET' && relation !== 'own')).toEqual([]);
+  expect(
+    open.filter(({ path }) =>
+      /comment|device|kept-apart|allowance|microdata|bundle|link|report/.test(path),
+    ),
+  ).toEqual([]);
+});
+
+test('a data protection officer reads the registers and nothing of a wave [A-150]', async () => {
+  const open = ofPeople.filter(({ who }) => who.includes('data-protection'));
+  const answers = await Promise.all(
+    open
+      .filter(({ method }) => method === 'GET')
+      .map(async ({ path }) => {
+        const answer = await ask('data-protection', 'parent', addressOf(path));
+        return Buffer.from(await answer.arrayBuffer()).toString('utf8');
+      }),
+  );
+
+  expect(answers.some((text) => text.includes('Người surveyor-829'))).toBe(true);
+  for (const secret of ['xyz829', 'HANH-DONG-829', 'Máy surveyor-829', 'LK-829'])
+    expect([secret, answers.filter((text) => text.includes(secret))]).toEqual([secret, []]);
+  expect(
+    open
+      .filter(({ relation, path }) => relation !== 'own' && !path.startsWith('/api/v1/waves'))
+      .map(({ key }) => key),
+  ).toEqual([
+    'GET /api/v1/users',
+    'GET /api/v1/users/:user/sessions',
+    'GET /api/v1/care',
+    'GET /api/v1/audit',
+    'GET /api/v1/audit/chain',
+    'GET /api/v1/audit/export.csv',
+  ]);
+  expect(open.filter(({ path }) => path.startsWith('/api/v1/waves')).map(({ key }) => key)).toEqual(
+    ['GET /api/v1/waves', 'GET /api/v1/waves/:id'],
+  );
+});
+
 // Last, since some of these change what the others look at.
 test.each(ofPeople)(
   '$key is open to its roles, over all of it or a part [A-150]',
