@@ -202,7 +202,7 @@ describe('the province of three thousand forms', () => {
     expect(surveyors.map(({ username }) => username)).toContain('dieutravien');
   });
 
-  test('lets in the four accounts and no simulated surveyor', async () => {
+  test('lets in each of its accounts and no simulated surveyor', async () => {
     const { cases, loaded } = province;
 
     for (const { username, password } of loaded.accounts) {
