@@ -83,6 +83,17 @@ describe('one changes the own password', () => {
     expect([limited.status, await code(limited)]).toEqual([429, 'session.too-many-attempts']);
   });
 
+  it('as often as one likes: right ones are no tries [P-109]', async () => {
+    const here = await enter();
+
+    let current = password;
+    for (let time = 0; time < 12; time++) {
+      const next = `con đò chở đầy trái ${String(time)}`;
+      expect([time, (await change(here, current, next)).status]).toEqual([time, 204]);
+      current = next;
+    }
+  });
+
   it.each([
     ['ngắn quá', 'password.too-short'],
     ['x'.repeat(257), 'password.too-long'],

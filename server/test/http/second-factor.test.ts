@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { oneTimeCode, stepAt } from '../../src/use-cases/sign-in/one-time-code.ts';
 import {
   type PeopleWorld,
@@ -136,6 +136,24 @@ describe('signing in with a second factor [P-106]', () => {
     world.now = new Date(Date.parse(world.now) + 60_000).toISOString();
     expect(await told(await enter(codeOf(key, -1)))).toEqual([401, 'session.wrong-code']);
     expect((await enter(codeOf(key))).status).toBe(200);
+  });
+
+  it('takes a code once, whoever races with it', async () => {
+    const { key, codes } = await setUp(cookieIn(await enter()));
+
+    for (const typed of [codeOf(key, 1), codes[0]]) {
+      const answers = await Promise.all([enter(typed), enter(typed), enter(typed)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    }
+  });
+
+  it('opens nothing where another was a moment earlier with the same code', async () => {
+    const { key } = await setUp(cookieIn(await enter()));
+    const late = vi.spyOn(world.storage.secondFactors, 'takeStep').mockResolvedValueOnce(false);
+
+    expect(await told(await enter(codeOf(key, 1)))).toEqual([401, 'session.wrong-code']);
+    late.mockRestore();
+    expect((await enter(codeOf(key, 1))).status).toBe(200);
   });
 
   it('allows a clock that differs by a step, and no more', async () => {

@@ -117,7 +117,7 @@ it('is all that is offered until the second factor that is required is there', a
           ...{ username: 'buudien', role: 'office', areas: [], lacksSecondFactor: true },
           expiresAt: at,
         } as const),
-      ) as ReturnType<OfficeApi['session']>,
+      ),
     waves: () => Promise.resolve(refuse(problem('session.second-factor-required', 'Cần cài.'))),
   });
 
