@@ -4,7 +4,9 @@ export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
   username: text('username').notNull().unique(),
   name: text('name').notNull(),
-  role: text('role', { enum: ['surveyor', 'office', 'analyst', 'admin', 'observer', 'data-protection'] }).notNull(),
+  role: text('role', {
+    enum: ['surveyor', 'office', 'analyst', 'admin', 'observer', 'data-protection'],
+  }).notNull(),
   passwordHash: text('password_hash').notNull(),
   createdAt: text('created_at').notNull(),
 });
