@@ -35,7 +35,9 @@ export class OfficeConsole {
       | 'Cần xem lại'
       | 'Gom nhóm'
       | 'Sao lưu'
-      | 'Nhật ký',
+      | 'Nhật ký'
+      | 'Người dùng'
+      | 'Tài khoản của tôi',
   ): Promise<void> {
     const link = this.page.getByRole('link', { name: screen, exact: true });
     const menu = this.page.getByRole('button', { name: 'Menu' });

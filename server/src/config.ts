@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
+import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
 
 /** What the environment says, read once. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   readonly backupDir: string | null;
   /** Minutes between backups while something changes; 0: none by itself. */
   readonly backupEveryMinutes: number;
+  /** Whether codes of an app are asked for beside passwords. */
+  readonly secondFactor: SecondFactorSetting;
   readonly clientFolder: string;
   readonly version: string;
 }
@@ -53,9 +56,18 @@ export function readConfig(
   if (!outside.ok) return outside;
   const backups = readBackups(environment);
   if (!backups.ok) return backups;
+  const secondFactor = secondFactorSettings.find(
+    (setting) => setting === (environment['SIPAS_SECOND_FACTOR'] || 'optional'),
+  );
+  if (secondFactor === undefined)
+    return refuse({
+      variable: 'SIPAS_SECOND_FACTOR',
+      problem: `is none of ${secondFactorSettings.join(', ')}`,
+    });
   return ok({
     host,
     port,
+    secondFactor,
     dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
     ...outside.value,
     ...backups.value,

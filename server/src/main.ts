@@ -28,6 +28,7 @@ import type {
 } from './ports/index.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
+import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
 import { createSqliteStorage } from './storage-sqlite/index.ts';
@@ -49,7 +50,7 @@ export interface RunningServer {
 export interface AppParts {
   readonly storage: Storage;
   readonly config: Pick<Config, 'clientFolder' | 'version'> &
-    Partial<Pick<Config, 'trustedProxies'>> & { readonly origin: string };
+    Partial<Pick<Config, 'trustedProxies' | 'secondFactor'>> & { readonly origin: string };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -62,13 +63,15 @@ export interface AppParts {
 /** Puts the HTTP interface together over a store, without a socket. */
 export function createServerApp(parts: AppParts): App {
   const { storage, clock, ids, random, log, care = untended } = parts;
-  const { origin, clientFolder, version, trustedProxies = [] } = parts.config;
+  const { origin, clientFolder, version, trustedProxies = [], secondFactor } = parts.config;
   const reader = createWaveReader(storage.waves);
   const facts = createPublicFacts(shippedData);
   return createApp({
     sync: createSyncCases({ storage, reader, clock, ids, random, care }),
     people: createPeopleCases({
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
+      common: shippedCommonPasswords(),
+      ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
     }),
     care: createCareCases({ care, storage, clock }),

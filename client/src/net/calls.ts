@@ -6,7 +6,7 @@ export interface Calls {
   read<Schema extends v.GenericSchema>(
     schema: Schema,
     request: {
-      readonly method: 'GET' | 'POST';
+      readonly method: 'GET' | 'POST' | 'DELETE';
       readonly path: string;
       readonly body?: unknown;
       /** Bytes that are sent as they are, instead of a body of JSON. */

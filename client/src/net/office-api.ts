@@ -32,6 +32,7 @@ import type {
   OfficeApi,
   ScoreQuery,
 } from '../ports/office-api.ts';
+import { createAccountCalls } from './account-calls.ts';
 import { createComparisonApi } from './comparison-api.ts';
 import { createCommuneMap } from './commune-map.ts';
 import { excelMarks } from './excel-marks.ts';
@@ -95,6 +96,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
   }
 
   return {
+    ...createAccountCalls({ read, download }),
     ...createComparisonApi({ read, download }),
     ...createReportApi({ read, download }),
     ...createWaveCalls({ read, download }),
@@ -111,8 +113,9 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
       return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });
     },
 
-    async signIn(username, password) {
-      const sent = await send({ method: 'POST', path: '/session', body: { username, password } });
+    async signIn(username, password, code) {
+      const body = { username, password, code };
+      const sent = await send({ method: 'POST', path: '/session', body });
       if (!sent.ok) return sent;
       const read = v.safeParse(sessionSchema, await readJson(sent.value));
       return read.success ? ok(read.output) : refuse({ tag: 'unreadable' });

@@ -28,6 +28,7 @@ import type {
   Wave,
   WriteOffRequest,
 } from '@sipas/shared/wire';
+import type { AccountApi } from './account-api.ts';
 import type { Answer, DownloadedFile } from './api-answer.ts';
 import type { ComparisonApi } from './comparison-api.ts';
 import type { FixesApi } from './fixes-api.ts';
@@ -101,11 +102,19 @@ export interface CsvFormat {
  * was aborted by its signal never resolves, so nobody acts on it. Every answer was checked against its wire shape.
  */
 export interface OfficeApi
-  extends ComparisonApi, FixesApi, GroupingsApi, InstrumentApi, JournalApi, ReportApi, WaveApi {
+  extends
+    AccountApi,
+    ComparisonApi,
+    FixesApi,
+    GroupingsApi,
+    InstrumentApi,
+    JournalApi,
+    ReportApi,
+    WaveApi {
   /** Answers: who is signed in; null where nobody is. */
   session(signal?: AbortSignal): Answer<Session | null>;
-  /** Answers: the session that the name and password open. */
-  signIn(username: string, password: string): Answer<Session>;
+  /** Answers: the session that the name and password open, with the code of an app in the second step. */
+  signIn(username: string, password: string, code?: string): Answer<Session>;
   /** Answers: that the session is closed, also where it had ended before. */
   signOut(): Answer<null>;
   /** Answers: the waves this person may see, in the order of the server. */

@@ -14,6 +14,8 @@ const screens = [
   'Gom nhóm',
   'Sao lưu',
   'Nhật ký',
+  'Người dùng',
+  'Tài khoản của tôi',
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const)

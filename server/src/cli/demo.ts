@@ -52,6 +52,8 @@ const roleNames = {
   office: 'bưu điện · post office',
   analyst: 'Sở Nội vụ · analyst',
   admin: 'quản trị · administrator',
+  observer: 'giám sát · observer',
+  'data-protection': 'bảo vệ dữ liệu · data protection',
 } as const;
 
 /** Answers: the accounts of the demonstration as they are shown, once. */

@@ -13,6 +13,8 @@ import { withStorage } from './with-storage.ts';
  */
 const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: string]>> = {
   'user add': ['account.added', 'account'],
+  'user password': ['account.password-reset', 'account'],
+  'user second-factor': ['account.factor-taken', 'account'],
   enrol: ['phone.code-made', 'account'],
   'device adopt': ['phone.adopted', 'phone'],
   'device move': ['phone.moved', 'phone'],

@@ -46,6 +46,7 @@ import { serveCommand } from './serve.ts';
 import { unitsOnCommand } from './units-on.ts';
 import { unitsTraceCommand } from './units-trace.ts';
 import { userAddCommand } from './user-add.ts';
+import { userPasswordCommand, userSecondFactorCommand } from './user-accounts.ts';
 import { verifyCommand } from './verify.ts';
 import { waveCloseCommand, waveReopenCommand } from './wave-close.ts';
 import { waveCreateCommand } from './wave-create.ts';
@@ -63,6 +64,8 @@ const commands: readonly Command[] = [
   serveCommand,
   demoCommand,
   userAddCommand,
+  userPasswordCommand,
+  userSecondFactorCommand,
   waveCreateCommand,
   waveCloseCommand,
   waveReopenCommand,

@@ -48,6 +48,18 @@ export const demonstrationAccounts = [
   },
   { username: 'sonoivu', name: 'Chuyên viên Sở Nội vụ', role: 'analyst', areas: ['86'] },
   { username: 'quantri', name: 'Quản trị hệ thống', role: 'admin', areas: ['86'] },
+  {
+    username: 'mattran',
+    name: 'Ủy ban Mặt trận Tổ quốc',
+    role: 'observer',
+    areas: ['86'],
+  },
+  {
+    username: 'baovedulieu',
+    name: 'Cán bộ bảo vệ dữ liệu cá nhân',
+    role: 'data-protection',
+    areas: ['86'],
+  },
 ] as const;
 
 export const villagesPerCommune = 3;

@@ -35,6 +35,13 @@ export const describeJson = (summary: string, schema: Schema, tag = 'people') =>
   },
 });
 
+/** Answers: how a route that answers with nothing stands in the description of the interface. */
+export const describeDone = (summary: string) => ({
+  summary,
+  tags: ['people'],
+  responses: { 204: { description: 'Done' }, default: problems },
+});
+
 /** Answers: how a route that answers with a file stands in the description of the interface. */
 export const describeFile = (summary: string, kind: string) => ({
   summary,

@@ -20,6 +20,7 @@ const file = (name: string): NotedRoute => ({
   details: { file: name },
 });
 const ofWave = (act: AuditAct): NotedRoute => ({ act, object: 'wave', param: 'id' });
+const ofUser = (act: AuditAct): NotedRoute => ({ act, object: 'account', param: 'user' });
 const ofPhone = (act: AuditAct): NotedRoute => ({ act, object: 'phone', param: 'id' });
 
 /**
@@ -32,6 +33,18 @@ const ofPhone = (act: AuditAct): NotedRoute => ({ act, object: 'phone', param: '
 export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
   'POST /session': { act: 'session.signed-in', object: 'account' },
   'DELETE /session': { act: 'session.signed-out', object: 'account' },
+  'DELETE /sessions': { act: 'session.ended', object: 'account' },
+  'DELETE /sessions/:session': { act: 'session.ended', object: 'account' },
+  'POST /session/password': { act: 'account.password-changed', object: 'account' },
+  'POST /session/second-factor': { act: 'account.factor-begun', object: 'account' },
+  'POST /session/second-factor/confirmation': { act: 'account.factor-set', object: 'account' },
+  'POST /session/second-factor/removal': { act: 'account.factor-removed', object: 'account' },
+  'POST /users': { act: 'account.added', object: 'account', member: 'username' },
+  'POST /users/:user/password': ofUser('account.password-reset'),
+  'POST /users/:user/second-factor/removal': ofUser('account.factor-taken'),
+  'DELETE /users/:user/sessions': ofUser('session.ended'),
+  'DELETE /users/:user/sessions/:session': ofUser('session.ended'),
+  'GET /users/:user/sessions': ofUser('account.sessions-read'),
   'POST /enrolments': { act: 'phone.code-made', object: 'account', member: 'surveyor' },
   'POST /enrolments/redeem': { act: 'phone.enrolled', object: 'phone', member: 'deviceId' },
   'POST /enrolments/confirm': { act: 'phone.confirmed', object: 'phone' },
@@ -95,6 +108,9 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
 /** Requests of which nothing is written down: figures under the gate, lists without personal data, and what phones send. */
 export const unnotedRoutes: ReadonlySet<string> = new Set([
   'GET /session',
+  'GET /sessions',
+  'GET /session/second-factor',
+  'GET /users',
   'GET /waves',
   'GET /waves/:id',
   'GET /waves/:id/areas',

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { CareCases } from '../use-cases/care/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import type { SyncCases } from '../use-cases/sync/index.ts';
+import { createAccountRoutes } from './accounts.ts';
 import { createActionRoutes } from './actions.ts';
 import { createAllowanceRoutes } from './allowances.ts';
 import { createAnswerRoutes } from './answers.ts';
@@ -26,6 +27,7 @@ import { createSessionRoutes } from './session-routes.ts';
 import type { Log } from './request-log.ts';
 import type { PeopleEnv } from './session.ts';
 import { createTrendRoutes } from './trend.ts';
+import { createUserRoutes } from './users.ts';
 import { createWaveRoutes } from './waves.ts';
 
 /** Everything that people ask of the server, to be mounted at `/api/v1`. */
@@ -40,6 +42,8 @@ export function createPeopleRoutes(given: {
 }) {
   return new Hono<PeopleEnv>()
     .route('/', createSessionRoutes(given))
+    .route('/', createAccountRoutes(given))
+    .route('/', createUserRoutes(given))
     .route('/', createWaveRoutes(given))
     .route('/', createNewWaveRoutes(given))
     .route('/', createInstrumentRoutes(given))

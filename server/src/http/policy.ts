@@ -29,8 +29,15 @@ export interface PolicyRow {
 /** Figures are kept from the post office: who gathers answers need not know whose they lower. */
 const field: readonly Role[] = ['office', 'admin'];
 const figures: readonly Role[] = ['analyst', 'admin'];
-const console: readonly Role[] = ['office', 'analyst', 'admin'];
+/** Watches over the work from outside: counts and figures behind the gate, nothing of one person, comment, form or phone. */
+const shown: readonly Role[] = [...figures, 'observer'];
+const work: readonly Role[] = ['office', 'analyst', 'admin'];
+const progress: readonly Role[] = [...work, 'observer'];
 const setup: readonly Role[] = ['admin'];
+/** Answers for personal data: reads the registers, changes nothing, sees no answer. */
+const registers: readonly Role[] = ['admin', 'data-protection'];
+/** Everybody who works at the console. */
+const console: readonly Role[] = [...work, 'observer', 'data-protection'];
 
 const of = (who: Who, relation: Relation): PolicyRow => ({ who, relation });
 
@@ -49,6 +56,23 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/session': of('anybody', 'own'),
   'GET /api/v1/session': of(roles, 'own'),
   'DELETE /api/v1/session': of('anybody', 'own'),
+
+  'GET /api/v1/sessions': of(roles, 'own'),
+  'DELETE /api/v1/sessions': of(roles, 'own'),
+  'DELETE /api/v1/sessions/:session': of(roles, 'own'),
+  'POST /api/v1/session/password': of(roles, 'own'),
+  'GET /api/v1/session/second-factor': of(console, 'own'),
+  'POST /api/v1/session/second-factor': of(console, 'own'),
+  'POST /api/v1/session/second-factor/confirmation': of(console, 'own'),
+  'POST /api/v1/session/second-factor/removal': of(console, 'own'),
+
+  'GET /api/v1/users': of(registers, 'areas'),
+  'POST /api/v1/users': of(setup, 'areas'),
+  'POST /api/v1/users/:user/password': of(setup, 'areas'),
+  'POST /api/v1/users/:user/second-factor/removal': of(setup, 'areas'),
+  'GET /api/v1/users/:user/sessions': of(registers, 'areas'),
+  'DELETE /api/v1/users/:user/sessions': of(setup, 'areas'),
+  'DELETE /api/v1/users/:user/sessions/:session': of(setup, 'areas'),
 
   'POST /api/v1/enrolments/redeem': of('anybody', 'own'),
   'POST /api/v1/enrolments/confirm': of('phone', 'own'),
@@ -75,8 +99,8 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
 
   'GET /api/v1/waves': of(roles, 'areas'),
   'GET /api/v1/waves/:id': of(roles, 'areas'),
-  'GET /api/v1/waves/:id/progress': of(console, 'areas'),
-  'GET /api/v1/waves/:id/areas': of(figures, 'areas'),
+  'GET /api/v1/waves/:id/progress': of(progress, 'areas'),
+  'GET /api/v1/waves/:id/areas': of(shown, 'areas'),
 
   'POST /api/v1/waves': of(setup, 'province'),
   'GET /api/v1/wave-choices': of(setup, 'province'),
@@ -89,22 +113,22 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/waves/:id/edition-changes': of(figures, 'areas'),
   'GET /api/v1/waves/:id/exports/edition-changes.csv': of(figures, 'areas'),
 
-  'GET /api/v1/waves/:id/scores': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/answers': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/changes': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/unit-pair': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/trend': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/priorities': of(figures, 'areas'),
+  'GET /api/v1/waves/:id/scores': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/answers': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/changes': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/unit-pair': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/trend': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/priorities': of(shown, 'areas'),
   'GET /api/v1/waves/:id/report': of(figures, 'areas'),
   'GET /api/v1/waves/:id/report.docx': of(figures, 'areas'),
-  'GET /api/v1/announced-figures': of(figures, 'public'),
+  'GET /api/v1/announced-figures': of(shown, 'public'),
 
-  'GET /api/v1/waves/:id/exports/scores.csv': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/answers.csv': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/changes.csv': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/unit-pair.csv': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/trend.csv': of(figures, 'areas'),
-  'GET /api/v1/waves/:id/exports/priorities.csv': of(figures, 'areas'),
+  'GET /api/v1/waves/:id/exports/scores.csv': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/exports/answers.csv': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/exports/changes.csv': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/exports/unit-pair.csv': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/exports/trend.csv': of(shown, 'areas'),
+  'GET /api/v1/waves/:id/exports/priorities.csv': of(shown, 'areas'),
   'GET /api/v1/waves/:id/exports/workbook.xlsx': of(figures, 'areas'),
   'GET /api/v1/waves/:id/exports/microdata.zip': of(figures, 'whole-wave'),
   'GET /api/v1/waves/:id/exports/bundle.zip': of(figures, 'whole-wave'),
@@ -124,9 +148,9 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/waves/:id/comments/:comment/coding': of(figures, 'areas'),
   'POST /api/v1/waves/:id/comments/:comment/reveal': of(figures, 'areas'),
 
-  'GET /api/v1/actions': of(console, 'areas'),
-  'GET /api/v1/actions/:id': of(console, 'areas'),
-  'GET /api/v1/exports/actions.csv': of(console, 'areas'),
+  'GET /api/v1/actions': of(work, 'areas'),
+  'GET /api/v1/actions/:id': of(work, 'areas'),
+  'GET /api/v1/exports/actions.csv': of(work, 'areas'),
   'POST /api/v1/actions': of(figures, 'areas'),
   'POST /api/v1/actions/:id/revisions': of(figures, 'areas'),
   'GET /api/v1/actions/:id/outcome': of(figures, 'areas'),
@@ -143,10 +167,10 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/groupings/:id/file': of(setup, 'province'),
   'GET /api/v1/groupings/:id/export.csv': of(setup, 'province'),
 
-  'GET /api/v1/care': of(field, 'province'),
+  'GET /api/v1/care': of([...field, 'data-protection'], 'province'),
   'POST /api/v1/care/backup': of(setup, 'province'),
   'POST /api/v1/care/forgotten/acknowledge': of(setup, 'province'),
-  'GET /api/v1/audit': of(setup, 'province'),
-  'GET /api/v1/audit/chain': of(setup, 'province'),
-  'GET /api/v1/audit/export.csv': of(setup, 'province'),
+  'GET /api/v1/audit': of(registers, 'province'),
+  'GET /api/v1/audit/chain': of(registers, 'province'),
+  'GET /api/v1/audit/export.csv': of(registers, 'province'),
 };

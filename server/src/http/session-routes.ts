@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { sessionSchema, signInSchema } from '@sipas/shared/wire';
-import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
-import { sessionLifeMs } from '../use-cases/sign-in/index.ts';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { type SignedIn, sessionLifeMs } from '../use-cases/sign-in/index.ts';
 import { describeJson, jsonBody, smallBody, problems } from './describe.ts';
 import { refused } from './refused.ts';
 import { type PeopleEnv, clearToken, readToken, writeToken } from './session.ts';
@@ -15,11 +15,12 @@ export function createSessionRoutes(given: {
 }) {
   const { cases, origin, addressOf } = given;
 
-  const shown = async ({ username, role, areas }: Actor, expiresAt: string) => ({
-    username,
-    role,
-    areas: await cases.nameAreas(areas),
+  const shown = async ({ user, expiresAt, lacksSecondFactor }: SignedIn) => ({
+    username: user.username,
+    role: user.role,
+    areas: await cases.nameAreas(user.areas),
     expiresAt,
+    ...(lacksSecondFactor ? { lacksSecondFactor: true as const } : {}),
   });
 
   return new Hono<PeopleEnv>()
@@ -29,18 +30,17 @@ export function createSessionRoutes(given: {
       smallBody,
       jsonBody(signInSchema),
       async (c) => {
-        const { username, password } = c.req.valid('json');
-        const attempt = { username, password, address: addressOf(c) };
+        const agent = c.req.header('User-Agent');
+        const attempt = { ...c.req.valid('json'), address: addressOf(c), agent };
         const signedIn = await cases.sessions.signIn(attempt);
         if (!signedIn.ok) return refused(c, signedIn.error);
-        const { token, user, expiresAt } = signedIn.value;
-        c.set('actor', user);
-        writeToken(c, origin, token, sessionLifeMs / 1000);
-        return c.json(await shown(user, expiresAt));
+        c.set('actor', signedIn.value.user);
+        writeToken(c, origin, signedIn.value.token, sessionLifeMs / 1000);
+        return c.json(await shown(signedIn.value));
       },
     )
     .get('/session', describeRoute(describeJson('Who is signed in', sessionSchema)), async (c) =>
-      c.json(await shown(c.get('actor'), c.get('sessionExpiresAt'))),
+      c.json(await shown(c.get('signedIn'))),
     )
     .delete(
       '/session',

@@ -2,13 +2,14 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { matchedRoutes } from 'hono/route';
 import type { Actor, PeopleCases } from '../use-cases/people-cases.ts';
+import type { SignedIn } from '../use-cases/sign-in/index.ts';
 import { policy } from './policy.ts';
 import { routeKey } from './policy-complaints.ts';
 import { problem } from './problem.ts';
 
 /** What the routes of people find in their context. */
 export interface PeopleEnv {
-  Variables: { actor: Actor; sessionExpiresAt: string };
+  Variables: { actor: Actor; signedIn: SignedIn; token: string };
 }
 
 /** Where a browser keeps the session. */
@@ -20,7 +21,8 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Shape:   to a route of people goes who is signed in and has one of its roles; they are in its context. Phones and keys of
  *          links are told by their routes, after their turn in the queue.
  * Errors:  request.foreign-origin for an unsafe request that a page of another site made, whoever is signed in;
- *          session.required without a session; permission.denied for another role. Throws for a route without a row.
+ *          session.required without a session; permission.denied for another role; session.second-factor-required
+ *          where the setting asks for one that is not set up, but for what sets it up. Throws for a route without a row.
  * Rule:    P-14
  */
 export function guardByPolicy(given: {
@@ -42,11 +44,17 @@ export function guardByPolicy(given: {
     const found = token === undefined ? null : await sessions.actor(token);
     if (found === null) return problem(c, 'session.required');
     if (!who.includes(found.user.role)) return problem(c, 'permission.denied');
+    if (found.lacksSecondFactor && !isOfOwnAccount(c.req.path))
+      return problem(c, 'session.second-factor-required');
     c.set('actor', found.user);
-    c.set('sessionExpiresAt', found.expiresAt);
+    c.set('signedIn', found);
+    c.set('token', token ?? '');
     return next();
   };
 }
+
+/** What belongs to a person's own account lies under these two. */
+const isOfOwnAccount = (path: string): boolean => /^\/api\/v1\/sessions?(\/|$)/.test(path);
 
 /**
  * Answers: was this unsafe request made by a page of another site?

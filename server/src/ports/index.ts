@@ -10,6 +10,7 @@ import type { LinkStore } from './link-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
 import type { ResultJournal } from './result-journal.ts';
+import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
@@ -35,6 +36,7 @@ export type {
   FullerLook,
   FullerSeen,
 } from './care.ts';
+export type { CommonPasswords } from './common-passwords.ts';
 export type {
   Coding,
   CommentPlaceCount,
@@ -64,8 +66,9 @@ export type {
 export type { GroupingRevision, GroupingStore, KeptGrouping } from './grouping-store.ts';
 export type { ExportLink, FoundLink, LinkStore } from './link-store.ts';
 export { type GivenText, givenTexts, textQuestions } from './given-texts.ts';
-export type { PeopleStore, SessionRecord, User } from './people-store.ts';
+export type { OpenSession, PeopleStore, SessionRecord, User } from './people-store.ts';
 export type { PublicFacts, ReadPublicFacts } from './public-facts.ts';
+export type { SecondFactor, SecondFactorStore } from './second-factor-store.ts';
 export {
   type PackedInstrument,
   packInstrument,
@@ -130,6 +133,7 @@ export interface Storage {
   readonly unknownPhones: UnknownPhoneStore;
   readonly deviceActs: DeviceActStore;
   readonly people: PeopleStore;
+  readonly secondFactors: SecondFactorStore;
   readonly links: LinkStore;
   readonly actions: ActionStore;
   readonly groupings: GroupingStore;

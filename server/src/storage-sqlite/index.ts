@@ -13,6 +13,7 @@ import { createSqliteLinkStore } from './link-store.ts';
 import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
 import { createSqliteResponseStore } from './response-store.ts';
+import { createSqliteSecondFactorStore } from './second-factor-store.ts';
 import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
@@ -43,6 +44,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     deviceActs: createSqliteDeviceActs(store, settleMisplaced),
     devices: createSqliteDeviceStore(store),
     people: createSqlitePeopleStore(store.db),
+    secondFactors: createSqliteSecondFactorStore(store.db),
     links: createSqliteLinkStore(store.db),
     audit: createSqliteAuditLog(store),
     actions: createSqliteActionStore(store.db, setupChanged),

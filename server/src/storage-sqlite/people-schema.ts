@@ -4,7 +4,9 @@ export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
   username: text('username').notNull().unique(),
   name: text('name').notNull(),
-  role: text('role', { enum: ['surveyor', 'office', 'analyst', 'admin'] }).notNull(),
+  role: text('role', {
+    enum: ['surveyor', 'office', 'analyst', 'admin', 'observer', 'data-protection'],
+  }).notNull(),
   passwordHash: text('password_hash').notNull(),
   createdAt: text('created_at').notNull(),
 });
@@ -27,7 +29,39 @@ export const sessions = sqliteTable('sessions', {
     .references(() => users.id),
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
+  /** The name by which it is shown and ended; it opens nothing. */
+  id: text('id').notNull().default(''),
+  /** What the browser says of itself when it signs in. */
+  agent: text('agent').notNull().default(''),
+  /** Not every request: to the minutes within which it is not written again. */
+  lastSeenAt: text('last_seen_at').notNull().default(''),
 });
+
+/** What a person signs in by beside the password: the secret of an app of codes. */
+export const secondFactors = sqliteTable('second_factors', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => users.id),
+  /** Base64. */
+  secret: text('secret').notNull(),
+  begunAt: text('begun_at').notNull(),
+  /** Null until the app has shown once that it has the secret. */
+  confirmedAt: text('confirmed_at'),
+  /** The steps up to this one are used: a code is taken once. */
+  lastStep: integer('last_step').notNull(),
+});
+
+/** Codes on paper for who has lost the app; each is gone when it is used. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    codeHash: text('code_hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
+);
 
 export const enrolmentCodes = sqliteTable('enrolment_codes', {
   codeHash: text('code_hash').primaryKey(),

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import type { PeopleStore, User } from '../ports/index.ts';
+import { endSessionsOf } from './end-sessions.ts';
 import type { Database } from './open-store.ts';
-import { sessions, userAreas, users } from './schema.ts';
+import { secondFactors, sessions, userAreas, users } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 
 type UserRow = typeof users.$inferSelect;
@@ -9,6 +10,13 @@ type UserRow = typeof users.$inferSelect;
 /** Accounts and sessions in SQLite. */
 export function createSqlitePeopleStore(db: Database): PeopleStore {
   const findUser = createFindUser(db);
+  const findFactor = db
+    .select({ userId: secondFactors.userId })
+    .from(secondFactors)
+    .where(
+      and(eq(secondFactors.userId, sql.placeholder('id')), isNotNull(secondFactors.confirmedAt)),
+    )
+    .prepare();
   return {
     addUser: (user, now) => writing(db, (tx) => addUser(tx, user, now)),
     userByName: (username) => reading(() => findUser({ username })),
@@ -20,6 +28,11 @@ export function createSqlitePeopleStore(db: Database): PeopleStore {
         tx.delete(sessions).where(lte(sessions.expiresAt, session.createdAt)).run();
         tx.insert(sessions).values(session).run();
       }),
+    setPassword: (userId, passwordHash, keptTokenHash) =>
+      writing(db, (tx) => {
+        tx.update(users).set({ passwordHash }).where(eq(users.id, userId)).run();
+        endSessionsOf(tx, userId, keptTokenHash);
+      }),
     session: (tokenHash, now) =>
       reading(() => {
         const session = db
@@ -28,7 +41,31 @@ export function createSqlitePeopleStore(db: Database): PeopleStore {
           .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
           .get();
         const user = session && findUser({ id: session.userId });
-        return session && user ? { session, user } : null;
+        if (!session || !user) return null;
+        const hasSecondFactor = findFactor.get({ id: user.id }) !== undefined;
+        return { session, user, hasSecondFactor };
+      }),
+    sessionsOf: (userId, now) =>
+      reading(() =>
+        db
+          .select()
+          .from(sessions)
+          .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+          .orderBy(desc(sessions.createdAt), asc(sessions.id))
+          .all(),
+      ),
+    seeSession: (tokenHash, at) =>
+      writing(db, (tx) => {
+        tx.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.tokenHash, tokenHash)).run();
+      }),
+    endSession: (userId, sessionId) =>
+      writing(db, (tx) => {
+        const own = and(eq(sessions.userId, userId), eq(sessions.id, sessionId));
+        return tx.delete(sessions).where(own).run().changes > 0;
+      }),
+    endSessions: (userId, keptTokenHash) =>
+      writing(db, (tx) => {
+        endSessionsOf(tx, userId, keptTokenHash);
       }),
     removeSession: (tokenHash) =>
       writing(db, (tx) => {

@@ -4,6 +4,13 @@ import type { Clock, Ids, PeopleStore, Random, WaveStore } from '../ports/index.
 import type { Refusal } from './refusal.ts';
 import { hashPassword, randomPassword } from './sign-in/index.ts';
 
+export interface NewAccount {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly areas: readonly string[];
+}
+
 const usernamePattern = /^[a-z0-9.-]{3,40}$/;
 
 /**
@@ -19,12 +26,7 @@ export async function addUser(
     readonly ids: Ids;
     readonly random: Random;
   },
-  account: {
-    readonly username: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly areas: readonly string[];
-  },
+  account: NewAccount,
 ): Promise<Result<{ readonly password: string }, Refusal>> {
   const { username, name, role } = account;
   if (!usernamePattern.test(username)) return refuse({ code: 'user.bad-name', detail: username });

@@ -2,6 +2,7 @@ import type { Theme } from '@sipas/shared/comments';
 import { ok } from '@sipas/shared/kernel';
 import type {
   Clock,
+  CommonPasswords,
   Ids,
   Random,
   ReadPublicFacts,
@@ -9,6 +10,7 @@ import type {
   TableMaker,
   User,
 } from '../ports/index.ts';
+import { createAccountCases } from './accounts/index.ts';
 import { createActionCases } from './actions/index.ts';
 import { allAllowances, listAllowances } from './allowances/index.ts';
 import { closeWave, reopenWave, showClosing } from './close-wave.ts';
@@ -36,7 +38,12 @@ import { printAnnouncedList } from './show-changes.ts';
 import { showDevice } from './show-device.ts';
 import { type AskedUnitPair, printUnitPair, showUnitPair } from './show-unit-pair.ts';
 import { createSurveyContext } from './sync/survey-context.ts';
-import { createAttemptLimit, createSessions } from './sign-in/index.ts';
+import {
+  type SecondFactorSetting,
+  createAttemptLimit,
+  createSessions,
+  createSignInLimits,
+} from './sign-in/index.ts';
 import { createWaveReader, nameAreas } from './waves/index.ts';
 import { type AskedWriteOff, writeOff } from './write-off.ts';
 
@@ -44,8 +51,9 @@ import { type AskedWriteOff, writeOff } from './write-off.ts';
 export type Actor = User;
 export type PeopleCases = ReturnType<typeof createPeopleCases>;
 
-const signInTries = 10;
-const signInWindowSeconds = 15 * 60;
+/** Wrong codes of one account, whoever tries: a guess hits one in a third of a million. */
+const codeTries = 10;
+const codeWindowSeconds = 60 * 60;
 
 /** Everything that people ask of the server, bound to its storage and surroundings. */
 export function createPeopleCases(given: {
@@ -59,6 +67,9 @@ export function createPeopleCases(given: {
   readonly facts: ReadPublicFacts;
   /** Version of the program, as editions name it. */
   readonly version?: string;
+  /** Passwords that nobody may set. */
+  readonly common: CommonPasswords;
+  readonly secondFactor?: SecondFactorSetting;
   /** Of which comments may speak; without them, none. */
   readonly themes?: readonly Theme[];
 }) {
@@ -66,7 +77,11 @@ export function createPeopleCases(given: {
   const { people, devices, deviceActs, unknownPhones, responses, waves, allowances, links } =
     storage;
   const reader = createWaveReader(waves);
-  const limit = createAttemptLimit(signInTries, signInWindowSeconds);
+  const limits = createSignInLimits();
+  const codeLimit = createAttemptLimit(codeTries, codeWindowSeconds);
+  const { secondFactor = 'optional', common } = given;
+  const { secondFactors } = storage;
+  const signing = { people, secondFactors, limits, secondFactor, clock, random };
   const stores = { people, devices, deviceActs, unknownPhones, responses, waves, allowances };
   const weights = (waveId: string) => waves.villageWeights(waveId);
   const { journal } = storage;
@@ -75,7 +90,8 @@ export function createPeopleCases(given: {
   const needs = { reader, ...stores, links, ...making, facts, weights, clock, random, origin };
   const followed = { comments: storage.comments, actions: storage.actions, themes };
   return {
-    sessions: createSessions({ people, limit, clock, random }),
+    sessions: createSessions({ ...signing, codeLimit }),
+    accounts: createAccountCases({ ...signing, waves, reader, common, ids, origin }),
     audit: createAuditCases({ audit: storage.audit, people, clock }),
     actions: createActionCases({
       reader,

@@ -35,7 +35,7 @@ interface Tally {
 /**
  * Answers: how far is the field work: wanted, accepted, refused, waiting, by unit and by surveyor?
  * Shape:   wave and level → the total of the person's communes; the units of the level that lie wholly in them, also
- *          those where nothing came; surveyors with anything in them, by name.
+ *          those where nothing came; surveyors with anything in them, by name, which an observer is not told.
  * Units:   households and forms; rate in percent 0–100, accepted ÷ (accepted + refused).
  * Errors:  wave.unknown; report.unknown-level.
  * Rule:    P-11
@@ -63,7 +63,7 @@ export async function reportProgress(
     level: asked,
     total: totalRow(wave, scope, came),
     units: unitRows(wave, level.value, scope, came),
-    surveyors: surveyorRows(await needs.people.listUsers(), came),
+    surveyors: user.role === 'observer' ? [] : surveyorRows(await needs.people.listUsers(), came),
   });
 }
 

@@ -28,15 +28,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => place.remove());
 
-test('demo tells the wave and the four accounts, and is done once', async () => {
+test('demo tells the wave and an account of each role, and is done once', async () => {
   expect(waveId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   expect(accounts.map(({ username, role }) => [username, role])).toEqual([
     ['dieutravien', 'surveyor'],
     ['buudien', 'office'],
     ['sonoivu', 'analyst'],
     ['quantri', 'admin'],
+    ['mattran', 'observer'],
+    ['baovedulieu', 'data-protection'],
   ]);
-  expect(new Set(accounts.map(({ password }) => password)).size).toBe(4);
+  expect(new Set(accounts.map(({ password }) => password)).size).toBe(6);
 
   const again = await run('demo', '--json');
   expect([again.exit, refusalOf(again)]).toEqual([1, 'store.not-empty']);

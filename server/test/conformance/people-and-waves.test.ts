@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedVillage, Storage, StoredUnit, User } from '../../src/ports/index.ts';
+import type {
+  PlannedVillage,
+  SessionRecord,
+  Storage,
+  StoredUnit,
+  User,
+} from '../../src/ports/index.ts';
 import { smallUnits } from '../world/small-survey.ts';
 import { newId, plantSurvey } from '../world/setup-world.ts';
 import { openTestStorage, storagesUnderTest } from './storages.ts';
@@ -13,6 +19,11 @@ const person = (username: string, areas: readonly string[] = ['86']): User => ({
   role: 'surveyor',
   passwordHash: 'hash',
   areas,
+});
+
+const sessionOf = (user: User, tokenHash: string, minute: number): SessionRecord => ({
+  ...{ tokenHash, userId: user.id, id: `id-${tokenHash}`, agent: 'Firefox' },
+  ...{ createdAt: at(minute), lastSeenAt: at(minute), expiresAt: at(minute + 10) },
 });
 
 describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
@@ -43,10 +54,10 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
     inStorage(async ({ people }) => {
       const user = person('lan');
       await people.addUser(user, at(0));
-      const session = { tokenHash: 't', userId: user.id, createdAt: at(0), expiresAt: at(10) };
+      const session = sessionOf(user, 't', 0);
       await people.addSession(session);
 
-      expect(await people.session('t', at(9))).toEqual({ session, user });
+      expect(await people.session('t', at(9))).toEqual({ session, user, hasSecondFactor: false });
       expect(await people.session('t', at(10))).toBeNull();
       expect(await people.session('other', at(1))).toBeNull();
       await people.removeSession('t');

@@ -134,6 +134,8 @@ it('describes every route in OpenAPI 3.1, from the schemas that validate', async
   const sayAllByTheirAddress = [
     '/api/v1/care/backup',
     '/api/v1/links/{link}/revocation',
+    '/api/v1/users/{user}/password',
+    '/api/v1/users/{user}/second-factor/removal',
     '/api/v1/waves/{id}/close',
     '/api/v1/waves/{id}/freeze',
     '/api/v1/waves/{id}/reopen',

@@ -75,6 +75,7 @@ describe('signing in', () => {
       storage: world.storage,
       origin: secure,
       facts: () => Promise.reject(new Error('not asked for')),
+      common: { whole: new Set(), phrases: new Set() },
     });
     const addressOf = () => '203.0.113.9';
     const routes = createSessionRoutes({ cases, origin: secure, addressOf });

@@ -12,6 +12,7 @@ import { type App, createApp } from '../../src/http/app.ts';
 import type { Storage } from '../../src/ports/index.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
+import { shippedCommonPasswords } from '../../src/reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from '../../src/reference-data/shipped-themes.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
@@ -19,7 +20,7 @@ import { createCareCases } from '../../src/use-cases/care/index.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { loadReference } from '../../src/use-cases/load-reference.ts';
 import { createPeopleCases } from '../../src/use-cases/people-cases.ts';
-import { hashPassword } from '../../src/use-cases/sign-in/index.ts';
+import { type SecondFactorSetting, hashPassword } from '../../src/use-cases/sign-in/index.ts';
 import { createSyncCases } from '../../src/use-cases/sync/index.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
 
@@ -84,6 +85,7 @@ export async function setupPeopleWorld(
     readonly minimumBase?: number;
     readonly minimumCell?: number;
   } = {},
+  settings: { readonly secondFactor?: SecondFactorSetting } = {},
 ): Promise<PeopleWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-people-'));
   const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
@@ -126,7 +128,8 @@ export async function setupPeopleWorld(
   const sync = createSyncCases({ storage, reader, clock, ids, random });
   const facts = createPublicFacts(shippedData);
   const themes = shippedThemes();
-  const given = { storage, clock, random, ids, origin, facts, themes };
+  const common = shippedCommonPasswords();
+  const given = { storage, clock, random, ids, origin, facts, themes, common, ...settings };
   const people = createPeopleCases(given);
   const app = createApp({
     sync,
@@ -142,7 +145,7 @@ export async function setupPeopleWorld(
     },
     overload: { isOverloaded: () => false },
     isReady: () => storage.keeper.isReady(),
-    addressOf: () => 'test',
+    addressOf: (c) => c.req.header('X-Test-Address') ?? 'test',
   });
   const stored = (await reader.wave(waveId))?.instruments[0];
   if (stored === undefined) throw new Error('the wave has no instrument');

@@ -19,7 +19,7 @@ import {
  * nothing of it; each thing carries a word that must be in no answer to them.
  */
 let world: PeopleWorld;
-const things = { device: '', action: '', comment: '', link: '' };
+const things = { device: '', action: '', comment: '', link: '', session: '' };
 const secrets = ['xyz829', 'Máy surveyor-829', 'Người surveyor-829', 'HANH-DONG-829', 'LK-829'];
 
 /** Areas of the people who ask, as they lie to the commune where everything is. */
@@ -69,6 +69,11 @@ beforeAll(async () => {
     })
   ).id;
   const link = { name: 'LK-829', file: 'scores.csv', query: { level: 'commune' }, days: 30 };
+  // Signed in by somebody whose areas are those of the sender; ended by nobody before the end.
+  await signIn(world.app, 'surveyor-829', password);
+  const sender = await world.storage.people.userByName('surveyor-829');
+  const sessions = await world.storage.people.sessionsOf(sender?.id ?? '', world.now);
+  things.session = sessions[0]?.id ?? '';
   things.link = (await made(`/api/v1/waves/${world.waveId}/links`, link)).id;
 }, 120_000);
 afterAll(() => world.close());
@@ -100,6 +105,11 @@ const bodies: Readonly<Record<string, object>> = {
   links: { name: 'x', file: 'scores.csv', query: {}, days: 1 },
   coding: { themes: [] },
   reveal: { reason: 'thử' },
+  password: { current: 'không phải nó', password: 'con đò chở đầy trái' },
+  'second-factor': { password: 'không phải nó' },
+  confirmation: { code: '000000' },
+  removal: { password: 'không phải nó' },
+  users: { username: 'xyz', name: 'x', role: 'surveyor', areas: [places.benTre] },
   revisions: {
     ...{ revision: 1, what: 'x', responsible: 'x', dueDay: '2026-12-31', status: 'planned' },
     ...{ evidence: '', level: 'commune', units: [places.longChau], criteria: ['t1_1'] },
@@ -129,6 +139,8 @@ function addressOf(path: string, areThere = true): string {
     .replace('/waves/:id', `/waves/${areThere ? world.waveId : none}`)
     .replace('/devices/:id', `/devices/${areThere ? things.device : none}`)
     .replace('/actions/:id', `/actions/${areThere ? things.action : none}`)
+    .replace('/users/:user', `/users/${areThere ? 'surveyor-829' : 'nobody'}`)
+    .replace(':session', areThere ? things.session : 'none')
     .replace(':comment', areThere ? things.comment : 'nothing')
     .replace(':link', areThere ? things.link : none)
     .replace(':id', areThere ? 'buu-dien-khu-vuc' : none)
@@ -201,7 +213,7 @@ test.each(ofThings.filter(({ path }) => !path.endsWith('/adoption')))(
 test.each(ofThings)(
   '$key knows nothing that lies in no area of theirs [A-150]',
   async ({ method, path, who }) => {
-    const isOfOne = /:(comment|link)|\/(devices|actions)\/:id/.test(path);
+    const isOfOne = /:(comment|link|user|session)|\/(devices|actions)\/:id/.test(path);
     for (const role of who)
       for (const place of isOfOne ? outside : (['foreign'] as const)) {
         const answer = await ask(role, place, addressOf(path), requestOf(method, path));
@@ -219,6 +231,59 @@ test('what lies in the areas of a person is told: the words are there to be foun
   );
 
   expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual(secrets);
+});
+
+test('an observer reads counts and figures, and not a word of one person, comment, action, phone or form [A-150]', async () => {
+  const open = ofPeople.filter(({ who }) => who.includes('observer'));
+  const asked = open
+    .filter(({ method }) => method === 'GET')
+    .map(async ({ path }) => {
+      const answer = await ask('observer', 'parent', addressOf(path));
+      const text = Buffer.from(await answer.arrayBuffer()).toString('utf8');
+      return { path, status: answer.status, told: secrets.filter((one) => text.includes(one)) };
+    });
+
+  const answers = await Promise.all(asked);
+  expect(answers.filter(({ told }) => told.length > 0)).toEqual([]);
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  // Changes nothing but the own account; none of these names a comment, a form, a phone or a file of rows.
+  expect(open.filter(({ method, relation }) => method !== 'GET' && relation !== 'own')).toEqual([]);
+  expect(
+    open.filter(({ path }) =>
+      /comment|device|kept-apart|allowance|microdata|bundle|link|report/.test(path),
+    ),
+  ).toEqual([]);
+});
+
+test('a data protection officer reads the registers and nothing of a wave [A-150]', async () => {
+  const open = ofPeople.filter(({ who }) => who.includes('data-protection'));
+  const answers = await Promise.all(
+    open
+      .filter(({ method }) => method === 'GET')
+      .map(async ({ path }) => {
+        const answer = await ask('data-protection', 'parent', addressOf(path));
+        return Buffer.from(await answer.arrayBuffer()).toString('utf8');
+      }),
+  );
+
+  expect(answers.some((text) => text.includes('Người surveyor-829'))).toBe(true);
+  for (const secret of ['xyz829', 'HANH-DONG-829', 'Máy surveyor-829', 'LK-829'])
+    expect([secret, answers.filter((text) => text.includes(secret))]).toEqual([secret, []]);
+  expect(
+    open
+      .filter(({ relation, path }) => relation !== 'own' && !path.startsWith('/api/v1/waves'))
+      .map(({ key }) => key),
+  ).toEqual([
+    'GET /api/v1/users',
+    'GET /api/v1/users/:user/sessions',
+    'GET /api/v1/care',
+    'GET /api/v1/audit',
+    'GET /api/v1/audit/chain',
+    'GET /api/v1/audit/export.csv',
+  ]);
+  expect(open.filter(({ path }) => path.startsWith('/api/v1/waves')).map(({ key }) => key)).toEqual(
+    ['GET /api/v1/waves', 'GET /api/v1/waves/:id'],
+  );
 });
 
 // Last, since some of these change what the others look at.

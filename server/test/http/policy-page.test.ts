@@ -15,6 +15,8 @@ const wordOfRole: Readonly<Record<Role, string>> = {
   office: 'bưu điện · office',
   analyst: 'Sở Nội vụ · analyst',
   admin: 'quản trị · admin',
+  observer: 'người giám sát · observer',
+  'data-protection': 'cán bộ bảo vệ dữ liệu · data protection',
 };
 const wordOfOthers = {
   phone: 'máy đã ghi danh · an enrolled phone',

@@ -481,7 +481,7 @@ async function addStranger(): Promise<string> {
   await restored.storage.people.addSession({
     tokenHash: hash('sha256', 'x'),
     userId: stranger.id,
-    createdAt: now,
+    ...{ id: 'x', agent: '', createdAt: now, lastSeenAt: now },
     expiresAt: '2999-01-01T00:00:00.000Z',
   });
   return 'sipas_session=x';

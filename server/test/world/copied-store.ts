@@ -69,6 +69,7 @@ export async function mouldStore(
     tokenHash: sha256('session'),
     userId: admin.id,
     createdAt: now,
+    ...{ id: 'session', agent: '', lastSeenAt: now },
     expiresAt: '2999-01-01T00:00:00.000Z',
   });
   const phones: TestPhone[] = [];

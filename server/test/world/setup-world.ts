@@ -107,6 +107,7 @@ export async function setupWorld(
         tokenHash: sha256(token),
         userId: user.id,
         createdAt,
+        ...{ id: token, agent: '', lastSeenAt: createdAt },
         expiresAt,
       });
       return `sipas_session=${token}`;

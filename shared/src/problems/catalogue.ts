@@ -71,6 +71,30 @@ export const problemCatalogue = {
     vi: 'Đã thử sai quá nhiều lần. Hãy đợi rồi thử lại.',
     en: 'Too many wrong attempts. Wait and try again.',
   },
+  'session.code-required': {
+    status: 403,
+    recovery: 'after-sign-in',
+    vi: 'Mật khẩu đúng. Tài khoản này còn cần mã 6 số của ứng dụng mã xác thực, hoặc một mã dự phòng.',
+    en: 'The password is right. This account also needs the 6-digit code of the app, or a recovery code.',
+  },
+  'session.wrong-code': {
+    status: 401,
+    recovery: 'after-sign-in',
+    vi: 'Mã xác thực không đúng hoặc đã dùng rồi. Hãy đợi mã kế tiếp, và kiểm tra đồng hồ của điện thoại.',
+    en: 'The code is wrong or was used already. Wait for the next one, and check the clock of the phone.',
+  },
+  'session.unknown': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Phiên đăng nhập này không có hoặc đã kết thúc.',
+    en: 'There is no such session, or it has ended.',
+  },
+  'session.second-factor-required': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Đơn vị yêu cầu xác thực hai bước. Hãy cài xác thực hai bước trong “Tài khoản” trước khi làm việc khác.',
+    en: 'A second factor is required here. Set it up under “Account” before anything else.',
+  },
   'permission.denied': {
     status: 403,
     recovery: 'needs-person',
@@ -106,6 +130,72 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 40 ký tự.',
     en: 'A user name has 3 to 40 lower-case letters, digits, dots or hyphens.',
+  },
+  'password.too-short': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu phải có ít nhất 12 ký tự. Một câu ngắn dễ nhớ là tốt nhất; dấu và khoảng trắng đều được.',
+    en: 'A password has at least 12 signs. A short sentence is best; accents and blanks are welcome.',
+  },
+  'password.too-long': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu có nhiều nhất 256 ký tự.',
+    en: 'A password has at most 256 signs.',
+  },
+  'password.common': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu này quá dễ đoán: nó nằm trong danh sách những mật khẩu hay bị thử đầu tiên. Hãy chọn mật khẩu khác.',
+    en: 'This password is guessed first: it is on the list of common ones. Choose another.',
+  },
+  'password.holds-name': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu không được chứa tên đăng nhập.',
+    en: 'A password must not hold the user name.',
+  },
+  'password.holds-product': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu không được chứa chữ “SIPAS”.',
+    en: 'A password must not hold the word “SIPAS”.',
+  },
+  'password.wrong-current': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mật khẩu đang dùng không đúng. Chưa có gì thay đổi.',
+    en: 'The present password is wrong. Nothing was changed.',
+  },
+  'second-factor.off': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Máy chủ này không dùng xác thực hai bước.',
+    en: 'This server does not use a second factor.',
+  },
+  'second-factor.exists': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tài khoản đã có xác thực hai bước. Hãy tắt trước khi cài lại.',
+    en: 'The account has a second factor. Take it away before setting up another.',
+  },
+  'second-factor.not-begun': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tài khoản này chưa có xác thực hai bước. Chưa có gì thay đổi.',
+    en: 'This account has no second factor. Nothing was changed.',
+  },
+  'second-factor.wrong-code': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mã không khớp với khóa vừa quét. Hãy nhập mã đang hiện, và kiểm tra đồng hồ của điện thoại.',
+    en: 'The code does not fit the key. Type the one that shows now, and check the clock of the phone.',
+  },
+  'user.is-self': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Đây là tài khoản của chính bạn. Hãy dùng “Tài khoản của tôi”.',
+    en: 'This is your own account. Use “My account”.',
   },
   // Phones.
   'device.required': {

@@ -1,4 +1,22 @@
 export { type ResponseMode, responseModes } from '../response/index.ts';
+export {
+  type FirstPassword,
+  type NewUser,
+  type PersonSession,
+  type SecondFactorKey,
+  type SecondFactorState,
+  type UserSummary,
+  firstPasswordSchema,
+  newUserSchema,
+  oneTimeCodeSchema,
+  passwordChangeSchema,
+  passwordProofSchema,
+  personSessionListSchema,
+  recoveryCodesSchema,
+  secondFactorKeySchema,
+  secondFactorSchema,
+  userListSchema,
+} from './accounts.ts';
 export { type AreaList, areaListSchema } from './areas.ts';
 export { type AuditChain, auditChainSchema, type AuditPage, auditPageSchema } from './audit.ts';
 export {
@@ -39,6 +57,7 @@ export {
   type UnitPairRow,
   unitPairSchema,
 } from './changes.ts';
+export { type Role, roles } from './roles.ts';
 export { type Trend, type TrendPoint, trendSchema } from './trend.ts';
 export {
   type Edition,
@@ -144,7 +163,6 @@ export {
   type Progress,
   type PublishedScoreTable,
   type ProgressRow,
-  type Role,
   type SchemeName,
   type ScoreKind,
   type ScoreRow,
@@ -172,7 +190,6 @@ export {
   keptApartListSchema,
   problemSchema,
   progressSchema,
-  roles,
   schemes,
   scoreKinds,
   scoreTableSchema,

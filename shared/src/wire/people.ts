@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Published } from '../scoring/index.ts';
 import { areaSchema } from './enrolment.ts';
+import { roles } from './roles.ts';
 import {
   countSchema,
   instantSchema,
@@ -10,12 +11,11 @@ import {
   uuid7Schema,
 } from './scalars.ts';
 
-export const roles = ['surveyor', 'office', 'analyst', 'admin'] as const;
-export type Role = (typeof roles)[number];
-
 export const signInSchema = v.object({
   username: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  /** In the second step: of the app of codes, or one on paper. */
+  code: v.optional(v.pipe(v.string(), v.maxLength(100))),
 });
 
 /** Who is signed in: what the console needs to choose its screens. */
@@ -24,6 +24,8 @@ export const sessionSchema = v.object({
   role: v.picklist(roles),
   areas: v.array(areaSchema),
   expiresAt: instantSchema,
+  /** Nothing else may be done before a second factor is set up; absent otherwise. */
+  lacksSecondFactor: v.optional(v.literal(true)),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

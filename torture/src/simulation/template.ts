@@ -40,7 +40,7 @@ export async function createTemplate(): Promise<Template> {
   await storage.people.addSession({
     tokenHash: createHash('sha256').update(session).digest('hex'),
     userId: office.id,
-    createdAt: now,
+    ...{ id: 'office', agent: '', createdAt: now, lastSeenAt: now },
     expiresAt: '2999-01-01T00:00:00.000Z',
   });
   const enrolments: Template['enrolments'][number][] = [];

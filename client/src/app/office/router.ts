@@ -19,6 +19,8 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   groupings: 'gom-nhom',
   care: 'sao-luu',
   journal: 'nhat-ky',
+  users: 'nguoi-dung',
+  account: 'tai-khoan',
 };
 
 /** Answers: the place that an address names; no screen where the address names none that exists. */

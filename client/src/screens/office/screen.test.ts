@@ -22,6 +22,7 @@ describe('the screens of the console', () => {
       'actions',
       'waves',
       'instruments',
+      'account',
     ]);
     expect(screensFor('admin')).toEqual([
       'progress',
@@ -36,6 +37,13 @@ describe('the screens of the console', () => {
       'groupings',
       'care',
       'journal',
+      'users',
+      'account',
     ]);
+  });
+
+  it('show an observer counts and figures alone, and the officer of data protection the registers', () => {
+    expect(screensFor('observer')).toEqual(['progress', 'results', 'account']);
+    expect(screensFor('data-protection')).toEqual(['journal', 'users', 'care', 'account']);
   });
 });

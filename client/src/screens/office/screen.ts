@@ -13,13 +13,15 @@ export const screenIds = [
   'groupings',
   'care',
   'journal',
+  'users',
+  'account',
 ] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'actions', 'devices', 'import', 'allowances', 'review', 'care'],
-  analyst: ['progress', 'results', 'actions', 'waves', 'instruments'],
+  office: ['progress', 'actions', 'devices', 'import', 'allowances', 'review', 'care', 'account'],
+  analyst: ['progress', 'results', 'actions', 'waves', 'instruments', 'account'],
   admin: [
     'progress',
     'results',
@@ -33,7 +35,11 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'groupings',
     'care',
     'journal',
+    'users',
+    'account',
   ],
+  observer: ['progress', 'results', 'account'],
+  'data-protection': ['journal', 'users', 'care', 'account'],
 };
 
 /**

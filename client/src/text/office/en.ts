@@ -9,6 +9,7 @@ import { pictureWords } from './en-pictures.ts';
 import { howWords } from './en-how.ts';
 import { newWaveWords } from './en-new-wave.ts';
 import { instrumentWords } from './en-instruments.ts';
+import { accountWords, userWords } from './en-accounts.ts';
 import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
@@ -59,12 +60,16 @@ export const en: OfficeText = {
     groupings: 'Groupings',
     care: 'Backups',
     journal: 'Journal',
+    users: 'Users',
+    account: 'My account',
   },
   roles: {
     surveyor: 'Surveyor',
     office: 'Post office',
     analyst: 'Analyst, Home Affairs',
     admin: 'Administrator',
+    observer: 'Observer',
+    'data-protection': 'Data protection officer',
   },
   state: {
     loading: 'Loading…',
@@ -108,6 +113,10 @@ export const en: OfficeText = {
     usernameMissing: 'Enter the user name.',
     passwordMissing: 'Enter the password.',
     refused: 'Not signed in yet',
+    code: 'Code',
+    codeHint: 'The 6 digits that the app shows now, or a recovery code.',
+    codeMissing: 'Type the code.',
+    codeNeeded: 'Step 2: the code of the app',
     expired: 'The session has ended',
     expiredHelp: 'Sign in again; the page returns to the screen that was open.',
     fieldApp: 'The surveyors’ interview app',
@@ -273,6 +282,8 @@ export const en: OfficeText = {
   waves: waveWords,
   instruments: instrumentWords,
   journal: journalWords,
+  account: accountWords,
+  users: userWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,

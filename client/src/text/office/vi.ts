@@ -11,6 +11,7 @@ import { pictureWords } from './vi-pictures.ts';
 import { howWords } from './vi-how.ts';
 import { newWaveWords } from './vi-new-wave.ts';
 import { instrumentWords } from './vi-instruments.ts';
+import { accountWords, userWords } from './vi-accounts.ts';
 import { journalWords } from './vi-journal.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
@@ -57,12 +58,16 @@ export const vi = {
     groupings: 'Gom nhóm',
     care: 'Sao lưu',
     journal: 'Nhật ký',
+    users: 'Người dùng',
+    account: 'Tài khoản của tôi',
   },
   roles: {
     surveyor: 'Điều tra viên',
     office: 'Bưu điện',
     analyst: 'Chuyên viên Sở Nội vụ',
     admin: 'Quản trị',
+    observer: 'Người giám sát',
+    'data-protection': 'Cán bộ bảo vệ dữ liệu',
   },
   state: {
     loading: 'Đang tải…',
@@ -106,6 +111,10 @@ export const vi = {
     usernameMissing: 'Hãy nhập tên đăng nhập.',
     passwordMissing: 'Hãy nhập mật khẩu.',
     refused: 'Chưa đăng nhập được',
+    code: 'Mã xác thực',
+    codeHint: '6 số đang hiện trong ứng dụng mã xác thực, hoặc một mã dự phòng.',
+    codeMissing: 'Hãy nhập mã.',
+    codeNeeded: 'Bước 2: nhập mã xác thực',
     expired: 'Phiên làm việc đã hết hạn',
     expiredHelp: 'Hãy đăng nhập lại; trang sẽ mở lại đúng màn hình đang xem.',
     fieldApp: 'Ứng dụng phỏng vấn của điều tra viên',
@@ -280,6 +289,8 @@ export const vi = {
   waves: waveWords,
   instruments: instrumentWords,
   journal: journalWords,
+  account: accountWords,
+  users: userWords,
   groupings: groupingWords,
   closing: closingWords,
   newWave: newWaveWords,

@@ -6,6 +6,8 @@ export interface AttemptLimit {
   take(key: string): Promise<number | null>;
   /** Forgets the tries after a success. */
   forget(key: string): Promise<void>;
+  /** Takes back one try that was right, where many share a key. */
+  giveBack(key: string): Promise<void>;
 }
 
 /**
@@ -28,6 +30,9 @@ export function createAttemptLimit(tries: number, windowSeconds: number): Attemp
     },
     async forget(key) {
       await limiter.delete(key);
+    },
+    async giveBack(key) {
+      await limiter.reward(key);
     },
   };
 }

@@ -27,8 +27,10 @@ export async function passwordMatches(kept: string | null, password: string): Pr
 
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** Answers: a fresh password a person can read out: 20 letters and digits of 32 kinds, 100 bits. */
-export function randomPassword(random: Random): string {
-  const drawn = [...random.bytes(20)].map((byte) => letters[byte % letters.length]).join('');
-  return drawn.replace(/(.{5})(?=.)/g, '$1-');
-}
+/** Answers: letters and digits of 32 kinds, none of which looks like another: 5 bits each. */
+export const randomLetters = (random: Random, count: number): string =>
+  [...random.bytes(count)].map((byte) => letters[byte % letters.length]).join('');
+
+/** Answers: a fresh password a person can read out: 20 letters and digits, 100 bits. */
+export const randomPassword = (random: Random): string =>
+  randomLetters(random, 20).replace(/(.{5})(?=.)/g, '$1-');

@@ -1,3 +1,4 @@
+import type { Role } from '@sipas/shared/wire';
 import type { OfficeText } from '../../../text/office/index.ts';
 
 /** The views of the results in the order of their tabs: the word in the address, null for the one without, and its name. */
@@ -13,6 +14,13 @@ export const resultViews = [
 ] as const;
 
 export type ResultViewId = (typeof resultViews)[number]['id'];
+
+/** What people said, and the report that quotes them, are not for who watches from outside. */
+const notForObservers: ReadonlySet<ResultViewId> = new Set(['comments', 'report']);
+
+/** Answers: the views that a role is offered, in the order of their tabs. */
+export const viewsFor = (role: Role) =>
+  resultViews.filter(({ id }) => role !== 'observer' || !notForObservers.has(id));
 
 /** Choices that belong to one view and do not follow the reader to another. */
 export const choicesOfOneView: Readonly<Record<string, null>> = Object.fromEntries(
