@@ -10,6 +10,7 @@ test('a refusal in the words of the catalogue is well, also of a payload that it
   expect(judged({ text: '{"detail":"../../etc/passwd: \' or 1=1"}' })).toEqual([]);
   expect(judged({ status: 503 })).toEqual([]);
   expect(judged({ status: 507 })).toEqual([]);
+  expect(judged({ status: 431, headers: {} })).toEqual([]);
   expect(judged({ status: 200, headers: {} })).toEqual([]);
 });
 

@@ -8,6 +8,9 @@ export interface Answer {
 /** Too busy, and no room on the disk: what a server may say of itself. */
 const mayFail: ReadonlySet<number> = new Set([503, 507]);
 
+/** Heads too large are refused below the program, in the words of Node. */
+const belowTheProgram = 431;
+
 /** Words that only the inside of the program has, and no payload. */
 const inside = [
   /^\s+at .+:\d+:\d+/m,
@@ -33,11 +36,13 @@ export function judgeAnswer(answer: Answer, secrets: readonly string[]): readonl
     ...(status >= 500 && !mayFail.has(status) ? [`a failure, ${String(status)}`] : []),
     ...told.flatMap((word) => (word === undefined ? [] : [`it tells "${word.trim()}"`])),
     ...(Object.keys(headers).some((name) => /injected/i.test(name)) ? ['a head was injected'] : []),
-    ...(isOfApi(headers) || status < 400 || status === 0 ? [] : ['a refusal that is no problem']),
+    ...(isProblem(headers) || status < 400 || status === belowTheProgram
+      ? []
+      : ['a refusal that is no problem']),
   ];
 }
 
 const isIn = (text: string) => (secret: string) => text.includes(secret);
 
-const isOfApi = (headers: Answer['headers']): boolean =>
+const isProblem = (headers: Answer['headers']): boolean =>
   headers['content-type'] === 'application/problem+json';

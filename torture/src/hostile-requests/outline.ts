@@ -5,7 +5,7 @@ export const outline: HarnessOutline = {
   title:
     'requests made to do harm, of every role and of nobody: no failure, no word of the inside, no silence, no growth, and the answers stay as they were',
   unit: 'requests',
-  budgets: { short: 20_000, long: 200_000, plant: 3_000 },
+  budgets: { short: 10_000, long: 200_000, plant: 3_000 },
   plants: [
     {
       name: 'nobody thought of a language whose weight is no number',
