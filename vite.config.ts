@@ -4,6 +4,7 @@ import { appVersion } from './client/build/app-version.ts';
 import { consolePage } from './client/build/console-plugin.ts';
 import { firstLoadLimit } from './client/build/first-load-plugin.ts';
 import { methodPageFile } from './client/build/method-page-plugin.ts';
+import { sbom } from './client/build/sbom-plugin.ts';
 import { serviceWorker } from './client/build/service-worker-plugin.ts';
 
 /** Chrome 109 is the last of Windows 7 and of old Android phones; Safari 16.4 the first with all that the app needs. */
@@ -45,6 +46,7 @@ export default defineConfig({
       style: `${client}/build/method-page.css`,
     }),
     serviceWorker({ source: 'src/service-worker/service-worker.ts', file: 'sw.js', target }),
+    sbom({ lockfile: `${import.meta.dirname}/package-lock.json`, file: 'sbom.cdx.json' }),
   ],
   define: { __APP_VERSION__: JSON.stringify(appVersion(import.meta.dirname)) },
   build: {

@@ -9,7 +9,7 @@ afterEach(() => {
 
 const ids = [
   ...Array.from({ length: 23 }, (_, index) => `P${String(index + 1)}`),
-  ...Array.from({ length: 15 }, (_, index) => `W${String(index + 1)}`),
+  ...Array.from({ length: 16 }, (_, index) => `W${String(index + 1)}`),
   ...Array.from({ length: 17 }, (_, index) => `S${String(index + 1)}`),
 ];
 const proof = 'torture/test/short-runs.test.ts';

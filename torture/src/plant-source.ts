@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Plant } from './harness.ts';
 
-const root = join(import.meta.dirname, '../..');
+/** The folder of the project. */
+export const root = join(import.meta.dirname, '../..');
 const variable = 'SIPAS_TORTURE_PLANT';
 
 type SourcePlant = Extract<Plant, { kind: 'source' }>;

@@ -7,6 +7,7 @@ import type { Harness, HarnessOutline } from './harness.ts';
 import { outline as acceptFaults } from './accept-faults/outline.ts';
 import { outline as soak } from './soak/outline.ts';
 import { outline as slowClients } from './slow-clients/outline.ts';
+import { outline as hostileRequests } from './hostile-requests/outline.ts';
 import { outline as herd } from './herd/outline.ts';
 import { outline as powerCut } from './power-cut/outline.ts';
 import { outline as serverKill } from './server-kill/outline.ts';
@@ -47,6 +48,7 @@ export const harnesses: readonly Listed[] = [
   { outline: powerCut, load: () => import('./power-cut/harness.ts') },
   { outline: herd, load: () => import('./herd/harness.ts') },
   { outline: slowClients, load: () => import('./slow-clients/harness.ts') },
+  { outline: hostileRequests, load: () => import('./hostile-requests/harness.ts') },
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
   { outline: truncation, load: () => import('./truncation/harness.ts') },

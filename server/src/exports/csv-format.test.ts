@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { type CsvFormat, csvBytes, decimal, text } from './csv-format.ts';
 
@@ -14,7 +15,7 @@ async function written(rows: readonly (readonly string[])[], format: CsvFormat):
 const cell = fc
   .array(fc.constantFrom('a', 'Ấp 1', ',', ';', '"', '\n', '\r\n', ' ', '=', '1'), { maxLength: 6 })
   .map((parts) => parts.join(''))
-  .filter((value) => !/^[=\r\n]/.test(value));
+  .filter((value) => !/^\s*=|^[\r\n]/.test(value));
 
 it('writes what csv-stringify 6.9.0 writes of the same cells, whatever they hold [X-02]', async () => {
   await fc.assert(
@@ -52,4 +53,58 @@ it('quotes a decimal comma between commas [X-02]', async () => {
   for await (const part of csvBytes(['a'], [[decimal('79.40')]], format)) parts.push(part);
 
   expect(Buffer.concat(parts).toString('utf8')).toBe('a\n"79,40"\n');
+});
+
+/** What spreadsheets drop before they look, beside what begins a formula. */
+const lead = fc.constantFrom(
+  '',
+  ' ',
+  '\t',
+  '\r',
+  '\n',
+  '\u0000',
+  '\uFEFF',
+  '\u200B',
+  '\u00A0',
+  '"',
+  "'",
+);
+const hostile = fc.oneof(
+  fc
+    .tuple(
+      fc.array(lead, { maxLength: 3 }),
+      fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠'),
+      fc.string(),
+    )
+    .map(([leads, sign, rest]) => `${leads.join('')}${sign}${rest}`),
+  fc.string({ unit: 'binary' }).map((made) => Buffer.from(made).toString()),
+);
+
+it('begins no cell as a formula, and alters nothing else, whatever the texts and headings [X-01, X-02]', async () => {
+  const separators = fc.constantFrom<CsvFormat['separator']>('comma', 'semicolon');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 5 }),
+      separators,
+      async (rows, separator) => {
+        const parts: Uint8Array[] = [];
+        const cells = rows.map((row) => row.map((one) => text(one)));
+        // The reader drops one mark at the beginning: ours, before one that a text may bring.
+        const format = { decimal: 'point', separator, bom: true } as const;
+        for await (const part of csvBytes(rows[0] ?? [], cells, format)) parts.push(part);
+        const delimiter = separator === 'comma' ? ',' : ';';
+        const csv = Buffer.concat(parts).toString('utf8');
+        const { data } = Papa.parse<string[]>(csv, { delimiter, newline: '\n' });
+        const read = data.slice(0, -1);
+
+        const seen = read.flat().map((one) => one.replace(/^[\s\p{Cc}\p{Cf}]+/u, ''));
+        expect(seen.filter((one) => /^[=+\-@＝＋－＠]/.test(one))).toEqual([]);
+        const meant = [rows[0], ...rows].map((row) => row?.map((one) => [one, `'${one}`]));
+        expect(read.map((row) => row.length)).toEqual(meant.map((row) => row?.length));
+        for (const [at, row] of read.entries())
+          for (const [column, one] of row.entries()) expect(meant[at]?.[column]).toContain(one);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

@@ -22,8 +22,11 @@ export const count = (value: number | null): Cell =>
 export const decimal = (value: string | null): Cell =>
   value === null ? { empty: true } : { decimal: value };
 
-/** What a spreadsheet takes for the beginning of a formula, in plain and in full width. */
-const formulaStart = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/;
+/**
+ * What a spreadsheet takes for the beginning of a formula, in plain and in full width, also behind what it drops: spaces,
+ * controls, marks that are not seen.
+ */
+const formulaStart = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/u;
 
 /**
  * Answers: a text that no spreadsheet runs as a formula.
@@ -63,7 +66,7 @@ export async function* csvBytes(
   const [delimiter, special] = format.separator === 'comma' ? [',', /[",\r\n]/] : [';', /[";\r\n]/];
   const lineOf = (cells: readonly string[]): string =>
     `${cells.map((cell) => quoteWhere(special, cell)).join(delimiter)}\n`;
-  let lines = (format.bom ? '\uFEFF' : '') + lineOf(header);
+  let lines = (format.bom ? '\uFEFF' : '') + lineOf(header.map(neutraliseFormula));
   let count = 1;
   for await (const row of rows) {
     lines += lineOf(row.map((cell) => print(cell, format)));

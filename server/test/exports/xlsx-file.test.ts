@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { count, decimal, text } from '../../src/exports/csv-format.ts';
 import { xlsxBytes } from '../../src/exports/xlsx-file.ts';
@@ -55,4 +56,30 @@ test('gives the same bytes for the same sheets, whenever it is written [X-72]', 
   await new Promise((resolve) => setTimeout(resolve, 2100));
 
   expect(Buffer.from(await bytes()).equals(Buffer.from(first))).toBe(true);
+});
+
+test('has a string in the cell of every text, and no formula, whatever the texts [X-72]', async () => {
+  const hostile = fc
+    .tuple(
+      fc.constantFrom('', ' ', '\t', "'"),
+      fc.constantFrom('=', '+', '-', '@', '＝', '＋'),
+      fc.string(),
+    )
+    .map((parts) => parts.join(''));
+  await fc.assert(
+    fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 20 }), async (texts) => {
+      const columns = [{ heading: texts[0] ?? '', width: 10 }];
+      const rows = texts.map((one) => [text(one)]);
+      const made = await xlsxBytes({ title: texts[0] ?? '' }, [
+        { name: 'Bảng', lead: texts, columns, rows },
+      ]);
+      const [only] = readWorkbook(made).sheets;
+      const cells = [...(only?.cells.values() ?? [])];
+
+      expect(cells.filter(({ hasFormula }) => hasFormula)).toEqual([]);
+      expect(new Set(cells.map(({ value }) => typeof value))).toEqual(new Set(['string']));
+      expect(only?.xml).not.toMatch(/<f[ >]/);
+    }),
+    { numRuns: 200 },
+  );
 });

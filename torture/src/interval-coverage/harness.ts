@@ -37,17 +37,19 @@ export async function run({ budget, seed, tell }: HarnessGiven): Promise<Harness
   const figures: Record<string, string> = {};
   for (const design of designs) {
     const sum = { intervals: 0, covered: 0, width: 0, ranksOff: 0 };
-    for (let sample = 0; sample < samplesOfDesign; sample++)
-      for (const [commune, row] of tableOf(province.communes, design, share).entries()) {
-        const { interval, intervalStatus, rank } = row;
-        if (intervalStatus !== design.status) continue;
-        sum.intervals += 1;
+    for (let sample = 0; sample < samplesOfDesign; sample++) {
+      const told = [...tableOf(province.communes, design, share).entries()].filter(
+        ([, { intervalStatus }]) => intervalStatus === design.status,
+      );
+      sum.intervals += told.length;
+      for (const [commune, { interval, rank }] of told) {
         const [low, high] = [Number(interval?.low), Number(interval?.high)];
         const truth = province.truePercents[commune] ?? Number.NaN;
         sum.covered += Number(low <= truth && truth <= high);
         sum.width += high - low;
         sum.ranksOff += Math.abs((rank ?? 0) - (ranks[commune] ?? 0));
       }
+    }
     const { intervals } = sum;
     const coverage = sum.covered / intervals;
     const name = `${design.status === 'borrowed' ? 'borrowed, ' : ''}n ${String((design.villages - 1) * design.households + design.ofLast)}`;

@@ -18,6 +18,8 @@ export interface LiveServer {
   readonly url: string;
   /** Answers: the receipt up to which the copy holds all. */
   backUp(file: string): Promise<number>;
+  /** What is in use after all that nobody holds was given back, and whether a request has altered every object. */
+  state(): Promise<{ readonly heapBytes: number; readonly isPolluted: boolean }>;
   /** Resident memory, in bytes: now, and the most there was. */
   memoryBytes(): { readonly now: number; readonly most: number };
   isDead(): boolean;
@@ -64,6 +66,8 @@ export function warmServer(
       return {
         url,
         backUp: async (file) => Number(await ask(`backup ${file}`)),
+        state: async () =>
+          JSON.parse(await ask('state')) as { heapBytes: number; isPolluted: boolean },
         memoryBytes: () => memoryOf(child),
         isDead: () => child.exitCode !== null || child.signalCode !== null,
         async kill() {
