@@ -43,7 +43,10 @@ export async function plantWorld(dataDir: string, seed: number): Promise<Hostile
     const token = `session-${user.id}`;
     const tokenHash = createHash('sha256').update(token).digest('hex');
     const expiresAt = new Date(Date.parse(now) + 24 * 3_600_000).toISOString();
-    await storage.people.addSession({ tokenHash, userId: user.id, createdAt: now, expiresAt });
+    await storage.people.addSession({
+      ...{ tokenHash, userId: user.id, createdAt: now, expiresAt },
+      ...{ id: newId(), agent: '', lastSeenAt: now },
+    });
     cookies[role] = `sipas_session=${token}`;
   }
   const waves = (await storage.waves.waves()).map(({ id }) => id);
