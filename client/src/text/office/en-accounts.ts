@@ -44,6 +44,7 @@ export const accountWords: OfficeText['account'] = {
 export const userWords: OfficeText['users'] = {
   lead: 'The accounts in your areas.',
   list: 'Accounts',
+  search: 'Find an account',
   username: 'User name',
   name: 'Name',
   role: 'Role',

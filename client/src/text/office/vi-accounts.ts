@@ -43,6 +43,7 @@ export const accountWords = {
 export const userWords = {
   lead: 'Tài khoản trong địa bàn của bạn.',
   list: 'Các tài khoản',
+  search: 'Tìm tài khoản',
   username: 'Tên đăng nhập',
   name: 'Tên',
   role: 'Vai trò',
