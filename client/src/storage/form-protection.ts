@@ -30,7 +30,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
  * Shape:   HPKE to the key of the wave over the canonical body, bound to the header; ECDSA over the hash.
  * Errors:  throws never: a key that is no point of the curve, or a browser that keeps no key, leaves a form in clear or
  *          unsigned. A form that a person has finished is never lost for that.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    D-39
  */
 export function createFormProtection(signer: SigningKey): FormProtection {

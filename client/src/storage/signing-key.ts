@@ -21,7 +21,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
  * Shape:   an ECDSA key of P-256. Of two tabs at the same moment one is first, and both use its key. A phone that lost its
  *          database has another key from then on, and tells the server with its next contact.
  * Errors:  rejects where the browser keeps no key, or answers too late.
- * Source:  decision 104. The key lies in the browser: whoever has the unlocked phone can use it.
+ * Source:  decision 105. The key lies in the browser: whoever has the unlocked phone can use it.
  * Rule:    D-40
  */
 export function createSigningKey(name = 'sipas-signing'): SigningKey & { close(): void } {

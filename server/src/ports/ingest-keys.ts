@@ -55,7 +55,7 @@ export interface IngestKeys extends OpensSeals {
  * Shape:   the bytes of a line, whoever holds the keys → the envelope with its body in clear.
  * Missing: a key that is not here, or a seal that does not open, as the fault.
  * Errors:  throws SyntaxError where the bytes were damaged since.
- * Source:  decision 104: nothing else reads a body from bytes.
+ * Source:  decision 105: nothing else reads a body from bytes.
  * Rule:    A-161
  */
 export function openEnvelope(line: Uint8Array, keys: OpensSeals): Result<ClearEnvelope, SealFault> {

@@ -22,7 +22,7 @@ export type EnvelopeHeader = Omit<SealedEnvelope, 'sealed' | 'hash' | 'sig'>;
  * Shape:   an envelope, sealed or about to be → canonical JSON of all members but `body`, `sealed`, `hash` and `sig`, with
  *          the id of the key as `keyId`.
  * Errors:  throws TypeError on what canonical JSON cannot carry (see K-01).
- * Source:  decision 104; RFC 9180, 8.1.
+ * Source:  decision 105; RFC 9180, 8.1.
  * Rule:    W-50
  */
 export function sealedBeside(envelope: object, keyId: string): string {
@@ -50,7 +50,7 @@ const signatureText = /^([0-9a-f]{16})\.([A-Za-z0-9_-]{86})$/;
  * Shape:   "KEY-ID.BASE64URL" → both parts.
  * Missing: no signature, or a text of another form, which no phone of ours writes: null.
  * Errors:  throws never.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    W-51
  */
 export function readFormSignature(sig: string | null): FormSignature | null {

@@ -59,7 +59,7 @@ export function makeKey(now: string): KeyEntry {
  * Shape:   JSON with a version and a list → its keys. A private half that is not that of its public one makes it no file of
  *          keys: nothing must be sealed to what nobody can open.
  * Errors:  throws never.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    A-162
  */
 export function parseKeys(text: string): readonly KeyEntry[] | null {

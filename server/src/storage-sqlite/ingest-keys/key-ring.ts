@@ -19,7 +19,7 @@ export interface KeyRing extends OpensSeals {
  * Shape:   a sealed envelope → the bytes of its body, or that its key is not here, or that it does not open. A key that another
  *          process added is found: the file is read again where it changed.
  * Errors:  throws StoreUnusable where the file cannot be read, or is none.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    A-163
  */
 export function createKeyRing(file: string): KeyRing {

@@ -8,7 +8,7 @@ import type { SurveyContext } from './survey-context.ts';
  * Shape:   every form whose key is here by now is opened and judged as if it came now, under the receipt that it has.
  *          Repeatable: said again it goes on where it broke off.
  * Errors:  throws PhoneMoved as keepByPresentSurveyor does.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    A-167
  */
 export async function judgeKeyless(needs: {

@@ -31,7 +31,7 @@ export interface KnownHands {
  *          A push is vouched for by its token, so there a key that nobody told is as no signature; and what a phone made that
  *          never told a key is as good as it was before phones had keys.
  * Errors:  throws never.
- * Source:  decision 104, which narrows decision 42.
+ * Source:  decision 105, which narrows decision 42.
  * Rule:    A-165
  */
 export function judgeSignature(

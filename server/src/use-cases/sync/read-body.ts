@@ -27,7 +27,7 @@ export type ReadBody = (envelope: Envelope) => Result<ClearEnvelope, LineFault>;
  *
  *          What is true of a body in clear (A-08) is asked of one that was sealed. One that came in clear was asked already.
  * Errors:  throws never.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    A-164
  */
 export const createReadBody =

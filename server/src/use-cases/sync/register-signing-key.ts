@@ -13,7 +13,7 @@ const pointBytes = 32;
  *          told this key are judged again, each once, as if they came now.
  * Missing: no key, or none of P-256: nothing is kept, and the phone goes on without a signature that counts.
  * Errors:  throws never for what was sent.
- * Source:  decision 104.
+ * Source:  decision 105.
  * Rule:    A-166
  */
 export async function registerSigningKey(
