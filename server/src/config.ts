@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
+import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
 
 /** What the environment says, read once. */
@@ -9,8 +10,10 @@ export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Database, backups, keys and logs; nothing is written elsewhere. */
+  /** Database, backups, keys and logs; nothing is written elsewhere but what another variable names. */
   readonly dataDir: string;
+  /** The file of keys to which forms are sealed; on another volume, or kept apart from what is copied with the data. */
+  readonly ingestKeys: string;
   /** Public origin, for cookies, links and QR codes; null: that of the address it listens on. */
   readonly origin: string | null;
   /** Whose word about the address of a sender is believed. */
@@ -64,11 +67,13 @@ export function readConfig(
       variable: 'SIPAS_SECOND_FACTOR',
       problem: `is none of ${secondFactorSettings.join(', ')}`,
     });
+  const dataDir = resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var'));
   return ok({
     host,
     port,
     secondFactor,
-    dataDir: resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var')),
+    dataDir,
+    ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
     ...outside.value,
     ...backups.value,
     clientFolder: join(productRoot, 'client', 'dist'),

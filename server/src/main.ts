@@ -16,15 +16,16 @@ import { type App, type AppGiven, createApp } from './http/app.ts';
 import { clientAddress } from './http/client-address.ts';
 import { createOverloadGauge } from './http/overload.ts';
 import { connectionLimits, keepSendersMoving } from './http/sender-pace.ts';
-import type {
-  BackupCheck,
-  Care,
-  Clock,
-  Ids,
-  Log,
-  Random,
-  Storage,
-  TableMaker,
+import {
+  type BackupCheck,
+  type Care,
+  type Clock,
+  type Ids,
+  type Log,
+  type Random,
+  type Storage,
+  StoreFull,
+  type TableMaker,
 } from './ports/index.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
@@ -36,7 +37,7 @@ import { machineSurroundings } from './surroundings.ts';
 import { createTableThread } from './table-thread/create-table-thread.ts';
 import { createCareCases } from './use-cases/care/index.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
-import { createSyncCases } from './use-cases/sync/index.ts';
+import { createSyncCases, judgeWaitingForKeys } from './use-cases/sync/index.ts';
 import { createWaveReader } from './use-cases/waves/index.ts';
 
 /** A server that listens. */
@@ -113,18 +114,37 @@ export async function startServer(
   config: Config,
   given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
 ): Promise<RunningServer> {
-  const place = { dataDir: config.dataDir, alone: true, ...machineSurroundings };
+  const { dataDir, ingestKeys } = config;
+  const place = { dataDir, ingestKeys, alone: true, ...machineSurroundings };
   const storage = await createSqliteStorage(place);
   try {
     await removeServingNote(config.dataDir);
     await refuseChangedSetup(storage, backupFolder(config.dataDir));
     await refuseTakenPort(config);
     await given.prepare?.(storage);
+    await readyKeys(storage, given.log);
     return await serve(config, storage, given.log);
   } catch (error) {
     await storage.keeper.close();
     throw error;
   }
+}
+
+/**
+ * Every wave that is open or waits has a key, and what waited for a key is judged with those that are here. On a full disk
+ * phones are served all the same: without a key they send in clear.
+ */
+async function readyKeys(storage: Storage, log: Log): Promise<void> {
+  const { ingestKeys } = storage;
+  const made = await ingestKeys.ensure(machineSurroundings.clock.now()).catch((error: unknown) => {
+    if (error instanceof StoreFull) return 0;
+    throw error;
+  });
+  const judged = await judgeWaitingForKeys(storage, createWaveReader(storage.waves));
+  const lacking = (await ingestKeys.list()).filter(({ isHere }) => !isHere);
+  if (made + judged.stored + judged.waiting > 0) log.info({ made, ...judged }, 'ingest keys');
+  if (lacking.length > 0)
+    log.error({ keys: lacking.map(({ keyId }) => keyId) }, 'ingest keys are not here');
 }
 
 async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {

@@ -42,7 +42,11 @@ const wayToServer = {
 };
 const transport = createLateTransport(async () => {
   const { createFetchTransport } = await import('../net/index.ts');
-  return createFetchTransport(wayToServer);
+  const { signingKey } = await import('../storage/phone-key.ts');
+  return createFetchTransport({
+    ...wayToServer,
+    publicKey: () => signingKey.publicKey(),
+  });
 });
 
 const ground: Ground = {

@@ -33,7 +33,10 @@ const problem = (
     { status, headers: { 'Content-Type': 'application/problem+json', ...headers } },
   );
 
-function setupTransport(answering: Answering) {
+function setupTransport(
+  answering: Answering,
+  publicKey: () => Promise<Record<string, unknown> | null> = async () => null,
+) {
   const calls: { readonly url: string; readonly init: RequestInit }[] = [];
   const transport = createFetchTransport({
     baseUrl: 'https://sipas.test/api/v1',
@@ -43,6 +46,7 @@ function setupTransport(answering: Answering) {
     },
     clock: { wallMs: () => Date.parse(serverTime), monotonicMs: () => 0, utcOffsetMin: () => 420 },
     language: () => 'vi',
+    publicKey,
   });
   return { transport, calls };
 }
@@ -70,6 +74,22 @@ describe('the way to the server', () => {
     expect(gunzipSync(new Uint8Array(call?.init.body as ArrayBuffer)).toString('utf8')).toBe(
       `${JSON.stringify({ protocol: 1, ...head })}\n${lines.join('\n')}\n`,
     );
+  });
+
+  it('tells the key of the phone with its code and each time it greets, if it has one [O-10]', async () => {
+    const publicKey = { kty: 'EC' };
+    const said = async (key: typeof publicKey | null) => {
+      const { transport, calls } = setupTransport(
+        () => json({}),
+        async () => key,
+      );
+      await transport.redeem({ code: 'ABCD-EF23', deviceName: 'phone', platform: 'Chrome' });
+      await transport.hello('token-1', { deviceId: redeemAnswer.deviceId } as never);
+      return calls.map(({ init }) => JSON.parse(init.body as string) as Record<string, unknown>);
+    };
+
+    expect(await said(publicKey)).toMatchObject([{ publicKey }, { publicKey }]);
+    expect((await said(null)).every((one) => !('publicKey' in one))).toBe(true);
   });
 
   it('takes the receipts beside one whose outcome it does not know [W-12]', async () => {

@@ -30,6 +30,11 @@ import {
  */
 export function createFetchTransport(parts: HttpParts): Transport {
   const { reach, replyOf } = createHttpCalls(parts);
+  /** Told each time: who answers may be a server that was put back to before it heard. */
+  async function withKey<Said extends object>(said: Said): Promise<Said> {
+    const publicKey = (await parts.publicKey?.()) ?? null;
+    return publicKey === null ? said : { ...said, publicKey };
+  }
   return {
     async redeem(request) {
       const path = '/enrolments/redeem';
@@ -37,7 +42,7 @@ export function createFetchTransport(parts: HttpParts): Transport {
         method: 'POST',
         path,
         timeoutMs: shortMs,
-        ...jsonBody(request),
+        ...jsonBody(await withKey(request)),
       });
       return replyOf(arrived, redeemAnswerSchema);
     },
@@ -78,7 +83,7 @@ export function createFetchTransport(parts: HttpParts): Transport {
         path,
         token,
         timeoutMs: shortMs,
-        ...jsonBody(hello),
+        ...jsonBody(await withKey(hello)),
       });
       return replyOf(arrived, helloAnswerSchema);
     },

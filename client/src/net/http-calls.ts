@@ -15,6 +15,8 @@ export interface HttpParts {
   readonly clock: Clock;
   /** Language of the problems' texts. */
   readonly language: () => string;
+  /** The key by which this phone signs, to be told to the server; null where it has none. */
+  readonly publicKey?: () => Promise<Readonly<Record<string, unknown>> | null>;
 }
 
 export interface Call {

@@ -61,6 +61,13 @@ export function createExchange(
   /** Surveyors before who had something unsent when the office last heard of it, or whom a restored server has not heard. */
   const toGreet = new Set<string>();
   let missing: HelloAnswer['missing'] = [];
+  let hasAsked = false;
+
+  /** An app from before forms were sealed kept a package without its keys, under the tag of the whole: asked for once anew. */
+  const etagOf = (kept: Awaited<ReturnType<FieldShelf['fieldPackage']>>): string | null =>
+    hasAsked || kept?.value.waves.every(({ ingestKey }) => ingestKey !== undefined)
+      ? (kept?.etag ?? null)
+      : null;
 
   const wallText = () => new Date(clock.wallMs()).toISOString();
 
@@ -185,7 +192,7 @@ export function createExchange(
       senders.isCurrent &&
       status === 'ok' &&
       packageEtag !== null &&
-      bareTag(packageEtag) !== bareTag(kept?.etag ?? '');
+      bareTag(packageEtag) !== bareTag(etagOf(kept) ?? '');
     return { tag: 'greeted', toSend: (await toSend()).length, packageDiffers };
   }
 
@@ -222,9 +229,10 @@ export function createExchange(
   }
 
   async function fetchPackage({ speaker }: Senders): Promise<SendEvent> {
-    const etag = (await shelf.fieldPackage())?.etag ?? null;
+    const etag = etagOf(await shelf.fieldPackage());
     const reply = await transport.fieldPackage(speaker.deviceToken, etag);
     if (reply.tag !== 'answer') return unanswered(reply);
+    hasAsked = true;
     if (reply.value !== 'not-modified')
       await shelf.savePackage(reply.value.value, reply.value.etag);
     return { tag: 'fetched' };

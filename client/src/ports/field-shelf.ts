@@ -2,6 +2,7 @@ import type { Answer, Answers } from '@sipas/shared/response';
 import type {
   EnvelopeKind,
   FieldPackage,
+  IngestPublicKey,
   PackageUnit,
   Receipt,
   RedeemAnswer,
@@ -124,6 +125,8 @@ export interface ClosedWave {
   readonly id: string;
   readonly name: string;
   readonly units: readonly PackageUnit[];
+  /** To what its forms are sealed. */
+  readonly ingestKey?: IngestPublicKey | undefined;
 }
 
 /** What the phone last heard from the server. */

@@ -32,6 +32,13 @@ it('keeps them over later packages, until the wave is offered again [D-38]', () 
   expect(closedWaves(known, packageOf(wave('a'), wave('b')), made)).toEqual([]);
 });
 
+it('keeps the key to which a draft of it will be sealed [D-38]', () => {
+  const ingestKey = { keyId: '0123456789abcdef', publicKey: 'B' };
+  const known = { value: packageOf({ ...wave('a'), ingestKey }), etag: null };
+
+  expect(closedWaves(known, packageOf(), made)).toMatchObject([{ id: 'a', ingestKey }]);
+});
+
 it('knows of none on a phone without a package [D-38]', () => {
   expect(closedWaves(undefined, packageOf(wave('a')), made)).toEqual([]);
 });

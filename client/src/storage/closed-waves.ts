@@ -10,7 +10,8 @@ interface Made {
 /**
  * Answers: which waves were on this phone and are closed now, with the names that its forms still need?
  * Shape:   package so far, the one that replaces it, where forms were made or begun → waves that the new one offers no more,
- *          oldest first, each with the communes in which this phone has something. A wave that is offered again is open.
+ *          oldest first, each with the communes in which this phone has something and the key to which a draft that is still
+ *          open will be sealed. A wave that is offered again is open.
  * Missing: a phone that never had the wave does not know of it.
  * Errors:  throws never.
  * Source:  the contract of the wire: a package holds the open waves alone.
@@ -24,9 +25,10 @@ export function closedWaves(
   const gone = [...(known?.closed ?? []), ...(known?.value.waves ?? [])].filter(
     ({ id }) => !fresh.waves.some((wave) => wave.id === id),
   );
-  return gone.map(({ id, name, units }) => ({
+  return gone.map(({ id, name, units, ingestKey }) => ({
     id,
     name,
+    ...(ingestKey === undefined ? {} : { ingestKey }),
     units: units.filter(({ code }) =>
       made.some(({ waveId, commune }) => waveId === id && commune === code),
     ),

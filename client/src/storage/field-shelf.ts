@@ -1,7 +1,8 @@
 import type { Dice } from '../ports/clock.ts';
 import type { FieldShelf, FinishedForm, HeldItem, OutboxItem } from '../ports/field-shelf.ts';
 import { deviceOf } from '../ports/form-owner.ts';
-import { chainForm, chainHeads } from './chain.ts';
+import { chainHeads } from './chain.ts';
+import type { FormProtection } from './form-protection.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
@@ -16,6 +17,8 @@ export interface ShelfParts {
   readonly journal: Journal;
   readonly view: View;
   readonly dice: Dice;
+  /** Fetches what seals and signs a finished form; absent: it stays as it is. */
+  readonly protection?: () => Promise<FormProtection>;
   /** How long the view may wait for its first write. */
   readonly firstAfterMs?: number;
   /** Below so many bytes without use the journal is not written anew. */
@@ -33,6 +36,7 @@ export async function createFieldShelf({
   journal,
   view,
   dice,
+  protection,
   firstAfterMs = 0,
   leastDeadBytes = 4 * 1024 * 1024,
 }: ShelfParts): Promise<FieldShelf> {
@@ -71,6 +75,9 @@ export async function createFieldShelf({
       ? items()
       : items().filter((item) => deviceOf(item) === deviceId);
 
+  /** Fetched while an interview goes on: its end waits for nothing, and shares no way with the first screen. */
+  const finishParts = () => Promise.all([import('./chain-form.ts'), protection?.()]);
+
   const finishInTurn = async (form: FinishedForm): Promise<OutboxItem> => {
     const queued = items().find(
       (item) => item.responseId === form.responseId && item.revision === form.revision,
@@ -81,7 +88,15 @@ export async function createFieldShelf({
       throw new Error('a form was finished before the phone was enrolled');
     const head = chainHeads(state.outbox.values(), enrolled.epoch)[0];
     if (head === undefined) throw new Error('the current epoch has no head');
-    const chained = await chainForm(form, enrolled.deviceId, head);
+    const [{ chainForm }, guard] = await finishParts();
+    const { package: known } = state.settings;
+    const waves = [...(known?.value.waves ?? []), ...(known?.closed ?? [])];
+    const chained = await chainForm(form, {
+      deviceId: enrolled.deviceId,
+      head,
+      ingestKey: waves.find(({ id }) => id === form.waveId)?.ingestKey,
+      protection: guard,
+    });
     const offsetMs = state.settings.contact?.clockOffsetMs ?? null;
     const item = offsetMs === null ? chained : { ...chained, clockOffsetMs: offsetMs };
     await append({ type: 'finished', item });
@@ -138,7 +153,10 @@ export async function createFieldShelf({
       if (arrived.length > 0) await write({ type: 'inbox', items: arrived });
     },
     drafts: async () => [...state.drafts.values()],
-    startDraft: (draft) => write({ type: 'draft-started', draft }),
+    startDraft: (draft) => {
+      finishParts().catch(() => undefined);
+      return write({ type: 'draft-started', draft });
+    },
     saveStep: (step) =>
       inTurn(() => {
         requireDraft(step.responseId);

@@ -43,6 +43,7 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
       journal,
       view,
       dice: claim.dice,
+      protection,
       firstAfterMs: viewAfterMs,
     });
     const close = async () => {
@@ -56,6 +57,14 @@ export async function claimShelf(claim: ShelfClaim): Promise<FieldShelf | 'held-
     lock.letGo();
     throw error;
   }
+}
+
+async function protection() {
+  const [{ createFormProtection }, { signingKey }] = await Promise.all([
+    import('./form-protection.ts'),
+    import('./phone-key.ts'),
+  ]);
+  return createFormProtection(signingKey);
 }
 
 async function openFallback(freshId: string): Promise<Journal> {

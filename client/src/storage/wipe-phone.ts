@@ -7,7 +7,7 @@ export type Keeper = Pick<
 >;
 
 /** Where an older browser cannot list its databases. */
-const knownDatabases = ['sipas-field', 'sipas-journal', 'sipas-allowance'];
+const knownDatabases = ['sipas-field', 'sipas-journal', 'sipas-allowance', 'sipas-signing'];
 
 /**
  * Answers: a phone on which this site keeps nothing.

@@ -42,7 +42,7 @@ test('a household signs without a network, the office hears of it once, and no f
   await app.goHome();
   const download = app.page.waitForEvent('download');
   await app.button('Xuất tệp').click();
-  const forms = await readExported(await download);
+  const forms = await readExported(await download, product.dataDir);
   expect(forms).toHaveLength(2);
   expect(JSON.stringify(forms)).not.toContain('Sóc Trăng');
   expect(await signed()).toEqual([]);

@@ -45,7 +45,7 @@ test('a phone with unsent work is given away only by file, and what it holds goe
   await expect(refused).toContainText('2 phiếu chưa gửi và chưa giao bằng tệp');
   const downloading = app.page.waitForEvent('download');
   await app.button('Xuất tệp').click();
-  const forms = await readExported(await downloading);
+  const forms = await readExported(await downloading, product.dataDir);
   await expect(refused).toContainText('2 phiếu chưa gửi và chưa giao bằng tệp');
   await app.button('Đã thấy tệp').click();
   expect(forms.map(({ kind, body }) => [kind, body.household])).toEqual([

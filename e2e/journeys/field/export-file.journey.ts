@@ -23,7 +23,7 @@ test('forms carried to the office in a file are received, and sent again later t
   const download = await downloading;
   await expect(app.page.getByText('Đã xuất 3 phiếu vào tệp.')).toBeVisible();
   expect(download.suggestedFilename()).toMatch(/^sipas-[0-9a-f]{6}-\d{8}-\d{4}-3\.ndjson\.gz$/);
-  const forms = await readExported(download);
+  const forms = await readExported(download, product.dataDir);
   expect(forms.map(({ body }) => body.household)).toEqual(['TEP-1', 'TEP-2', 'TEP-3']);
   const file = await download.path();
 

@@ -55,7 +55,7 @@ test('a surveyor who forgot the PIN hands in from the locked phone, and a code o
   await test.step('the finished form goes home by file', async () => {
     const downloading = app.page.waitForEvent('download');
     await app.button('Xuất tệp').click();
-    const forms = await readExported(await downloading);
+    const forms = await readExported(await downloading, product.dataDir);
     expect(forms.map(({ body }) => body.household)).toEqual(['QUEN-1']);
   });
 

@@ -61,7 +61,7 @@ test('Vietnamese that is being composed is kept, through a kill in the middle of
 
   const download = app.page.waitForEvent('download');
   await app.button('Xuất tệp').click();
-  const [form] = await readExported(await download);
+  const [form] = await readExported(await download, product.dataDir);
   expect(form?.body.unit.village).toBe('đường Thừa Đức'.normalize('NFC'));
   expect(form?.body.answers).toMatchObject({
     ethnicity_other: 'đường Khmer, coh',

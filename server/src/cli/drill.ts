@@ -26,7 +26,7 @@ export const drillCommand: Command = {
     // Beside the backups: the folder of the machine for what is temporary may be smaller than a store.
     const scratch = await mkdtemp(join(folder, scratchName));
     try {
-      const restored = await restoreInto(scratch, file);
+      const restored = await restoreInto({ dataDir: scratch, ingestKeys: config.ingestKeys }, file);
       if (!restored.ok) return restored;
       const { envelopes, differences } = restored.value;
       await writeDrillNote(folder, {

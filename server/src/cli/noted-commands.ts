@@ -37,6 +37,9 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
   'acknowledge-forgotten': ['alarm.acknowledged', 'store'],
   'acknowledge-fuller': ['alarm.acknowledged', 'store'],
   'write-off-gaps': ['phone.written-off', 'phone'],
+  'keys rotate': ['keys.made', 'wave'],
+  'keys export': ['keys.exported', 'file'],
+  'keys import': ['keys.imported', 'file'],
   'audit export': ['journal.exported', 'journal'],
 };
 

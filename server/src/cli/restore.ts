@@ -4,6 +4,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { backupFolder, flush } from '../care/index.ts';
 import { StoreNewer, type VerifyReport } from '../ports/index.ts';
 import {
+  ingestKeyFile,
   lockStore,
   makePrivateFolder,
   namingFolder,
@@ -11,6 +12,7 @@ import {
 } from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
+import type { Config } from '../config.ts';
 import { takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { newerBackup } from './newer-backup.ts';
@@ -26,7 +28,7 @@ export const restoreCommand: Command = {
   async run({ positionals, config, folder, tell }) {
     const [asked = ''] = takePositionals(positionals, 1, 1);
     const file = resolve(folder, asked);
-    const restored = await restoreInto(config.dataDir, file);
+    const restored = await restoreInto(config, file);
     if (!restored.ok) return restored;
     const { dataDir, backupDir } = config;
     const places = [
@@ -43,6 +45,9 @@ export const restoreCommand: Command = {
   },
 };
 
+/** Where the store is to lie, and its file of keys where that is not to lie with it. */
+type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'ingestKeys'>>;
+
 /**
  * Answers: what the check of a restored store found.
  * Shape:   the store appears under its name only when all is done: killed before, the folder is as empty as it was.
@@ -51,13 +56,13 @@ export const restoreCommand: Command = {
  * Rule:    B-22
  */
 export async function restoreInto(
-  dataDir: string,
+  { dataDir, ingestKeys = ingestKeyFile(dataDir) }: Place,
   file: string,
 ): Promise<Result<VerifyReport, Refusal>> {
   const { firstMade, lock } = await takeFolder(dataDir);
   let restored = false;
   try {
-    const answer = await restoreLocked(dataDir, file);
+    const answer = await restoreLocked(dataDir, file, ingestKeys);
     restored = answer.ok;
     return answer;
   } finally {
@@ -81,6 +86,7 @@ async function takeFolder(dataDir: string) {
 async function restoreLocked(
   dataDir: string,
   file: string,
+  ingestKeys: string,
 ): Promise<Result<VerifyReport, Refusal>> {
   const names = await readdir(dataDir);
   if (names.some((name) => name.startsWith(storeFileName)))
@@ -89,7 +95,7 @@ async function restoreLocked(
   try {
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { mode: 0o700 });
-    return await restoreStaged(dataDir, staging, file);
+    return await restoreStaged(dataDir, { dataDir: staging, ingestKeys }, file);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -106,14 +112,14 @@ const never = () => false;
 
 async function restoreStaged(
   dataDir: string,
-  staging: string,
+  staging: Pick<Config, 'dataDir' | 'ingestKeys'>,
   file: string,
 ): Promise<Result<VerifyReport, Refusal>> {
-  const store = join(staging, storeFileName);
+  const store = join(staging.dataDir, storeFileName);
   try {
     await copyFile(file, store);
     await chmod(store, 0o600);
-    const restored = await withStorage({ dataDir: staging }, async ({ keeper }) => {
+    const restored = await withStorage(staging, async ({ keeper }) => {
       if (await keeper.isEmpty()) throw new Error('it holds nothing');
       await keeper.beginIncarnation(machineSurroundings.ids.uuid7());
       return ok(await keeper.verify());

@@ -35,6 +35,12 @@ import { groupingExportCommand, groupingImportCommand } from './grouping.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
+import {
+  keysExportCommand,
+  keysImportCommand,
+  keysListCommand,
+  keysRotateCommand,
+} from './keys.ts';
 import { qualityCommand } from './quality.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
@@ -104,6 +110,10 @@ const commands: readonly Command[] = [
   restoreCommand,
   drillCommand,
   importBatchCommand,
+  keysListCommand,
+  keysRotateCommand,
+  keysExportCommand,
+  keysImportCommand,
   acknowledgeCommand,
   acknowledgeFullerCommand,
   writeOffGapsCommand,

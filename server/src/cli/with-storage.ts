@@ -15,16 +15,21 @@ import { machineSurroundings } from '../surroundings.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 
+/** Where the store lies, and its file of keys where that is not in the same folder. */
+type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'ingestKeys'>>;
+
+const keysAt = (ingestKeys: string | undefined) => (ingestKeys === undefined ? {} : { ingestKeys });
+
 /**
  * Opens the store of a data folder for one command and closes it after. A server may run beside it.
  * Errors:  store.empty where the folder holds no store: a mistyped folder must not look like a sound, empty one.
  */
 export async function withStorage<T>(
-  { dataDir }: Pick<Config, 'dataDir'>,
+  { dataDir, ingestKeys }: Place,
   use: (storage: Storage) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   if (!isThere(dataDir)) return refuse({ code: 'store.empty', detail: dataDir });
-  return openAndUse({ dataDir }, use);
+  return openAndUse({ dataDir, ...keysAt(ingestKeys) }, use);
 }
 
 /** A folder that may not be entered is no empty one. */
@@ -40,19 +45,19 @@ function isThere(dataDir: string): boolean {
 
 /** The same, making the store where there is none, with the shipped units and instruments in it. */
 export async function withReference<T>(
-  { dataDir, alone = false }: Pick<Config, 'dataDir'> & { readonly alone?: boolean },
+  { dataDir, ingestKeys, alone = false }: Place & { readonly alone?: boolean },
   use: (storage: Storage, reference: ReferenceData) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   const reference = await readReference(shippedData);
   if (!reference.ok) return reference;
-  return openAndUse({ dataDir, alone }, async (storage) => {
+  return openAndUse({ dataDir, alone, ...keysAt(ingestKeys) }, async (storage) => {
     await loadReference(storage.waves, reference.value);
     return use(storage, reference.value);
   });
 }
 
 async function openAndUse<T>(
-  place: Pick<StorePlace, 'dataDir' | 'alone'>,
+  place: Pick<StorePlace, 'dataDir' | 'alone' | 'ingestKeys'>,
   use: (storage: Storage) => Promise<T>,
 ): Promise<T> {
   const storage = await createSqliteStorage({ ...place, ...machineSurroundings });

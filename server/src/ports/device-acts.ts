@@ -1,14 +1,14 @@
 import type { JudgedLine } from './response-store.ts';
 import type { WaitingLine } from './unknown-phones.ts';
 
-/** What a person did with a phone, kept for good. */
+/** What a person did with a phone, or it did itself (another key for signing; its reason is the key), kept for good. */
 export interface DeviceAct {
-  readonly act: 'adopted' | 'moved' | 'revoked';
+  readonly act: 'adopted' | 'moved' | 'revoked' | 'key-changed';
   /** Name of whose phone it is from then on, and of whose it was before it was moved. */
   readonly surveyor: string;
   readonly before: string | null;
   readonly reason: string | null;
-  /** Name of who did it; null: the operator at the machine. */
+  /** Name of who did it; null: the operator at the machine, or the phone itself. */
   readonly by: string | null;
   readonly at: string;
 }
@@ -37,8 +37,9 @@ export interface DeviceActStore {
   /** Answers: lines of a phone that wait because they lie where its surveyor does not work, after a receipt. */
   misplaced(deviceId: string, afterReceipt: number, limit: number): Promise<readonly WaitingLine[]>;
   /**
-   * Lets lines count that waited as misplaced, or because their wave was closed, and are judged acceptable now, under the receipts that they have.
-   * Answers: how many do. A correction of what another phone asked goes on waiting. Promise: atomic.
+   * Lets lines count that waited as misplaced, because their wave was closed or for the key of their seal, and are judged
+   * acceptable now, under the receipts that they have. What waited for its key and is not acceptable waits for that instead.
+   * Answers: how many count. A correction of what another phone asked goes on waiting. Promise: atomic.
    */
   settleMisplaced(
     lines: readonly {

@@ -90,6 +90,13 @@ export type RedeemRefusal =
   | 'enrolment.not-renewal'
   | 'enrolment.for-pin';
 
+/** A key by which a phone signs its forms: its id, and its raw public half in base64url. */
+export interface SigningKey {
+  readonly deviceId: string;
+  readonly keyId: string;
+  readonly publicKey: string;
+}
+
 /** Phones, how they are enrolled, and what they last said of themselves. */
 export interface DeviceStore {
   /** Keeps a one-use code (by its hash) for a surveyor. */
@@ -135,6 +142,14 @@ export interface DeviceStore {
     | 'enrolment.other-surveyor'
     | null
   >;
+  /**
+   * Keeps a key by which a phone signs; one that is here stays. Another key than before is noted among what was done with the
+   * phone. Answers: was it new? Limits: 100 keys of a phone.
+   */
+  registerSigningKey(key: SigningKey, now: string): Promise<boolean>;
+  /** Answers: who told these keys, by phone. */
+  signers(keyIds: readonly string[]): Promise<readonly SigningKey[]>;
+  hasSigningKey(deviceId: string): Promise<boolean>;
   byTokenHash(tokenHash: string): Promise<Device | null>;
   byId(deviceId: string): Promise<Device | null>;
   list(): Promise<readonly Device[]>;

@@ -6,6 +6,7 @@ import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { EditionStore } from './edition-store.ts';
 import type { GroupingStore } from './grouping-store.ts';
+import type { IngestKeys } from './ingest-keys.ts';
 import type { LinkStore } from './link-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
@@ -54,6 +55,7 @@ export type {
   DeviceStore,
   Range,
   RedeemRefusal,
+  SigningKey,
   WriteOff,
 } from './device-store.ts';
 export type {
@@ -64,6 +66,14 @@ export type {
   FormChange,
 } from './edition-store.ts';
 export type { GroupingRevision, GroupingStore, KeptGrouping } from './grouping-store.ts';
+export {
+  type IngestKeys,
+  type ListedKey,
+  type OpensSeals,
+  type SealFault,
+  openEnvelope,
+  withBody,
+} from './ingest-keys.ts';
 export type { ExportLink, FoundLink, LinkStore } from './link-store.ts';
 export { type GivenText, givenTexts, textQuestions } from './given-texts.ts';
 export type { OpenSession, PeopleStore, SessionRecord, User } from './people-store.ts';
@@ -143,5 +153,6 @@ export interface Storage {
   readonly audit: AuditLog;
   /** Apart from all else: names and signatures, and nothing of the answers. */
   readonly allowances: AllowanceStore;
+  readonly ingestKeys: IngestKeys;
   readonly keeper: StoreKeeper;
 }

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@sipas/shared/problems';
-import type { EnvelopeKind, ReceiptOutcome } from '@sipas/shared/wire';
+import type { ClearEnvelope, EnvelopeKind, ReceiptOutcome } from '@sipas/shared/wire';
 
 /** The narrow row kept beside the bytes of a readable, valid envelope: what reports and progress need. */
 export interface ResponseFacts {
@@ -111,7 +111,7 @@ export interface ResponseRow {
   readonly packed: string;
 }
 
-/** One interview that counts or was broken off, with the bytes that tell how it was made. */
+/** One interview that counts or was broken off, with the envelope that tells how it was made. */
 export interface InterviewRow {
   readonly responseId: string;
   readonly kind: EnvelopeKind;
@@ -123,8 +123,8 @@ export interface InterviewRow {
   readonly packed: string;
   /** When it ended by our clock; null: cannot be told. */
   readonly correctedAt: string | null;
-  /** The envelope of its current revision, as it came. */
-  readonly line: Uint8Array;
+  /** The envelope of its current revision, opened. */
+  readonly envelope: ClearEnvelope;
 }
 
 /** Counts of one village: a flat array in the count layout of its instrument. */
@@ -185,7 +185,7 @@ export interface ResponseStore {
   ): AsyncIterable<ResponseRow>;
   /**
    * Answers: every interview of a wave in scope that counts, or was broken off, ordered by response id. Streams from a
-   * connection of its own.
+   * connection of its own. One whose seal cannot be opened here is passed over.
    */
   interviews(waveId: string, scope: CommuneScope): AsyncIterable<InterviewRow>;
   /**

@@ -6,6 +6,7 @@ export interface StoreDifference {
     | 'integrity'
     | 'foreign-keys'
     | 'envelope-hash'
+    | 'ingest-key'
     | 'response-row'
     | 'village-counts'
     | 'comment-row'

@@ -86,6 +86,8 @@ export interface UnknownPhoneStore {
   } | null>;
   /** Answers: the oldest lines of a phone that wait because it was unknown. */
   waiting(deviceId: string, limit: number): Promise<readonly WaitingLine[]>;
+  /** Answers: lines, after a receipt, that wait because they are signed by a key which their phone had not told. */
+  waitingForSigner(keyId: string, after: number, limit: number): Promise<readonly WaitingLine[]>;
   /** Answers: the lines of a phone after a receipt that waited and were judged again, the oldest first, with what they stand as now. */
   judgedAgain(deviceId: string, after: number, limit: number): Promise<readonly JudgedAgain[]>;
   /**

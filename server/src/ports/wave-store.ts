@@ -94,7 +94,8 @@ export interface WaveStore {
   groupingVersions(): Promise<number>;
   instruments(): Promise<readonly StoredInstrument[]>;
   /**
-   * Keeps a wave with its instruments and plan; one that is not open was never opened. Atomic.
+   * Keeps a wave with its instruments and plan, and a key to which its forms are sealed; one that is not open was never
+   * opened. Atomic.
    * Answers: whether it was kept: nothing is where another has its name.
    */
   addWave(wave: StoredWave, villages: readonly PlannedVillage[], now: string): Promise<boolean>;
@@ -107,7 +108,10 @@ export interface WaveStore {
   waves(): Promise<readonly StoredWave[]>;
   /** Adds a version of an instrument to a wave; one that is there already stays as it is. Atomic. */
   publish(waveId: string, instrument: Omit<StoredInstrument, 'key'>, now: string): Promise<void>;
-  /** Closes a wave or opens it again, and keeps who did (null: an operator at the machine). Atomic. */
+  /**
+   * Closes a wave or opens it again, and keeps who did (null: an operator at the machine). One that is opened has a key.
+   * Atomic.
+   */
   setStatus(
     waveId: string,
     status: StoredWave['status'],

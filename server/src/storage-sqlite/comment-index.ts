@@ -1,11 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { type SQL, and, asc, eq, gt } from 'drizzle-orm';
-import type { ClearEnvelope } from '@sipas/shared/wire';
-import { type PackedInstrument, givenTexts, packInstrument } from '../ports/index.ts';
+import {
+  type OpensSeals,
+  type PackedInstrument,
+  givenTexts,
+  openEnvelope,
+  packInstrument,
+} from '../ports/index.ts';
 import { commentRules, createKeepComments } from './comment-rows.ts';
 import type { Database } from './database.ts';
 import { comments, envelopes, instruments, responses, storeMeta } from './schema.ts';
-import { writing } from './transaction.ts';
+import { type Writing, writing } from './transaction.ts';
 
 /** Reads and writes of a size that lets batches in between. */
 const linesAtOnce = 500;
@@ -19,6 +24,8 @@ export interface CommentIndex {
   soon(): void;
   /** A line behind the mark counts from now on. Runs inside a transaction. */
   readAgain(receipt: number): void;
+  /** Bodies can be read that could not before: all is read anew when it is next asked for. Runs inside a transaction. */
+  readAllAgain(tx: Writing): void;
   stop(): void;
 }
 
@@ -27,12 +34,13 @@ export interface CommentIndex {
  * Shape:   goes through the envelopes in the order of receipts, a few at a time, each time in one transaction with the mark
  *          of how far it came: killed at any moment it goes on from there. A store whose texts were taken by other rules, or
  *          none yet, begins anew. Two that do it at once do no harm.
- * Missing: what an instrument that cannot be read asked is left out; `verify` names the instrument.
+ * Missing: what an instrument that cannot be read asked is left out, and what is sealed to a key that is not here; `verify`
+ *          names both.
  * Errors:  rejects as any write does.
  * Source:  decision 85.
  * Rule:    T-09
  */
-export function createCommentIndex(db: Database): CommentIndex {
+export function createCommentIndex(db: Database, keys: OpensSeals): CommentIndex {
   const connection = db.$client;
   const keep = createKeepComments(connection);
   const instrumentOf = createInstruments(db);
@@ -56,10 +64,12 @@ export function createCommentIndex(db: Database): CommentIndex {
   function keepOf({ responseId, instrumentKey, line }: HeldLine): void {
     // A line that is no longer, or never was, what its response says.
     if (responseId === null || instrumentKey === null) return;
+    const opened = orNull(() => openEnvelope(line, keys));
+    // What cannot be read here says no less than before; it is read when its key comes.
+    if (opened?.ok === false) return;
     keep.remove(responseId);
     const instrument = instrumentOf(instrumentKey);
-    const envelope = instrument && readEnvelope(line);
-    if (instrument && envelope) keep.put(responseId, givenTexts(envelope, instrument));
+    if (instrument && opened) keep.put(responseId, givenTexts(opened.value, instrument));
   }
 
   function readSome(): boolean {
@@ -93,6 +103,9 @@ export function createCommentIndex(db: Database): CommentIndex {
     },
     readAgain(receipt) {
       for (const line of linesWhere(db, eq(envelopes.receipt, receipt), 1)) keepOf(line);
+    },
+    readAllAgain(tx) {
+      tx.update(storeMeta).set({ commentRules: 0 }).run();
     },
     stop() {
       clearTimeout(timer);
@@ -132,9 +145,6 @@ function createInstruments(db: Database): (key: number) => PackedInstrument | nu
     return read;
   };
 }
-
-const readEnvelope = (line: Buffer): ClearEnvelope | null =>
-  orNull(() => JSON.parse(line.toString('utf8')) as ClearEnvelope);
 
 function orNull<T>(read: () => T): T | null {
   try {

@@ -57,11 +57,12 @@ function compareCounts(
 
 /**
  * Every text by its name, as it is kept and as it is searched. What came behind the mark of the comments is still to be read;
- * until then they say what the response said before.
+ * until then they say what the response said before. What cannot be opened here is not compared.
  */
-function compareComments(db: Database, { rows, texts: said }: Rebuilt): StoreDifference[] {
+function compareComments(db: Database, { rows, texts: said, unread }: Rebuilt): StoreDifference[] {
   const mark = db.select({ receipt: storeMeta.commentReceipt }).from(storeMeta).get()?.receipt ?? 0;
-  const isRead = (responseId: string): boolean => (rows.get(responseId)?.receipt ?? 0) <= mark;
+  const isRead = (responseId: string): boolean =>
+    !unread.has(responseId) && (rows.get(responseId)?.receipt ?? 0) <= mark;
   const expected = new Map<string, string>();
   for (const [responseId, texts] of said)
     for (const given of isRead(responseId) ? texts : [])

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { StoreDifference } from '../ports/index.ts';
+import type { OpensSeals, StoreDifference } from '../ports/index.ts';
 import { createLayouts } from './count-layouts.ts';
 import { formsOf } from './edition-store.ts';
 import { countForms, hashForms } from './edition-sums.ts';
@@ -15,8 +15,8 @@ import { editionCounts, editionResponses, envelopes, waveEditions } from './sche
  * Source:  decision 90.
  * Rule:    W-21
  */
-export const compareEditions = (reader: Reader): StoreDifference[] => [
-  ...compareForms(reader.db),
+export const compareEditions = (reader: Reader, keys: OpensSeals): StoreDifference[] => [
+  ...compareForms(reader.db, keys),
   ...reader.db
     .select()
     .from(waveEditions)
@@ -29,8 +29,8 @@ const difference = (where: string, stored: string, expected: string): StoreDiffe
   stored === expected ? [] : [{ check: 'edition', where, stored, expected }];
 
 /** A form whose bytes are not here, or say something else. */
-function compareForms(db: Database): StoreDifference[] {
-  const facts = createFactReader(db);
+function compareForms(db: Database, keys: OpensSeals): StoreDifference[] {
+  const facts = createFactReader(db, keys);
   return db
     .select({ form: editionResponses, envelope: envelopes })
     .from(editionResponses)
@@ -50,11 +50,13 @@ function compareForms(db: Database): StoreDifference[] {
       if (envelope.contentHash !== form.contentHash)
         return difference(where, form.contentHash, envelope.contentHash);
       const told = readable(() => facts(envelope));
-      return told === null ? [] : difference(where, printForm(form), printForm(told.row));
+      return told !== null && 'row' in told
+        ? difference(where, printForm(form), printForm(told.row))
+        : [];
     });
 }
 
-/** Bytes that cannot be read are told of by the check of envelopes. */
+/** Bytes that cannot be read are told of by the check of envelopes, and so are seals that cannot be opened. */
 function readable<T>(work: () => T): T | null {
   try {
     return work();

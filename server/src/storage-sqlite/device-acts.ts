@@ -15,6 +15,7 @@ import type { ClearEnvelope } from '@sipas/shared/wire';
 import type { ActOf, DeviceAct, DeviceActStore, WaitingLine } from '../ports/index.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { SettleRow } from './current-rows.ts';
+import { isKeyless } from './ingest-keys/ingest-key-store.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import {
   deviceActs,
@@ -27,6 +28,8 @@ import {
 } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 import type { VillageTally } from './village-tally.ts';
+
+type Settling = Parameters<DeviceActStore['settleMisplaced']>[0][number];
 
 /** What people do with phones, in SQLite. */
 export const createSqliteDeviceActs = (
@@ -156,23 +159,25 @@ function surveyorOf(tx: Writing, deviceId: string): string {
   return device.userId;
 }
 
-/** Lets misplaced and late lines count where they lie: their bytes, receipt and time stay. Runs inside a transaction. */
+/**
+ * Lets misplaced and late lines, and those that waited for a key, count where they lie: their bytes, receipt and time stay.
+ * What waited for its key and is not acceptable waits for that from then on. Runs inside a transaction.
+ */
 export function createSettleMisplaced(
   { db }: Pick<OpenStore, 'db'>,
   settleRow: SettleRow,
   readAgain: CommentIndex['readAgain'],
 ) {
-  return (
-    { judged, waited }: Parameters<DeviceActStore['settleMisplaced']>[0][number],
-    tally: VillageTally,
-  ): boolean => {
+  return ({ judged, waited }: Settling, tally: VillageTally): boolean => {
     const { claim, verdict } = judged;
-    if (!verdict.accepted || claim === null) return false;
-    if (claim.revision > 1 && isAnothers(db, claim)) return false;
+    if (claim === null) return false;
+    if (!verdict.accepted)
+      return relabel(db, judged, { outcome: 'quarantined', ...verdict }, waited);
+    if (claim.revision > 1 && isAnothers(db, claim)) return relabel(db, judged, ofOther, waited);
     const [changed] = db
       .update(envelopes)
-      .set({ outcome: 'stored', code: null, detail: null })
-      .where(and(or(isMisplaced, isLate), eq(envelopes.receipt, waited.receipt)))
+      .set({ outcome: 'stored', code: null, detail: null, ...judged.context })
+      .where(and(or(isMisplaced, isLate, isKeyless), eq(envelopes.receipt, waited.receipt)))
       .returning({ contactAt: envelopes.contactAt, clockOffsetMs: envelopes.clockOffsetMs })
       .all();
     if (changed === undefined) return false;
@@ -182,6 +187,22 @@ export function createSettleMisplaced(
     readAgain(receipt);
     return true;
   };
+}
+
+const ofOther = { outcome: 'conflict', code: 'response.of-other-device', detail: null } as const;
+
+/** Of what waited for its key nothing more was known. Answers: whether it counts, which it does not. */
+function relabel(
+  db: Database,
+  { context }: Settling['judged'],
+  { outcome, code, detail }: Pick<typeof envelopes.$inferSelect, 'outcome' | 'code' | 'detail'>,
+  { receipt }: Settling['waited'],
+): false {
+  db.update(envelopes)
+    .set({ outcome, code, detail, ...context })
+    .where(and(isKeyless, eq(envelopes.receipt, receipt)))
+    .run();
+  return false;
 }
 
 const sinceContactMs = ({ line }: WaitingLine): number | null =>

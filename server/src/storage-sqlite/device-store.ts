@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, max, ne, sql } from 'drizzle-orm';
-import type { Device, DeviceStore } from '../ports/index.ts';
+import type { Device, DeviceStore, SigningKey } from '../ports/index.ts';
 import { createReadClock, noteSilentContact } from './device-contacts.ts';
 import { acknowledgedReceipts, deviceLedger } from './device-ledger.ts';
 import { deviceLines } from './device-lines.ts';
@@ -12,6 +12,7 @@ import {
   gapWriteOffs,
   storeMeta,
 } from './schema.ts';
+import { hasSigningKey, registerSigningKey, signersOf } from './signing-keys.ts';
 import { noteTwinHead } from './twin-heads.ts';
 import { type Writing, reading, writing } from './transaction.ts';
 import { forgetCaller } from './unknown-phones.ts';
@@ -39,6 +40,13 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
       writing(db, (tx) => redeem(tx, codeHash, { device, renews }, now)),
     confirmSurveyor: (codeHash, device, now) =>
       writing(db, (tx) => confirmSurveyor(tx, codeHash, device, now)),
+    registerSigningKey: async (key, now) =>
+      // Told with every hello: what is known takes no lock.
+      (await reading(() => isKnown(db, key)))
+        ? false
+        : writing(db, (tx) => registerSigningKey(tx, key, now)),
+    signers: (keyIds) => reading(() => signersOf(db, keyIds)),
+    hasSigningKey: (deviceId) => reading(() => hasSigningKey(db, deviceId)),
     byTokenHash: (tokenHash) =>
       reading(() => {
         const row = byTokenHash.get({ tokenHash });
@@ -81,6 +89,9 @@ export function createSqliteDeviceStore(store: OpenStore): DeviceStore {
       }),
   };
 }
+
+const isKnown = (db: Database, { deviceId, keyId }: SigningKey): boolean =>
+  signersOf(db, [keyId]).some((one) => one.deviceId === deviceId);
 
 function worksIn(db: Database, deviceId: string, waveId: string): boolean {
   const line = db

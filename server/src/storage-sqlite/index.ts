@@ -10,6 +10,9 @@ import { createLayouts } from './count-layouts.ts';
 import { createSqliteEditionStore } from './edition-store.ts';
 import { createSqliteGroupingStore } from './grouping-store.ts';
 import { createSqliteLinkStore } from './link-store.ts';
+import { createSqliteIngestKeys, ensureKey } from './ingest-keys/ingest-key-store.ts';
+import { ingestKeyFile } from './ingest-keys/key-file.ts';
+import { createKeyRing } from './ingest-keys/key-ring.ts';
 import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
 import { createSqliteResponseStore } from './response-store.ts';
@@ -18,6 +21,7 @@ import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 
+export { ingestKeyFile } from './ingest-keys/key-file.ts';
 export { storesIn } from './fuller-backup.ts';
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
 export { makePrivateFolder } from './private-folder.ts';
@@ -27,8 +31,9 @@ export { type StoreLock, isStoreLocked, lockStore } from './store-lock.ts';
 /** Opens the store of a data folder (makes it where there is none) and offers it through the ports. */
 export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
   const store = await openStore(place);
-  const commentIndex = createCommentIndex(store.db);
-  const keeper = createSqliteStoreKeeper(store, commentIndex);
+  const ring = createKeyRing(place.ingestKeys ?? ingestKeyFile(place.dataDir));
+  const commentIndex = createCommentIndex(store.db, ring);
+  const keeper = createSqliteStoreKeeper(store, commentIndex, ring);
   const setupChanged = (): void => {
     store.journal.setupChanged();
   };
@@ -36,6 +41,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
   const { storingAgain, settleMisplaced, ...responses } = createSqliteResponseStore(
     store,
     commentIndex,
+    ring,
   );
   return {
     responses,
@@ -48,7 +54,10 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     links: createSqliteLinkStore(store.db),
     audit: createSqliteAuditLog(store),
     actions: createSqliteActionStore(store.db, setupChanged),
-    waves: createSqliteWaveStore(store.db, setupChanged),
+    waves: createSqliteWaveStore(store.db, setupChanged, (tx, waveId, now) => {
+      ensureKey(tx, ring, waveId, now);
+    }),
+    ingestKeys: createSqliteIngestKeys(store.db, ring, commentIndex.readAllAgain),
     comments: createSqliteCommentStore(store.db, commentIndex, setupChanged),
     editions: createSqliteEditionStore(store.db, createLayouts(store.db), setupChanged),
     groupings: createSqliteGroupingStore(store.db, setupChanged),

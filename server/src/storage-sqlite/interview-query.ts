@@ -1,15 +1,20 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { CommuneScope, InterviewRow } from '../ports/index.ts';
+import {
+  type CommuneScope,
+  type InterviewRow,
+  type OpensSeals,
+  openEnvelope,
+} from '../ports/index.ts';
 import type { OpenStore } from './open-store.ts';
 import { streamRows } from './response-queries.ts';
 import { envelopes, responses } from './schema.ts';
 import { inScope } from './scope-condition.ts';
 
-/** Streams the interviews of a wave with the envelopes that they came in. */
-export function interviews(
+/** Streams the interviews of a wave with the envelopes that they came in; one whose seal cannot be opened is passed over. */
+export async function* interviews(
   store: OpenStore,
-  waveId: string,
-  scope: CommuneScope,
+  keys: OpensSeals,
+  { waveId, scope }: { readonly waveId: string; readonly scope: CommuneScope },
 ): AsyncIterable<InterviewRow> {
   const query = store.db
     .select({
@@ -35,7 +40,8 @@ export function interviews(
     )
     .orderBy(asc(responses.responseId))
     .toSQL();
-  return streamRows(store, query, (row) => toInterviewRow(row as RawRow));
+  for await (const row of streamRows(store, query, (raw) => toInterviewRow(raw as RawRow, keys)))
+    if (row !== null) yield row;
 }
 
 /** Columns in the order of the selection above. */
@@ -52,8 +58,9 @@ type RawRow = readonly [
   Uint8Array,
 ];
 
-function toInterviewRow(row: RawRow): InterviewRow {
+function toInterviewRow(row: RawRow, keys: OpensSeals): InterviewRow | null {
   const [responseId, kind, instrumentKey, commune, village, surveyorId, mode, packed] = row;
   const told = { responseId, kind, instrumentKey, commune, village, surveyorId, mode, packed };
-  return { ...told, correctedAt: row[8], line: row[9] };
+  const opened = openEnvelope(row[9], keys);
+  return opened.ok ? { ...told, correctedAt: row[8], envelope: opened.value } : null;
 }

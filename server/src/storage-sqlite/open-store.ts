@@ -41,6 +41,8 @@ export interface StorePlace {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** The file of keys to which forms are sealed; absent: the one in the data folder. */
+  readonly ingestKeys?: string;
   /** For who serves the store or changes it as a whole: nobody else does so until it is closed. */
   readonly alone?: boolean;
 }

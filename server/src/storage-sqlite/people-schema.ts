@@ -195,7 +195,7 @@ export const deviceAdoptions = sqliteTable('device_adoptions', {
   wasEnrolled: integer('was_enrolled', { mode: 'boolean' }).notNull().default(false),
 });
 
-/** What people did with a phone, kept for good. Without a person: a command of the operator. */
+/** What people did with a phone, or it did itself, kept for good. Without a person: a command of the operator, or the phone. */
 export const deviceActs = sqliteTable(
   'device_acts',
   {
@@ -203,7 +203,7 @@ export const deviceActs = sqliteTable(
     deviceId: text('device_id')
       .notNull()
       .references(() => devices.id),
-    act: text('act', { enum: ['adopted', 'moved', 'revoked'] }).notNull(),
+    act: text('act', { enum: ['adopted', 'moved', 'revoked', 'key-changed'] }).notNull(),
     /** Whose phone it is from then on, and whose it was before it was moved. */
     surveyorId: text('surveyor_id')
       .notNull()

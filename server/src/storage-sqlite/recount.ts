@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { type TimeTrust, countedResponse, finishTime } from '@sipas/shared/response';
 import { addResponse, createCounts } from '@sipas/shared/scoring';
-import { type ClearEnvelope, envelopeHashInput } from '@sipas/shared/wire';
+import { envelopeHashInput } from '@sipas/shared/wire';
 import {
   type GivenText,
+  type OpensSeals,
   type PackedInstrument,
   type ResponseFacts,
   type ResponseState,
+  type SealFault,
   type StoreDifference,
   givenTexts,
+  openEnvelope,
   packInstrument,
   responseFacts,
   stateOfKind,
@@ -19,7 +22,7 @@ import { createLayouts } from './count-layouts.ts';
 import type { Connection } from './connect.ts';
 import { createEnrolledAt } from './enrolled-at.ts';
 import type { Database, Reader } from './open-store.ts';
-import { devices, envelopes, instruments } from './schema.ts';
+import { devices, envelopes, instruments, responses } from './schema.ts';
 import { villageName } from './village-tally.ts';
 
 /** What the raw bytes say of one response. */
@@ -40,22 +43,28 @@ export interface Rebuilt {
   readonly texts: ReadonlyMap<string, readonly GivenText[]>;
   /** Counts by the name of the village. */
   readonly counts: ReadonlyMap<string, Uint32Array>;
-  /** Envelopes whose bytes no longer say what was stored of them. */
+  /** Responses whose seal cannot be opened here: of them the store's own word stands. */
+  readonly unread: ReadonlySet<string>;
+  /** Envelopes whose bytes no longer say what was stored of them, and seals that cannot be opened. */
   readonly differences: readonly StoreDifference[];
 }
 
 /**
  * Answers: what rows and counts do the bytes that came give?
  * Shape:   reads every envelope once, in the order of receipts, re-hashes it, and rebuilds rows and counts in memory.
+ * Missing: what is sealed to a key that is not here cannot be recounted: its row is taken as the store has it, so that the
+ *          rest can be compared, and one difference names the key and its lines.
  * Errors:  throws defects only; bytes that do not fit are differences.
  * Source:  the contract of the wire, protocol 1: aggregates equal raw.
  * Rule:    A-05
  */
-export function rebuild({ db, connection }: Reader): Rebuilt {
-  const facts = createFactReader(db);
+export function rebuild({ db, connection }: Reader, keys: OpensSeals): Rebuilt {
+  const facts = createFactReader(db, keys);
   const rows = new Map<string, RebuiltRow>();
   const texts = new Map<string, readonly GivenText[]>();
   const differences: StoreDifference[] = [];
+  const unread = new Set<string>();
+  const lacking = new Map<string, number>();
   let count = 0;
   for (const held of heldEnvelopes(db, connection)) {
     count++;
@@ -81,6 +90,14 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
       });
       continue;
     }
+    if ('code' in told) {
+      lacking.set(told.detail, (lacking.get(told.detail) ?? 0) + 1);
+      const row = storedRow(db, held);
+      if (row === null) continue;
+      unread.add(row.responseId);
+      rows.set(row.responseId, row);
+      continue;
+    }
     const { row, said } = told;
     const before = rows.get(row.responseId);
     if (before && !takesRow(row, before)) continue;
@@ -89,7 +106,27 @@ export function rebuild({ db, connection }: Reader): Rebuilt {
     else texts.delete(row.responseId);
   }
   settleSlots(rows);
-  return { envelopes: count, rows, texts, counts: countRows(db, rows), differences };
+  const counts = countRows(db, rows);
+  differences.push(...[...lacking].map(keyDifference));
+  return { envelopes: count, rows, texts, counts, unread, differences };
+}
+
+const keyDifference = ([keyId, lines]: readonly [string, number]): StoreDifference => ({
+  check: 'ingest-key',
+  where: `key ${keyId}`,
+  stored: `${String(lines)} forms that cannot be opened`,
+  expected: 'the key, by "sipas keys import"',
+});
+
+/** The row of a response whose current revision this line is; null where another one is. */
+function storedRow(db: Database, { receipt, line }: HeldEnvelope): RebuiltRow | null {
+  const { responseId } = JSON.parse(line.toString('utf8')) as { readonly responseId: string };
+  const row = db
+    .select()
+    .from(responses)
+    .where(and(eq(responses.responseId, responseId), eq(responses.receipt, receipt)))
+    .get();
+  return row === undefined ? null : { ...row, state: stateOfKind(row.kind) };
 }
 
 export interface HeldEnvelope {
@@ -150,12 +187,20 @@ export function contentHash({
   }
 }
 
-/** Answers: what a stored envelope says; null where its instrument was lost, or cannot be read as one any more. */
+/** What a stored envelope says. */
+interface Told {
+  readonly row: RebuiltRow;
+  readonly said: readonly GivenText[];
+}
+
+/**
+ * Answers: what a stored envelope says; null where its instrument was lost, or cannot be read as one any more; why its seal
+ * does not open, where it does not.
+ */
 export function createFactReader(
   db: Database,
-): (
-  held: HeldEnvelope,
-) => { readonly row: RebuiltRow; readonly said: readonly GivenText[] } | null {
+  keys: OpensSeals,
+): (held: HeldEnvelope) => Told | SealFault | null {
   const surveyors = new Map(
     db
       .select({ id: devices.id, userId: devices.userId })
@@ -176,7 +221,9 @@ export function createFactReader(
   };
   const enrolledAt = createEnrolledAt(db);
   return ({ receipt, receivedAt, line, contactAt, clockOffsetMs }) => {
-    const envelope = JSON.parse(line.toString('utf8')) as ClearEnvelope;
+    const opened = openEnvelope(line, keys);
+    if (!opened.ok) return opened.error;
+    const envelope = opened.value;
     const surveyorId = surveyors.get(envelope.deviceId) ?? '';
     const instrument = instrumentOf(envelope.instrument.version);
     if (instrument === null) return null;

@@ -3,6 +3,7 @@ import {
   type DeviceActStore,
   type JudgedLine,
   type LineAgain,
+  type OpensSeals,
   PhoneMoved,
   type PushContact,
   type ResponseStore,
@@ -34,6 +35,7 @@ import { type VillageTally, createVillageTallies } from './village-tally.ts';
 export function createSqliteResponseStore(
   store: OpenStore,
   comments: CommentIndex,
+  keys: OpensSeals,
 ): ResponseStore &
   Pick<DeviceActStore, 'settleMisplaced'> & { readonly storingAgain: StoringAgain } {
   const { db } = store;
@@ -129,7 +131,7 @@ export function createSqliteResponseStore(
         instrumentKeys: [keys].flat(),
         scope,
       }),
-    interviews: (waveId, scope) => interviews(store, waveId, scope),
+    interviews: (waveId, scope) => interviews(store, keys, { waveId, scope }),
     interviewTimes: (waveId, scope) => reading(() => interviewTimes(db, waveId, scope)),
     progress: (waveId, scope) => reading(() => progress(db, waveId, scope)),
     keptApart: (waveId, scope, page) => reading(() => keptApart(db, waveId, scope, page)),

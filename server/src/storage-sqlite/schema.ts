@@ -16,6 +16,7 @@ export * from './link-schema.ts';
 export * from './action-schema.ts';
 export * from './edition-schema.ts';
 export * from './grouping-schema.ts';
+export * from './key-schema.ts';
 export * from './comment-schema.ts';
 export * from './people-schema.ts';
 
@@ -211,6 +212,12 @@ export const envelopes = sqliteTable(
     index('envelopes_unknown_device')
       .on(t.detail, t.receipt)
       .where(sql`code = 'envelope.unknown-device'`),
+    index('envelopes_key_unknown')
+      .on(t.detail, t.receipt)
+      .where(sql`code = 'envelope.key-unknown'`),
+    index('envelopes_signer_unknown')
+      .on(t.detail, t.receipt)
+      .where(sql`code = 'envelope.signature-key-unknown'`),
   ],
 );
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { count, lt, max } from 'drizzle-orm';
-import { StoreFull, type StoreKeeper, type VerifyReport } from '../ports/index.ts';
+import { type OpensSeals, StoreFull, type StoreKeeper, type VerifyReport } from '../ports/index.ts';
 import { checkAudit } from './check-audit.ts';
 import { copyStore } from './backup-store.ts';
 import { checkBackup } from './check-backup.ts';
@@ -28,7 +28,11 @@ import {
 import { type Writing, reading, translating, writing } from './transaction.ts';
 
 /** Care of the SQLite store as a whole. */
-export function createSqliteStoreKeeper(store: OpenStore, comments: CommentIndex): StoreKeeper {
+export function createSqliteStoreKeeper(
+  store: OpenStore,
+  comments: CommentIndex,
+  keys: OpensSeals,
+): StoreKeeper {
   const { db, connection } = store;
   /** A backup that raises the safe receipt is no reason for another backup. */
   let raises = 0;
@@ -44,7 +48,7 @@ export function createSqliteStoreKeeper(store: OpenStore, comments: CommentIndex
         // Where nothing can be written, comments are compared as far as they were read.
         if (!(error instanceof StoreFull)) throw error;
       }
-      return reading(() => verifySnapshot(store.openReader()));
+      return reading(() => verifySnapshot(store.openReader(), keys));
     },
     async backup(file) {
       await copyStore(store, file);
@@ -145,12 +149,12 @@ function raiseSafeReceipt(db: Database, receipt: number): Promise<boolean> {
 }
 
 /** Reads all on one snapshot, so that what arrives meanwhile is no difference. */
-function verifySnapshot(reader: Reader): VerifyReport {
+function verifySnapshot(reader: Reader, keys: OpensSeals): VerifyReport {
   try {
     const broken = checkFile(reader.connection);
-    const rebuilt = rebuild(reader);
+    const rebuilt = rebuild(reader, keys);
     const counted = [...rebuilt.rows.values()].filter(({ state }) => state === 'counted').length;
-    const kept = [...compareDerived(reader.db, rebuilt), ...compareEditions(reader)];
+    const kept = [...compareDerived(reader.db, rebuilt), ...compareEditions(reader, keys)];
     const journal = checkAudit(reader.connection);
     return {
       envelopes: rebuilt.envelopes,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, notExists, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, notExists, notInArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type {
   Adoption,
@@ -50,6 +50,8 @@ export const createSqliteUnknownPhones = (
       }),
     adoption: (deviceId) => reading(() => adoptionOf(db, deviceId)),
     waiting: (deviceId, limit) => reading(() => waitingLines(db, deviceId, limit)),
+    waitingForSigner: (keyId, after, limit) =>
+      reading(() => linesForSigner(db, keyId, after, limit)),
     judgedAgain: (deviceId, after, limit) => reading(() => judgedAgain(db, deviceId, after, limit)),
     storeAgain: (lines) => storingAgain((storeAgain) => storeAgain(lines)),
   };
@@ -165,6 +167,34 @@ const waitingLines = (db: Database, deviceId: string, limit: number): readonly W
     .from(envelopes)
     .leftJoin(linesJudgedAgain, eq(linesJudgedAgain.receipt, envelopes.receipt))
     .where(and(waits, eq(envelopes.detail, deviceId)))
+    .orderBy(asc(envelopes.receipt))
+    .limit(limit)
+    .all();
+
+/** Lines that wait for their phone to tell a key, in the order in which they came. */
+const linesForSigner = (
+  db: Database,
+  keyId: string,
+  after: number,
+  limit: number,
+): readonly WaitingLine[] =>
+  db
+    .select({
+      receipt: envelopes.receipt,
+      receivedAt: envelopes.receivedAt,
+      line: envelopes.line,
+    })
+    .from(envelopes)
+    .leftJoin(linesJudgedAgain, eq(linesJudgedAgain.receipt, envelopes.receipt))
+    .where(
+      and(
+        // Written out as in the partial index.
+        sql`${envelopes.code} = 'envelope.signature-key-unknown'`,
+        eq(envelopes.detail, keyId),
+        isNull(linesJudgedAgain.receipt),
+        gt(envelopes.receipt, after),
+      ),
+    )
     .orderBy(asc(envelopes.receipt))
     .limit(limit)
     .all();

@@ -28,8 +28,12 @@ import { type Writing, reading, writing } from './transaction.ts';
 
 type Reference = Parameters<WaveStore['addReference']>[0];
 
-/** Units, instruments, waves and their plans in SQLite; `changed` is called after each change. */
-export function createSqliteWaveStore(db: Database, changed: () => void): WaveStore {
+/** Units, instruments, waves and their plans in SQLite; `changed` is called after each change. A wave that may be open has a key. */
+export function createSqliteWaveStore(
+  db: Database,
+  changed: () => void,
+  giveKey: (tx: Writing, waveId: string, now: string) => void,
+): WaveStore {
   const listWaves = createListWaves(db);
   const changing = <T>(work: (tx: Writing) => T): Promise<T> => writing(db, work, changed);
   const countRevisions = createCountRevisions(db);
@@ -43,7 +47,12 @@ export function createSqliteWaveStore(db: Database, changed: () => void): WaveSt
     groupingVersions: () => reading(countRevisions),
     instruments: () =>
       reading(() => db.select().from(instruments).orderBy(asc(instruments.key)).all()),
-    addWave: (wave, villages, now) => changing((tx) => addWave(tx, { wave, villages, now })),
+    addWave: (wave, villages, now) =>
+      changing((tx) => {
+        const isAdded = addWave(tx, { wave, villages, now });
+        if (isAdded) giveKey(tx, wave.id, now);
+        return isAdded;
+      }),
     makingTimes: () =>
       reading(() => {
         const rows = db.select({ id: waves.id, createdAt: waves.createdAt }).from(waves).all();
@@ -68,6 +77,7 @@ export function createSqliteWaveStore(db: Database, changed: () => void): WaveSt
       changing((tx) => {
         tx.update(waves).set({ status }).where(eq(waves.id, waveId)).run();
         tx.insert(waveStatusChanges).values({ waveId, status, userId, at: now }).run();
+        if (status === 'open') giveKey(tx, waveId, now);
       }),
     setVillageWeights: (waveId, weights, now) =>
       changing((tx) => {

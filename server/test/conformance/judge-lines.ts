@@ -15,6 +15,9 @@ export async function createJudge(
   const context = {
     carrierDeviceId: phone.deviceId,
     onlyDeviceId: phone.deviceId,
+    isVouched: true,
+    signersOf: () => [],
+    readBody: survey.readBody,
     wave: (id: string) => waves.get(id),
     device: (id: string) => (device?.id === id ? device : undefined),
   };

@@ -228,7 +228,7 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
       [partial, 'partial'],
       [corrected, 'correction'],
     ]);
-    expect(Buffer.from(rows[2]?.line ?? []).toString('utf8')).toBe(correction);
+    expect(rows[2]?.envelope).toEqual(JSON.parse(correction));
     expect(rows[0]).toMatchObject({ instrumentKey: 1, village: 'A', mode: 'interview' });
     expect(rows[0]?.packed).not.toBe('');
     await leave();

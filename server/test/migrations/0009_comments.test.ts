@@ -4,7 +4,7 @@ import { createCommentIndex } from '../../src/storage-sqlite/comment-index.ts';
 import { createTestPhone } from '../world/phone.ts';
 import { newId } from '../world/setup-world.ts';
 import { smallInstrument, smallVersion } from '../world/small-survey.ts';
-import { migrateFrom } from './stop-before.ts';
+import { migrateFrom, noKeys } from './stop-before.ts';
 
 it('takes what was said from the forms that were there: current revisions, texts alone, awkward ones too', async () => {
   const phone = createTestPhone({ deviceId: newId(), token: '', waveId: newId(), newId });
@@ -46,7 +46,7 @@ it('takes what was said from the forms that were there: current revisions, texts
     for (let more = 0; more < 1100; more++) put(`g${String(more)}`, 'final', 1, said('Nhiều'));
   });
 
-  await createCommentIndex(db).catchUp();
+  await createCommentIndex(db, noKeys).catchUp();
 
   const of = (sql: string) => connection.prepare(sql).raw().all();
   expect(of(`select response_id, question, text from comments where response_id < 'f'`)).toEqual([

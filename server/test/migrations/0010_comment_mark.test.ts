@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCommentIndex } from '../../src/storage-sqlite/comment-index.ts';
 import { newId } from '../world/setup-world.ts';
-import { migrateFrom } from './stop-before.ts';
+import { migrateFrom, noKeys } from './stop-before.ts';
 
 it('reads a store from its beginning, where comments were kept with every batch, and keeps what fits', async () => {
   const { connection, db, leave } = await migrateFrom('0010_comment_mark', (store) => {
@@ -13,7 +13,7 @@ it('reads a store from its beginning, where comments were kept with every batch,
   const of = (sql: string) => connection.prepare(sql).raw().all();
 
   expect(of('select comment_rules, comment_receipt from store_meta')).toEqual([[1, 0]]);
-  await createCommentIndex(db).catchUp();
+  await createCommentIndex(db, noKeys).catchUp();
   expect(of('select text from comments')).toEqual([['kept']]);
   leave();
 });

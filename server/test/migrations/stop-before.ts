@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import Driver from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Instant } from '@sipas/shared/kernel';
+import { type Instant, refuse } from '@sipas/shared/kernel';
+import type { OpensSeals } from '../../src/ports/index.ts';
 import { migrationsFolder, openStore, storeFileName } from '../../src/storage-sqlite/open-store.ts';
 import { newId } from '../world/setup-world.ts';
+
+/** Nothing was sealed then. */
+export const noKeys: OpensSeals = {
+  open: ({ sealed }) => refuse({ code: 'envelope.key-unknown', detail: sealed.keyId }),
+};
 
 /** Makes a store as it was before a migration, lets `insert` fill it, and opens it with the product of today. */
 export async function migrateFrom(tag: string, insert: (store: Driver.Database) => void) {

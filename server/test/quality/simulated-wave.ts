@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BackCheck, Interview, SignalCode } from '@sipas/shared/quality';
 import { createCountLayout, createPacking, packAnswers } from '@sipas/shared/scoring';
+import type { ClearEnvelope } from '@sipas/shared/wire';
 import { factorLeanings } from '../../src/demo/demonstration.ts';
 import { type Dice, createDice } from '../../src/demo/dice.ts';
 import { plausibleAnswers } from '../../src/demo/plausible-answers.ts';
@@ -116,10 +117,10 @@ function* communeInterviews(about: {
       const itemMs = Object.keys(answers).map(() => dice.between(1_800, 9_500));
       const slow = Math.exp(dice.normal() * respondentPace) * surveyor.pace;
       const atMs = Date.UTC(2026, 10, dice.between(1, 26), 0, 30) + dice.between(0, 36_000_000);
-      const line = JSON.stringify({
+      const envelope = {
         clock: { activeMs: Math.round(itemMs.reduce((sum, ms) => sum + ms, 0) * slow) },
         body: { answers },
-      });
+      } as ClearEnvelope;
       const row = {
         responseId: dice.uuid7(atMs),
         kind: dice.share() < brokenOffChance ? ('partial' as const) : ('final' as const),
@@ -130,7 +131,7 @@ function* communeInterviews(about: {
         mode: ['interview', 'hand-over', 'paper'][dice.weighted([72, 24, 4])] ?? 'interview',
         packed: packAnswers(instrument.packing, answers),
         correctedAt: new Date(atMs).toISOString(),
-        line: Buffer.from(line),
+        envelope,
       };
       const place = { latitude: 10 + 0.02 * dice.share(), longitude: 106 + 0.02 * dice.share() };
       yield { ...interviewOf(row, { instrument, district: String(district) }), position: place };

@@ -41,6 +41,9 @@ export const auditActs = [
   'backup.made',
   'backup.restored',
   'backup.drilled',
+  'keys.made',
+  'keys.exported',
+  'keys.imported',
   'alarm.acknowledged',
   'journal.exported',
 ] as const;

@@ -398,11 +398,42 @@ export const problemCatalogue = {
     vi: 'Phiên bản phong bì này máy chủ chưa hiểu; phiếu được giữ lại cho đến khi máy chủ cập nhật.',
     en: 'This envelope version is not understood yet; it is kept until the server is updated.',
   },
+  /** Retired: a sealed body is judged by the codes below. */
   'envelope.sealed': {
     status: 200,
     recovery: 'needs-person',
     vi: 'Phiếu được niêm phong bằng khóa mà máy chủ không có; phiếu được giữ lại để xem.',
     en: 'The body is sealed to a key that the server does not hold; it is kept for a person.',
+  },
+  'envelope.key-unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu được niêm phong bằng khóa mà máy chủ chưa có; phiếu được giữ lại và tự được xét lại khi có khóa.',
+    en: 'The form is sealed to a key that the server does not hold; it is judged again when the key is there.',
+  },
+  'envelope.seal-broken': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Niêm phong của phiếu không mở được: nội dung hoặc phần đầu đã bị thay đổi; máy chủ giữ lại để xem.',
+    en: 'The seal does not open: the content or the header was changed; it is kept for a person.',
+  },
+  'envelope.signature-invalid': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Chữ ký của phiếu không phải của máy ghi trong phiếu; máy chủ giữ lại để xem.',
+    en: 'The signature is not one of the phone that the form names; it is kept for a person.',
+  },
+  'envelope.signature-key-unknown': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu được ký bằng khóa mới của máy mà máy chủ chưa biết; phiếu tự được xét lại khi máy liên lạc.',
+    en: 'The form is signed by a key that its phone has not told yet; it is judged again when the phone does.',
+  },
+  'envelope.unsigned': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu trong tệp không có chữ ký, mà máy này vẫn ký phiếu; hãy để chính máy đó gửi, hoặc xem lại.',
+    en: 'The form came in a file without a signature, though its phone signs; let the phone itself send it.',
   },
   'envelope.bad-text': {
     status: 200,

@@ -8,6 +8,7 @@ import {
   sha256Schema,
   uuid7Schema,
 } from './scalars.ts';
+import { ingestKeySchema } from './sealing.ts';
 
 /** A village of the sample plan: the cluster, with how many households are wanted there. */
 export const packageVillageSchema = v.object({
@@ -32,6 +33,8 @@ export const packageWaveSchema = v.object({
   units: v.array(packageUnitSchema),
   /** What a household receives for its answers; a server or package from before it was known pays nothing. */
   allowanceVnd: v.optional(v.nullable(countSchema)),
+  /** To what finished forms are sealed; a server from before that, or one that has no key, takes them in clear. */
+  ingestKey: v.optional(ingestKeySchema),
 });
 export type PackageWave = v.InferOutput<typeof packageWaveSchema>;
 

@@ -101,6 +101,16 @@ export {
   sealedEnvelopeSchema,
 } from './envelope.ts';
 export {
+  type EnvelopeHeader,
+  type FormSignature,
+  type IngestPublicKey,
+  ingestKeySchema,
+  printFormSignature,
+  readFormSignature,
+  sealInfo,
+  sealedBeside,
+} from './sealing.ts';
+export {
   type Hello,
   type HelloAnswer,
   type PullAnswer,

@@ -286,7 +286,7 @@ export const deviceDetailsSchema = v.object({
   /** What people did with it, in order: who (null: the operator), why, and whose it is since. */
   acts: v.array(
     v.object({
-      act: v.picklist(['adopted', 'moved', 'revoked']),
+      act: v.picklist(['adopted', 'moved', 'revoked', 'key-changed']),
       surveyor: v.string(),
       before: v.nullable(v.string()),
       reason: v.nullable(v.string()),

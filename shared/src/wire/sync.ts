@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   countSchema,
   instantSchema,
+  jsonObjectSchema,
   sequenceSchema,
   sha256Schema,
   uuid7Schema,
@@ -107,6 +108,8 @@ export const helloSchema = v.object({
     usage: v.nullable(v.number()),
     quota: v.nullable(v.number()),
   }),
+  /** The key by which the phone signs its forms now; absent in older apps, and where it has none. */
+  publicKey: v.optional(jsonObjectSchema),
 });
 export type Hello = v.InferOutput<typeof helloSchema>;
 

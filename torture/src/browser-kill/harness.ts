@@ -90,7 +90,7 @@ async function livePhone(stage: Stage, roll: Roll, kills: number, first: number)
   const violations: string[] = [];
   const note = (where: string, found: readonly string[]) =>
     violations.push(...found.map((one) => `${where}: ${one}`));
-  const already = readServerLines(product.dataDir).length;
+  const already = (await readServerLines(product.dataDir)).length;
   let browser: Chromium | null = null;
   try {
     browser = await enrolPhone(stage, profile, history);
@@ -188,7 +188,7 @@ async function endOf(browser: Chromium, { stage, history, already }: Ending) {
   const { tab } = opened;
   await sendAll(tab);
   const sight = await tab.evaluate<Sight>('phone.sight()');
-  const lines = readServerLines(stage.product.dataDir).slice(already);
+  const lines = (await readServerLines(stage.product.dataDir)).slice(already);
   return [...opened.found, ...history.judge(sight, lines)];
 }
 
@@ -221,7 +221,9 @@ async function runTwice(
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
-  const lines = readServerLines(stage.product.dataDir).filter(({ hash }) => hashes.includes(hash));
+  const lines = (await readServerLines(stage.product.dataDir)).filter(({ hash }) =>
+    hashes.includes(hash),
+  );
   const outcomes = lines.map(({ outcome }) => outcome);
   return outcomes.join() === 'stored,fork'
     ? []

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type SealedLine, openLine } from './open-line.ts';
 
 /** One line as the server keeps it. */
 export interface ServerLine {
@@ -15,8 +16,8 @@ export interface ServerLine {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
-/** Answers: all lines of a store after this receipt, read beside the server and not through it. */
-export function readServerLines(dataDir: string, after = 0): readonly ServerLine[] {
+/** Answers: all lines of a store after this receipt, read and opened beside the server and not through it. */
+export async function readServerLines(dataDir: string, after = 0): Promise<readonly ServerLine[]> {
   const db = new DatabaseSync(join(dataDir, 'sipas.sqlite'), { readOnly: true });
   try {
     const rows = db
@@ -35,9 +36,10 @@ export function readServerLines(dataDir: string, after = 0): readonly ServerLine
       revision: number | null;
       line: Uint8Array;
     }[];
-    return rows.map((row) => {
+    const lines: ServerLine[] = [];
+    for (const row of rows) {
       const envelope = envelopeOf(row.line);
-      return {
+      lines.push({
         receipt: row.receipt,
         hash: envelope.hash ?? '',
         outcome: row.outcome,
@@ -47,17 +49,28 @@ export function readServerLines(dataDir: string, after = 0): readonly ServerLine
         epoch: row.epoch,
         seq: row.seq,
         revision: row.revision,
-        answers: envelope.body?.answers ?? {},
-      };
-    });
+        answers: (await bodyOf(envelope, dataDir))?.answers ?? {},
+      });
+    }
+    return lines;
   } finally {
     db.close();
   }
 }
 
-interface LooseEnvelope {
-  readonly hash?: string;
-  readonly body?: { readonly answers?: Readonly<Record<string, unknown>> };
+interface LooseBody {
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+interface LooseEnvelope extends Partial<SealedLine> {
+  readonly body?: LooseBody;
+}
+
+/** Forms of the demonstration, and those of phones that had no key yet, came in clear. */
+async function bodyOf(envelope: LooseEnvelope, dataDir: string): Promise<LooseBody | undefined> {
+  return envelope.sealed === undefined
+    ? envelope.body
+    : ((await openLine(envelope as SealedLine, dataDir)) as LooseBody);
 }
 
 function envelopeOf(line: Uint8Array): LooseEnvelope {

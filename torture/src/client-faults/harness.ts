@@ -157,7 +157,9 @@ async function lookAfterwards(
   await sendAll(tab);
   const last = await tab.evaluate<Sight>('phone.sight()');
   const epochs = new Set(last.outbox.map(({ epoch }) => epoch));
-  const lines = readServerLines(product.dataDir, 1).filter(({ epoch }) => epochs.has(epoch ?? ''));
+  const lines = (await readServerLines(product.dataDir, 1)).filter(({ epoch }) =>
+    epochs.has(epoch ?? ''),
+  );
   return [...found, ...history.judge(last, lines)];
 }
 

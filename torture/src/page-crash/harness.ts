@@ -76,7 +76,7 @@ async function livePhone(browser: Chromium, stage: Stage, { roll, crashes, first
   const { site, product } = stage;
   const history = createPhoneHistory();
   const violations: string[] = [];
-  const already = readServerLines(product.dataDir).length;
+  const already = (await readServerLines(product.dataDir)).length;
   let tab = await browser.newTab();
   tab.onTold(history.hear);
   await tab.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'all' });
@@ -101,7 +101,7 @@ async function livePhone(browser: Chromium, stage: Stage, { roll, crashes, first
   else violations.push(...history.seen(sight));
   await sendAll(tab);
   const last = await tab.evaluate<Sight>('phone.sight()');
-  violations.push(...history.judge(last, readServerLines(product.dataDir).slice(already)));
+  violations.push(...history.judge(last, (await readServerLines(product.dataDir)).slice(already)));
   await tab.close();
   return { violations, forms: history.counts().forms };
 }

@@ -91,7 +91,10 @@ export async function createSimServer(
   async function restore(): Promise<void> {
     await end(live);
     const folder = nextFolder();
-    const restored = await restoreInto(folder, newest ?? join(template.folder, storeFileName));
+    const restored = await restoreInto(
+      { dataDir: folder },
+      newest ?? join(template.folder, storeFileName),
+    );
     if (!restored.ok) throw new Error(`restore: ${JSON.stringify(restored.error)}`);
     live = await open(folder);
     const { incarnation } = await live.storage.responses.head();

@@ -68,7 +68,7 @@ export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<
     if (violations.length === 0) {
       await sendAll(holder.tab);
       const sight = await holder.tab.evaluate<Sight>('phone.sight()');
-      const lines = readServerLines(stage.product.dataDir).slice(1);
+      const lines = (await readServerLines(stage.product.dataDir)).slice(1);
       violations.push(...history.judge(sight, lines));
     }
   } finally {

@@ -146,7 +146,7 @@ async function goOn(scene: Scene, name: 'both' | 'journal' | 'view'): Promise<re
   await tab.evaluate('phone.finishAll()');
   await sendAll(tab);
   const last = await tab.evaluate<Sight>('phone.sight()');
-  const atServer = new Set(readServerLines(product.dataDir).map(({ hash }) => hash));
+  const atServer = new Set((await readServerLines(product.dataDir)).map(({ hash }) => hash));
   for (const { hash, receipt } of last.outbox) {
     if (receipt === null) found.push(`form ${hash} has no receipt`);
     if (!atServer.has(hash)) found.push(`the server has no form ${hash}`);

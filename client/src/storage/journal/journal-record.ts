@@ -1,6 +1,7 @@
 import {
   envelopeKinds,
   fieldPackageSchema,
+  ingestKeySchema,
   packageUnitSchema,
   receiptSchema,
   redeemAnswerSchema,
@@ -82,7 +83,14 @@ const storedPackage = v.looseObject({
   value: fieldPackageSchema,
   etag: textOrNull,
   closed: v.optional(
-    v.array(v.looseObject({ id: text, name: text, units: v.array(packageUnitSchema) })),
+    v.array(
+      v.looseObject({
+        id: text,
+        name: text,
+        units: v.array(packageUnitSchema),
+        ingestKey: v.optional(ingestKeySchema),
+      }),
+    ),
   ),
 });
 const contact = v.looseObject({

@@ -33,6 +33,8 @@ export const phoneActWords: OfficeText['phoneActs'] = {
   adopted: (surveyor) => `Taken in for ${surveyor}`,
   moved: (before, surveyor) => `Moved from ${before} to ${surveyor}`,
   revoked: (surveyor) => `Taken back from ${surveyor}`,
+  keyChanged: 'The phone signs by a new key',
+  itself: 'The phone',
   revoke: 'Take back',
   revokeTitle: (name) => `Take the phone ${name} back`,
   revokeHelp:

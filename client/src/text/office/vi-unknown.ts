@@ -32,6 +32,8 @@ export const phoneActWords = {
   adopted: (surveyor: string) => `Nhận lại cho ${surveyor}`,
   moved: (before: string, surveyor: string) => `Chuyển từ ${before} sang ${surveyor}`,
   revoked: (surveyor: string) => `Thu hồi máy của ${surveyor}`,
+  keyChanged: 'Máy ký phiếu bằng khóa mới',
+  itself: 'Máy',
   revoke: 'Thu hồi máy',
   revokeTitle: (name: string) => `Thu hồi máy ${name}`,
   revokeHelp:

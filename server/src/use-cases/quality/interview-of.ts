@@ -1,7 +1,6 @@
 import type { Battery, Interview } from '@sipas/shared/quality';
 import { profileQuestionsOf, questionByCode } from '@sipas/shared/questionnaire';
 import { answerPlaces } from '@sipas/shared/scoring';
-import type { ClearEnvelope } from '@sipas/shared/wire';
 import type { InterviewRow } from '../../ports/index.ts';
 import type { OpenInstrument } from '../waves/index.ts';
 
@@ -17,8 +16,7 @@ export interface Setting {
  * Missing: a corrected form has the time and hour of its correction, so neither is taken. Protocol 1 carries no position.
  */
 export function interviewOf(row: InterviewRow, { instrument, district }: Setting): Interview {
-  const { responseId, surveyorId, commune, mode, kind } = row;
-  const envelope = JSON.parse(Buffer.from(row.line).toString('utf8')) as ClearEnvelope;
+  const { responseId, surveyorId, commune, mode, kind, envelope } = row;
   const isFirst = kind !== 'correction';
   return {
     responseId,

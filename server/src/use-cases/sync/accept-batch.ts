@@ -5,10 +5,10 @@ import type { Refusal } from '../refusal.ts';
 import { clockOffset } from './clock-offset.ts';
 import { keepByPresentSurveyor } from './judge-again.ts';
 import { judgeLine } from './judge-line.ts';
-import { type TakenLine, printReceipt } from './print-receipt.ts';
-import { readLine } from './read-line.ts';
+import { printReceipt } from './print-receipt.ts';
+import { type ReadLine, readLine } from './read-line.ts';
 import { hasMoreLines, readHeader, splitLines } from './split-batch.ts';
-import type { BatchContext, SurveyContext } from './survey-context.ts';
+import { type BatchContext, type SurveyContext, handsOf } from './survey-context.ts';
 
 interface Needs {
   readonly responses: ResponseStore;
@@ -38,9 +38,13 @@ export async function acceptBatch(
 
   const receivedAt = needs.clock.now();
   const offsetMs = clockOffset(header.value.sentAt, receivedAt);
+  const read = lines.map((bytes) => ({ bytes, read: readLine(bytes) }));
   const receipts = await keepByPresentSurveyor(async () => {
-    const context = await contextOfPush(needs.context, carrier, { receivedAt, offsetMs });
-    const taken = lines.map((line) => take(line, context));
+    const context = await contextOfPush(needs.context, carrier, { read, receivedAt, offsetMs });
+    const taken = read.map((line) => ({
+      ...line,
+      judged: judgeLine(line.bytes, line.read, context),
+    }));
     const stored = await needs.responses.storeOnce(
       taken.map(({ judged }) => judged),
       receivedAt,
@@ -56,7 +60,15 @@ export async function acceptBatch(
 async function contextOfPush(
   survey: SurveyContext,
   carrier: Device,
-  { receivedAt, offsetMs }: { receivedAt: string; offsetMs: number | null },
+  {
+    read,
+    receivedAt,
+    offsetMs,
+  }: {
+    readonly read: readonly { readonly read: ReadLine }[];
+    readonly receivedAt: string;
+    readonly offsetMs: number | null;
+  },
 ): Promise<BatchContext> {
   const waves = await survey.waves();
   const device = await survey.device(carrier.id);
@@ -65,16 +77,17 @@ async function contextOfPush(
   return {
     carrierDeviceId: carrier.id,
     onlyDeviceId: carrier.id,
+    isVouched: true,
+    signersOf: await handsOf(
+      survey,
+      read.flatMap(({ read: { envelope } }) => envelope ?? []),
+    ),
+    readBody: survey.readBody,
     wave: (id) => waves.get(id),
     device: (id) => (device?.id === id ? device : undefined),
     clockOf: (id) => (id === carrier.id ? clock : undefined),
   };
 }
-
-const take = (bytes: Buffer, context: BatchContext): TakenLine => {
-  const read = readLine(bytes);
-  return { bytes, read, judged: judgeLine(bytes, read, context) };
-};
 
 /** Answers: the receipts with what the phone must know of the store. */
 export async function answerOf(

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { communesOf, findUnit } from '@sipas/shared/admin-units';
 import { type Sha256Hex, type Uuid7, canonicalJson } from '@sipas/shared/kernel';
-import type { FieldPackage, PackageUnit, PackageWave } from '@sipas/shared/wire';
-import type { Clock, Device, PeopleStore, WaveStore } from '../../ports/index.ts';
+import type { FieldPackage, IngestPublicKey, PackageUnit, PackageWave } from '@sipas/shared/wire';
+import type { Clock, Device, IngestKeys, PeopleStore, WaveStore } from '../../ports/index.ts';
 import { type OpenWave, type WaveReader, nameAreas, scopeOf } from '../waves/index.ts';
 
 const lockAfterMs = 5 * 60 * 1000;
@@ -11,6 +11,7 @@ interface Needs {
   readonly people: PeopleStore;
   readonly waves: WaveStore;
   readonly reader: WaveReader;
+  readonly ingestKeys: Pick<IngestKeys, 'newest'>;
   readonly clock: Clock;
 }
 
@@ -23,8 +24,8 @@ export interface PackageOutline {
 
 /**
  * Answers: all that a phone needs to work until the wave ends without a network.
- * Shape:   the phone → open waves with the communes of its surveyor and their planned villages, in the order of codes; the
- *          tag is equal exactly where all but the time is equal.
+ * Shape:   the phone → open waves with the communes of its surveyor and their planned villages, in the order of codes, and
+ *          the key to which their forms are sealed; the tag is equal exactly where all but the time is equal.
  * Missing: no open wave in the surveyor's areas gives empty lists.
  * Source:  the contract of the wire, protocol 1.
  * Rule:    A-17
@@ -33,10 +34,11 @@ export async function outlinePackage(needs: Needs, device: Device): Promise<Pack
   const surveyor = await needs.people.userById(device.userId);
   if (!surveyor) throw new Error('a phone names a lost account');
   const open = (await needs.reader.waves()).filter(({ wave }) => wave.status === 'open');
+  const keys = await needs.ingestKeys.newest();
   const contents = {
     surveyor: { username: surveyor.username, name: surveyor.name },
     areas: [...(await nameAreas(needs.waves, surveyor.areas))],
-    waves: open.map((wave) => packWave(wave, surveyor)),
+    waves: open.map((wave) => packWave(wave, surveyor, keys.get(wave.wave.id))),
     assignments: [],
     publicKeys: [],
     settings: { lockAfterMs },
@@ -69,7 +71,11 @@ export function fillPackage(
 const newestVersions = ({ versions }: OpenWave) =>
   versions.filter(({ id }, place) => versions.findIndex((one) => one.id === id) === place);
 
-function packWave(open: OpenWave, surveyor: { readonly areas: readonly string[] }): PackageWave {
+function packWave(
+  open: OpenWave,
+  surveyor: { readonly areas: readonly string[] },
+  ingestKey: IngestPublicKey | undefined,
+): PackageWave {
   const scope = scopeOf(surveyor, open);
   const communes =
     scope === 'all' ? communesOf(open.catalogue).map(({ code }) => code) : [...scope].sort();
@@ -83,6 +89,7 @@ function packWave(open: OpenWave, surveyor: { readonly areas: readonly string[] 
     })),
     units: communes.map((commune) => packUnit(open, commune)),
     allowanceVnd: open.wave.allowanceVnd,
+    ...(ingestKey === undefined ? {} : { ingestKey }),
   };
 }
 

@@ -9,7 +9,7 @@ const idleSeconds = 15 * 60;
 
 /**
  * Answers: what a phone must know before it sends: which of its forms lack here, and whether anything changed.
- * Shape:   what the phone says of itself, kept → gaps per epoch, state of its enrolment, tag of its package.
+ * Shape:   what the phone says of itself, and the key by which it signs, kept → gaps per epoch, state of its enrolment, tag of its package.
  * Units:   nextSyncAfter in seconds.
  * Errors:  batch.protocol-unknown; device.wrong-device: then nothing is kept.
  * Source:  the contract of the wire, protocol 1: loss is visible.
@@ -21,6 +21,8 @@ export async function sayHello(
     readonly responses: ResponseStore;
     readonly clock: Clock;
     packageTag(device: Device): Promise<string | null>;
+    /** Keeps the key by which the phone signs. */
+    registerKey(device: Device, publicKey: Hello['publicKey']): Promise<unknown>;
   },
   hello: Hello,
   device: Device,
@@ -29,6 +31,7 @@ export async function sayHello(
   if (hello.deviceId !== device.id) return refuse({ code: 'device.wrong-device' });
   const epochs = hello.epochs.filter(({ headSeq }) => isPlausibleNumber(headSeq));
   await needs.devices.recordHello(device.id, { ...hello, epochs }, needs.clock.now());
+  await needs.registerKey(device, hello.publicKey);
   const { missing } = await needs.devices.ledger(device.id);
   const { incarnation, safeReceipt } = await needs.responses.head();
   return ok({

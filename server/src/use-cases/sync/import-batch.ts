@@ -24,7 +24,12 @@ import { type BatchFile, readBatchFile, worseDamage } from './read-batch-file.ts
 import { printReceipt } from './print-receipt.ts';
 import { type ReadLine, readLine } from './read-line.ts';
 import { createLineSieve, passedOverRuns } from './unproven-lines.ts';
-import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
+import {
+  type BatchContext,
+  type KnownDevice,
+  type SurveyContext,
+  handsOf,
+} from './survey-context.ts';
 
 interface Needs {
   readonly responses: ResponseStore;
@@ -176,7 +181,14 @@ async function contextOfFile(
       // The file was underway for who knows how long: only what the network told of the clock counts.
       clocks.set(id, { ...(await survey.clock(id)), receivedAt });
     }
+  const signersOf = await handsOf(
+    survey,
+    chunk.flatMap(({ read: { envelope } }) => envelope ?? []),
+  );
   return (carrierId) => ({
+    isVouched: false,
+    signersOf,
+    readBody: survey.readBody,
     carrierDeviceId: carrierId !== null && devices.has(carrierId) ? carrierId : null,
     onlyDeviceId: null,
     wave: (id) => waves.get(id),

@@ -33,11 +33,13 @@ import { confirmSurveyor } from './confirm-surveyor.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
+import { judgeKeyless } from './judge-keyless.ts';
 import { type AskedMove, movePhone } from './move-phone.ts';
 import { createNoteCaller } from './note-caller.ts';
 import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
+import { registerSigningKey } from './register-signing-key.ts';
 import { createSurveyContext } from './survey-context.ts';
 import { createWrongCodeLimit } from './wrong-code-limit.ts';
 
@@ -81,6 +83,10 @@ export interface SyncCases {
   ): Promise<Result<{ readonly stored: number; readonly waiting: number }, Refusal>>;
 }
 
+/** Judges what waited for the keys that are here now. */
+export const judgeWaitingForKeys = (storage: Storage, reader: WaveReader) =>
+  judgeKeyless({ ...storage, context: createSurveyContext(storage, reader) });
+
 /** Puts the use cases of sync together; what they keep in mind lives as long as the result. */
 export function createSyncCases(given: {
   readonly storage: Storage;
@@ -98,19 +104,32 @@ export function createSyncCases(given: {
   const limit = createWrongCodeLimit();
   const accepting = { responses, clock, context };
   const adopting = { unknownPhones, devices, people, responses, reader, context, clock, ids };
-  const packing = { people, waves, reader, clock };
+  const packing = { people, waves, reader, ingestKeys: storage.ingestKeys, clock };
+  const registerKey = (deviceId: string, publicKey: RedeemRequest['publicKey']) =>
+    registerSigningKey({ devices, unknownPhones, context, clock }, deviceId, publicKey);
   const packageTag = async (device: Device): Promise<string | null> =>
     device.revokedAt === null ? (await outlinePackage(packing, device)).tag : null;
   return {
     authenticate: (authorization) => authenticateDevice({ devices }, authorization),
     redeem: (request, address) =>
-      redeemEnrolment({ devices, people, waves, clock, ids, random, limit }, request, address),
+      redeemEnrolment(
+        { devices, people, waves, clock, ids, random, limit, registerKey },
+        request,
+        address,
+      ),
     confirmSurveyor: (code, device, address) =>
       confirmSurveyor({ devices, people, clock, limit }, code, device, address),
     outlinePackage: (device) => outlinePackage(packing, device),
     fillPackage: (outline) => fillPackage({ clock }, outline),
     async hello(hello, device) {
-      const answer = await sayHello({ devices, responses, clock, packageTag }, hello, device);
+      const answer = await sayHello(
+        {
+          ...{ devices, responses, clock, packageTag },
+          registerKey: ({ id }, publicKey) => registerKey(id, publicKey),
+        },
+        hello,
+        device,
+      );
       if (answer.ok && care !== null)
         await noticeForgotten({ keeper, care, devices }, hello, device);
       return answer;

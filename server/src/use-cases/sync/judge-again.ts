@@ -8,14 +8,20 @@ import {
 } from '../../ports/index.ts';
 import { judgeLine } from './judge-line.ts';
 import { readLine } from './read-line.ts';
-import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
+import { type KnownDevice, type SurveyContext, handsOf } from './survey-context.ts';
 
-/** The phone as it is judged once it is this surveyor's. */
+/** The phone as it is judged once it is this surveyor's. A person stands for its lines, so nobody asks whether it signs. */
 export const asPhoneOf = (
   { id: userId, areas }: User,
   id: string,
   known: Pick<Device, 'revokedAt'> | null,
-): KnownDevice => ({ id, userId, revoked: known !== null && known.revokedAt !== null, areas });
+): KnownDevice => ({
+  id,
+  userId,
+  revoked: known !== null && known.revokedAt !== null,
+  signs: false,
+  areas,
+});
 
 /** Answers: could none of these lines count, some because their place is not where the surveyor works? */
 export async function liesElsewhere(
@@ -46,12 +52,39 @@ export async function keepByPresentSurveyor<T>(work: () => Promise<T>): Promise<
     }
 }
 
-/** Answers: what lines that waited because their phone was unknown are judged now. */
-export const judgeAgain = async (
+/**
+ * Answers: what lines that waited because their phone was unknown are judged now: as when they came, had the phone been this
+ * one's. Of its clock nothing was told since.
+ */
+export async function judgeAgain(
   context: SurveyContext,
   device: KnownDevice,
   lines: readonly WaitingLine[],
-) => lines.map(await createJudge(context, device));
+) {
+  const read = lines.map((waited) => {
+    const bytes = Buffer.from(waited.line);
+    return { waited, bytes, read: readLine(bytes) };
+  });
+  const [waves, signersOf] = await Promise.all([
+    context.waves(),
+    handsOf(
+      context,
+      read.flatMap(({ read: { envelope } }) => envelope ?? []),
+    ),
+  ]);
+  return read.map((line) => ({
+    ...line,
+    judged: judgeLine(line.bytes, line.read, {
+      carrierDeviceId: device.id,
+      onlyDeviceId: null,
+      isVouched: true,
+      signersOf,
+      readBody: context.readBody,
+      wave: (id) => waves.get(id),
+      device: (id) => (id === device.id ? device : undefined),
+    }),
+  }));
+}
 
 /** Judges lines that waited because their surveyor does not work there; answers how many count and how many go on waiting. */
 export async function judgeMisplaced(
@@ -83,20 +116,4 @@ async function settleOrLeave(
     if (error instanceof PhoneMoved) return null;
     throw error;
   }
-}
-
-/** As when the line came, had the phone been this one's: of its clock nothing was told since. */
-async function createJudge(context: SurveyContext, device: KnownDevice) {
-  const waves = await context.waves();
-  const batch: BatchContext = {
-    carrierDeviceId: device.id,
-    onlyDeviceId: null,
-    wave: (id) => waves.get(id),
-    device: (id) => (id === device.id ? device : undefined),
-  };
-  return (waited: WaitingLine) => {
-    const bytes = Buffer.from(waited.line);
-    const read = readLine(bytes);
-    return { bytes, read, waited, judged: judgeLine(bytes, read, batch) };
-  };
 }

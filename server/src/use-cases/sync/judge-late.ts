@@ -1,9 +1,7 @@
 import { pushLimits } from '@sipas/shared/wire';
-import type { DeviceActStore, EditionStore, WaitingLine } from '../../ports/index.ts';
-import { keepByPresentSurveyor } from './judge-again.ts';
-import { judgeLine } from './judge-line.ts';
-import { readLine } from './read-line.ts';
-import type { BatchContext, KnownDevice, SurveyContext } from './survey-context.ts';
+import type { DeviceActStore, EditionStore } from '../../ports/index.ts';
+import { judgeVouched } from './judge-vouched.ts';
+import type { SurveyContext } from './survey-context.ts';
 
 /**
  * Answers: how many lines that came after their wave was closed count now, and how many go on waiting?
@@ -27,36 +25,13 @@ export async function judgeLate(
     const last = lines.at(-1);
     if (last === undefined) return { stored, waiting };
     after = last.receipt;
-    const settled = await keepByPresentSurveyor(async () =>
-      needs.deviceActs.settleMisplaced(await judgeAsOpen(needs.context, waveId, lines)),
+    const settled = await judgeVouched(
+      needs.context,
+      lines,
+      (judged) => needs.deviceActs.settleMisplaced(judged),
+      (wave) => (wave.id === waveId ? { ...wave, isOpen: true } : wave),
     );
     stored += settled;
     waiting += lines.length - settled;
   }
-}
-
-async function judgeAsOpen(context: SurveyContext, waveId: string, lines: readonly WaitingLine[]) {
-  const read = lines.map((waited) => {
-    const bytes = Buffer.from(waited.line);
-    return { waited, bytes, line: readLine(bytes) };
-  });
-  const devices = new Map<string, KnownDevice>();
-  for (const { line } of read) {
-    const device = line.fault ? null : await context.device(line.envelope.deviceId);
-    if (device !== null) devices.set(device.id, device);
-  }
-  const waves = await context.waves();
-  const batch: BatchContext = {
-    carrierDeviceId: null,
-    onlyDeviceId: null,
-    wave(id) {
-      const wave = waves.get(id);
-      return wave && id === waveId ? { ...wave, isOpen: true } : wave;
-    },
-    device: (id) => devices.get(id),
-  };
-  return read.map(({ waited, bytes, line }) => ({
-    waited,
-    judged: judgeLine(bytes, line, batch),
-  }));
 }

@@ -4,6 +4,7 @@ import { finishContact, judgeResponse } from '@sipas/shared/response';
 import type { ClearEnvelope, Envelope } from '@sipas/shared/wire';
 import { type JudgedLine, responseFacts, villageIdentity } from '../../ports/index.ts';
 import { isInScope } from '../waves/index.ts';
+import { judgeSignature } from './judge-signature.ts';
 import type { LineFault } from './line-fault.ts';
 import { isPlausibleNumber } from './plausible-number.ts';
 import type { ReadLine } from './read-line.ts';
@@ -18,9 +19,10 @@ import type { BatchContext, KnownDevice, KnownWave } from './survey-context.ts';
  * |----------------------------------|------------------------------------------------------------------|
  * | envelope.wrong-device            | names another phone than the one that pushes                     |
  * | envelope.unknown-device          | names a phone that was never enrolled (files only)               |
+ * | a code of A-165                  | is not signed as its phone signs; it holds no place               |
  * | envelope.number-implausible      | has a number that no phone reaches (A-75); it holds no place      |
  * | device.revoked                   | comes from a phone whose enrolment was taken back                |
- * | envelope.sealed                  | is sealed: the server holds no key yet                           |
+ * | a code of A-164                  | has a body that cannot be opened, or is none                     |
  * | wave.unknown, wave.closed        | belongs to no wave, or to a closed one                           |
  * | instrument.unknown, instrument.version-unknown | answers what the wave does not ask                 |
  * | catalogue.unknown                | uses other units than the wave                                   |
@@ -39,11 +41,18 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
     return waits(bytes, line.fault, { carrierDeviceId, context: noContext, claim: null });
   const { envelope } = line;
   const wave = context.wave(envelope.waveId);
-  const where = { carrierDeviceId, context: placeOf(envelope, wave) };
+  const opened = context.readBody(envelope);
+  const where = {
+    carrierDeviceId,
+    context: placeOf(opened.ok ? opened.value : null, wave),
+  };
 
   const device = context.device(envelope.deviceId);
   const foreign = judgeDevice(envelope, device, context);
   if (foreign || !device) return waits(bytes, foreign ?? unknownDevice, { ...where, claim: null });
+
+  const unsigned = judgeSignature(envelope, { ...context, signs: device.signs });
+  if (unsigned) return waits(bytes, unsigned, { ...where, claim: null });
 
   if (!isPlausibleNumber(envelope.seq))
     return waits(
@@ -65,17 +74,18 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
     verdict: { accepted: false, ...fault },
   });
   if (device.revoked) return refused({ code: 'device.revoked', detail: '' });
-  if (!('body' in envelope)) return refused({ code: 'envelope.sealed', detail: '' });
+  if (!opened.ok) return refused(opened.error);
+  const form = opened.value;
   if (!wave) return refused({ code: 'wave.unknown', detail: envelope.waveId });
-  const fault = judgeSetting(envelope, wave);
+  const fault = judgeSetting(form, wave);
   if (fault) return refused(fault);
-  const instrument = wave.instruments.get(envelope.instrument.version);
+  const instrument = wave.instruments.get(form.instrument.version);
   if (!instrument) throw new Error('an instrument was judged known and is not');
-  const misplaced = judgePlace(envelope, wave, device);
+  const misplaced = judgePlace(form, wave, device);
   if (misplaced) return refused(misplaced);
-  const unfit = judgeResponse(instrument.indexed, envelope.kind, envelope.body);
+  const unfit = judgeResponse(instrument.indexed, form.kind, form.body);
   if (unfit) return refused({ code: unfit.code, detail: unfit.questions.join(', ') });
-  const facts = responseFacts(envelope, instrument.packed, device.userId);
+  const facts = responseFacts(form, instrument.packed, device.userId);
   return { ...judged, verdict: { accepted: true, facts } };
 }
 
@@ -127,9 +137,9 @@ function clockFacts(
 }
 
 /** Only what is known is named, so that lists by wave and area never follow an invention. */
-function placeOf(envelope: Envelope, wave: KnownWave | undefined): JudgedLine['context'] {
+function placeOf(form: ClearEnvelope | null, wave: KnownWave | undefined): JudgedLine['context'] {
   if (!wave) return noContext;
-  const commune = 'body' in envelope ? envelope.body.unit.commune : null;
+  const commune = form?.body.unit.commune ?? null;
   const isKnown = commune !== null && findUnit(wave.catalogue, commune) !== undefined;
   return { waveId: wave.id, commune: isKnown ? commune : null };
 }

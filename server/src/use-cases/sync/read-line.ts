@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { isSha256Hex, isUuid7 } from '@sipas/shared/kernel';
-import { isCleanText } from '@sipas/shared/response';
 import {
   type Envelope,
   clearEnvelopeSchema,
@@ -11,6 +10,7 @@ import {
 } from '@sipas/shared/wire';
 import type { LineFault } from './line-fault.ts';
 import { canonicalHashSpans } from './canonical-bytes.ts';
+import { isClean, parseObject } from './plain-object.ts';
 import { hasRepeatedKey } from './repeated-key.ts';
 
 /** What a line says of itself, as far as it can be read: only to tell the sender which line is meant. */
@@ -75,18 +75,6 @@ const faulty = (code: LineFault['code'], detail: string, said: SaidOfLine = {}):
   said,
 });
 
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : null;
-  } catch {
-    // Not JSON: that is what the caller is told.
-    return null;
-  }
-}
-
 function saidOf(parsed: Record<string, unknown>): SaidOfLine {
   const { responseId, revision, hash: claimed } = parsed;
   return {
@@ -96,18 +84,4 @@ function saidOf(parsed: Record<string, unknown>): SaidOfLine {
       : {}),
     ...(isSha256Hex(claimed) ? { hash: claimed } : {}),
   };
-}
-
-/** Looks at every text and key; by a list of what is left to see, so that no depth can exhaust the stack. */
-function isClean(root: unknown): boolean {
-  const left: unknown[] = [root];
-  while (left.length > 0) {
-    const value = left.pop();
-    if (typeof value === 'string') {
-      if (!isCleanText(value)) return false;
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, member] of Object.entries(value)) left.push(key, member);
-    }
-  }
-  return true;
 }

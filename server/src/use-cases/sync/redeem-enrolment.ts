@@ -11,7 +11,7 @@ const tokenBytes = 32;
 
 /**
  * Answers: the identity of a phone, for a code that the office gave.
- * Shape:   code as typed, what the phone calls itself → device id, its token (said once, kept as a hash), the surveyor and
+ * Shape:   code as typed, what the phone calls itself, and the key by which it will sign (A-166) → device id, its token (said once, kept as a hash), the surveyor and
  *          where they work. A phone that names the enrolments which it holds asks for a new token of one of them: a code made
  *          for that phone gives it, and the phone goes on with its id and its chain.
  * Errors:  enrolment.unknown-code, enrolment.expired, enrolment.used; enrolment.other-phone, enrolment.not-renewal, enrolment.for-pin (the code
@@ -29,6 +29,8 @@ export async function redeemEnrolment(
     readonly ids: Ids;
     readonly random: Random;
     readonly limit: WrongCodeLimit;
+    /** Keeps the key by which the phone signs. */
+    registerKey(deviceId: string, publicKey: RedeemRequest['publicKey']): Promise<unknown>;
   },
   request: RedeemRequest,
   address: string,
@@ -51,6 +53,7 @@ export async function redeemEnrolment(
   );
   if (typeof redeemed === 'string') return refuse({ code: redeemed });
   await needs.limit.giveBack(address);
+  await needs.registerKey(redeemed.deviceId, request.publicKey);
   const surveyor = await needs.people.userById(redeemed.userId);
   if (!surveyor) throw new Error('an enrolment code names a lost account');
   const areas = await nameAreas(needs.waves, surveyor.areas);

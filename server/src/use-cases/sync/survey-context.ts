@@ -2,6 +2,7 @@ import { type Catalogue, communesOf } from '@sipas/shared/admin-units';
 import type { Day } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import { type IndexedInstrument, indexInstrument } from '@sipas/shared/response';
+import { type Envelope, readFormSignature } from '@sipas/shared/wire';
 import {
   type CommuneScope,
   type DeviceClock,
@@ -11,12 +12,16 @@ import {
   packInstrument,
 } from '../../ports/index.ts';
 import { type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
+import { type KnownHands, type Signer, keyOfPoint } from './judge-signature.ts';
+import { type ReadBody, createReadBody } from './read-body.ts';
 
 /** A phone as judging needs it. */
 export interface KnownDevice {
   readonly id: string;
   readonly userId: string;
   readonly revoked: boolean;
+  /** It told a key by which it signs. */
+  readonly signs: boolean;
   /** Where its surveyor works. */
   readonly areas: readonly string[];
 }
@@ -39,11 +44,12 @@ export interface KnownWave {
 }
 
 /** All that judging the lines of one batch asks for, read before the first of them. */
-export interface BatchContext {
+export interface BatchContext extends Pick<KnownHands, 'isVouched' | 'signersOf'> {
   /** The phone that carried the lines here, where it is one of ours. */
   readonly carrierDeviceId: string | null;
   /** The one phone that may speak in this batch; null where any enrolled phone may (a file). */
   readonly onlyDeviceId: string | null;
+  readonly readBody: ReadBody;
   wave(id: string): KnownWave | undefined;
   device(id: string): KnownDevice | undefined;
   /** What is known of a phone's clock at the time of this arrival. */
@@ -51,6 +57,9 @@ export interface BatchContext {
 }
 
 export interface SurveyContext {
+  readonly readBody: ReadBody;
+  /** Answers: which phones told these keys, by key. */
+  signers(keyIds: readonly string[]): Promise<ReadonlyMap<string, readonly Signer[]>>;
   /** Answers: the waves as they stand now, by id. */
   waves(): Promise<ReadonlyMap<string, KnownWave>>;
   /** Answers: the phone with the areas of its surveyor, null where it was never enrolled. */
@@ -67,11 +76,23 @@ type Standing = Omit<KnownWave, 'isOpen'>;
  * them beside the server; instruments, units and the communes of an area never change once they are there.
  */
 export function createSurveyContext(
-  { waves, devices, people }: Pick<Storage, 'waves' | 'devices' | 'people'>,
+  {
+    waves,
+    devices,
+    people,
+    ingestKeys,
+  }: Pick<Storage, 'waves' | 'devices' | 'people' | 'ingestKeys'>,
   reader: WaveReader,
 ): SurveyContext {
   const instruments = new Map<number, KnownInstrument & { readonly version: string }>();
   const standing = new Map<string, Standing>();
+  const keys = new Map<string, Signer['key']>();
+
+  function keyOf(publicKey: string): Signer['key'] {
+    const known = keys.get(publicKey) ?? keyOfPoint(publicKey);
+    keys.set(publicKey, known);
+    return known;
+  }
 
   async function instrumentOf(key: number) {
     const known = instruments.get(key);
@@ -110,6 +131,13 @@ export function createSurveyContext(
         known.set(wave.id, { ...(await stand(wave)), isOpen: wave.status === 'open' });
       return known;
     },
+    readBody: createReadBody(ingestKeys),
+    async signers(keyIds) {
+      const told = new Map<string, Signer[]>();
+      for (const { deviceId, keyId, publicKey } of await devices.signers(keyIds))
+        told.set(keyId, [...(told.get(keyId) ?? []), { deviceId, key: keyOf(publicKey) }]);
+      return told;
+    },
     clock: (deviceId) => devices.clock(deviceId),
     formerLives: () => devices.formerLives(),
     async device(id) {
@@ -117,9 +145,33 @@ export function createSurveyContext(
       const surveyor = device && (await people.userById(device.userId));
       if (!device || !surveyor) return null;
       const { userId, revokedAt } = device;
-      return { id, userId, revoked: revokedAt !== null, areas: surveyor.areas };
+      const signs = await devices.hasSigningKey(id);
+      return { id, userId, revoked: revokedAt !== null, signs, areas: surveyor.areas };
     },
   };
+}
+
+/** Answers: the phones that these forms name, as far as they are ours. */
+export async function devicesOf(
+  context: Pick<SurveyContext, 'device'>,
+  envelopes: readonly Pick<Envelope, 'deviceId'>[],
+): Promise<ReadonlyMap<string, KnownDevice>> {
+  const known = new Map<string, KnownDevice>();
+  for (const id of new Set(envelopes.map(({ deviceId }) => deviceId))) {
+    const device = await context.device(id);
+    if (device !== null) known.set(id, device);
+  }
+  return known;
+}
+
+/** Answers: who told the keys by which these forms are signed. */
+export async function handsOf(
+  context: Pick<SurveyContext, 'signers'>,
+  envelopes: readonly Pick<Envelope, 'sig'>[],
+): Promise<KnownHands['signersOf']> {
+  const named = new Set(envelopes.flatMap(({ sig }) => readFormSignature(sig)?.keyId ?? []));
+  const signers = await context.signers([...named]);
+  return (keyId) => signers.get(keyId) ?? [];
 }
 
 function rememberScopes(

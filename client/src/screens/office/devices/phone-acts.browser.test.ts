@@ -83,6 +83,14 @@ it('takes a phone back with a reason, and not without', async () => {
   await expect.poll(() => asked).toEqual([[id, 'mất máy']]);
 });
 
+it('tells that a phone itself has another key', async () => {
+  const told = { surveyor: 'Năm', before: null, by: null, at: phone.enrolledAt };
+  setup({ ...phone, acts: [{ ...told, act: 'key-changed', reason: '0123456789abcdef' }] });
+
+  await expect.element(page.getByText('Máy ký phiếu bằng khóa mới')).toBeVisible();
+  await expect.element(page.getByText('0123456789abcdef')).toBeVisible();
+});
+
 it('gives a phone that was taken in to another surveyor, with a reason', async () => {
   const asked = setup(phone);
   await page.getByRole('button', { name: 'Chuyển cho đúng người' }).click();
