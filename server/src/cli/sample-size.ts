@@ -6,6 +6,16 @@ import { done } from './with-storage.ts';
 
 const largest = 1_000_000_000;
 
+/** The words of the rule by the options that say them. */
+const optionOf: Readonly<Record<string, string>> = {
+  halfWidthShare: 'half-width',
+  confidence: 'confidence',
+  expectedShare: 'share',
+  designEffect: 'deff',
+  responseShare: 'response',
+  populationCount: 'population',
+};
+
 export const sampleSizeCommand: Command = {
   words: ['sample', 'size'],
   summary: 'how many to ask for an interval of a wanted width, without a store',
@@ -44,7 +54,12 @@ export const sampleSizeCommand: Command = {
     });
     if (!size.ok) {
       const { code, detail } = size.error;
-      if (code === 'size.out-of-range') throw new UsageFault(`there is no size for ${detail}`);
+      if (code === 'size.out-of-range') {
+        const [word = ''] = detail.split(' ');
+        const option = optionOf[word] ?? word;
+        const said = `--${option} ${String(values[option] ?? '')}`;
+        throw new UsageFault(`không tính được cỡ mẫu với ${said} · there is no size for ${said}`);
+      }
       return refuse({ code, detail });
     }
     const slovinCount =

@@ -1144,6 +1144,12 @@ export const problemCatalogue = {
     vi: 'Bảng không có dòng dữ liệu nào.',
     en: 'The table has no rows.',
   },
+  'design.too-many-units': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng nêu tên quá nhiều cụm để tính trong bộ nhớ. Hãy bỏ cột tên của tầng trong cùng: mỗi dòng khi ấy tự là một đơn vị.',
+    en: 'The table names more clusters than fit into memory. Leave out the column of the innermost stage: each row is a unit then.',
+  },
   'design.bad-weight': {
     status: 422,
     recovery: 'needs-person',

@@ -12,7 +12,12 @@ export interface DrawnRow {
 export interface DesignShape {
   readonly clusters: number;
   readonly populations: number;
+  /** So many named units fit into memory; more are refused. */
+  readonly mostUnits?: number;
 }
+
+/** Some 400 bytes each: a gigabyte. No country has as many villages; households are named by none who needs them named. */
+const defaultMostUnits = 2_500_000;
 
 /** A stage of drawing as far as it was seen; what is by unit or group is listed by its number. */
 export interface StreamedStage {
@@ -40,7 +45,7 @@ export interface StreamedDesign {
 
 /** Why a row or the whole does not fit a design: `row` as the caller numbers, `stage` from 0. */
 export interface StreamedDesignFault {
-  readonly code: Exclude<DesignFault['code'], 'design.uneven-columns'>;
+  readonly code: Exclude<DesignFault['code'], 'design.uneven-columns'> | 'design.too-many-units';
   readonly row: number | null;
   readonly stage: number | null;
 }
@@ -51,10 +56,10 @@ type Placed =
 
 /**
  * Answers: an empty design for rows of this shape, up to the stage that says something of the variance: where a stage is
- *          drawn with replacement, what is drawn inside of it is not looked at.
+ *          drawn with replacement, what is drawn inside of it is not looked at. Rows may be without end, named units not.
  */
 export function createStreamedDesign(shape: DesignShape): StreamedDesign {
-  const known = shape.populations;
+  const { populations: known, mostUnits = defaultMostUnits } = shape;
   const stageCount = Math.min(Math.max(1, shape.clusters, known), known + 1);
   const stages = Array.from({ length: stageCount }, (_, stage): StreamedStage => {
     const hasNames = stage < shape.clusters;
@@ -76,6 +81,11 @@ export function createStreamedDesign(shape: DesignShape): StreamedDesign {
         const code = enterGroup(stage, place, size, number);
         if (code !== null) return { ok: false, error: { code, row: number, stage: index } };
         place = enterUnit(stage, place, row.clusters[index] ?? '');
+        if (stage.groupOfUnit.length > mostUnits)
+          return {
+            ok: false,
+            error: { code: 'design.too-many-units', row: number, stage: index },
+          };
       }
       return { ok: true, place };
     },

@@ -314,6 +314,14 @@ describe('what cannot be is named', () => {
       2,
       0,
     ],
+    [
+      'more named clusters than fit',
+      { ...inStrata, mostUnits: 2 },
+      [cluster('a', 9), cluster('b', 9), cluster('b', 9), cluster('c', 9)],
+      'design.too-many-units',
+      5,
+      0,
+    ],
   ] as const)('%s, by row and stage [E-10]', (_, shape, rows, code, row, stage) => {
     expect(addTo(shape, rows)).toEqual({ code, row, stage });
   });
