@@ -18,6 +18,7 @@ import {
   readBackupNotes,
   readDrillNote,
   readForgottenNote,
+  readKeysCopied,
   writeForgottenNote,
 } from './notes.ts';
 
@@ -192,6 +193,7 @@ export function createCaretaker(given: CareGiven): Caretaker {
         drill: await readDrillNote(folder),
         forgotten: await readForgottenNote(folder),
         fuller: (await knownFuller(folder, fuller)).open[0] ?? null,
+        copiedKeys: await readKeysCopied(folder),
       };
     },
     backUpNow: () => begin('backup', backUp),

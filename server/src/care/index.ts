@@ -10,6 +10,7 @@ export {
   readBackupNotes,
   readForgottenNote,
   writeDrillNote,
+  noteKeysCopied,
 } from './notes.ts';
 export { refuseChangedSetup } from './refuse-changed-setup.ts';
 export { untended } from './untended.ts';

@@ -15,6 +15,7 @@ const forgottenNoteName = 'forgotten.json';
 const fullerNoteName = 'fuller.json';
 const fullerSeenName = 'fuller-seen.json';
 const secondPlaceName = 'second-place.json';
+const keysCopiedName = 'keys-copied.json';
 
 /** Answers: the name of the note about a backup; the backup itself may lie elsewhere. */
 const noteName = (file: string, madeAt: string): string =>
@@ -88,6 +89,20 @@ export const noteSecondPlace = (folder: string, isUsed: boolean): Promise<void> 
 export async function usesSecondPlace(folder: string): Promise<boolean> {
   const note = await readJson(join(folder, secondPlaceName));
   return hasMembers(note, ['isUsed']) && (note as { isUsed: unknown }).isUsed === true;
+}
+
+/** Keeps which keys of sealed forms were copied for safe keeping; where that copy lies only people know. */
+export const noteKeysCopied = async (folder: string, keyIds: readonly string[]): Promise<void> =>
+  writeJson(join(folder, keysCopiedName), {
+    keyIds: [...new Set([...(await readKeysCopied(folder)), ...keyIds])],
+  });
+
+/** Answers: the keys of which a copy was ever made. */
+export async function readKeysCopied(folder: string): Promise<readonly string[]> {
+  const note = await readJson(join(folder, keysCopiedName));
+  if (!hasMembers(note, ['keyIds'])) return [];
+  const { keyIds } = note as { keyIds: unknown };
+  return Array.isArray(keyIds) ? keyIds.filter((id) => typeof id === 'string') : [];
 }
 
 const isBackupNote = (note: unknown): note is BackupNote =>

@@ -15,6 +15,7 @@ export const untended: Care = {
       drill: null,
       forgotten: null,
       fuller: null,
+      copiedKeys: [],
     }),
   backUpNow: () => undefined,
   noticeForgotten: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ok, refuse } from '@sipas/shared/kernel';
+import { backupFolder, noteKeysCopied } from '../care/index.ts';
 import type { ListedKey } from '../ports/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { judgeWaitingForKeys } from '../use-cases/sync/index.ts';
@@ -62,6 +63,10 @@ export const keysExportCommand: Command = {
         const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
         return isThere ? refuse({ code: 'file.exists', detail: file }) : unreadable(file, error);
       }
+      await noteKeysCopied(
+        backupFolder(config.dataDir),
+        keys.map(({ keyId }) => keyId),
+      );
       return done({ file, keys: keys.length }, `${file}: ${String(keys.length)} keys`);
     });
   },

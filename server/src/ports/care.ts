@@ -82,6 +82,8 @@ export interface CareState {
   readonly drill: DrillNote | null;
   readonly forgotten: ForgottenNote | null;
   readonly fuller: FullerBackup | null;
+  /** Keys of sealed forms of which a copy was ever made. */
+  readonly copiedKeys: readonly string[];
 }
 
 /** Whoever looks after the store while it serves: backups, drills, alarms. */

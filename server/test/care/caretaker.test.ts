@@ -7,6 +7,7 @@ import {
   type Caretaker,
   createCaretaker,
   makeBackup,
+  noteKeysCopied,
 } from '../../src/care/index.ts';
 import { type CareWorld, setupCare } from './setup-care.ts';
 
@@ -289,4 +290,14 @@ it('backs up while a long comparison lasts [B-29]', async () => {
 
   expect(logged).toContainEqual(expect.objectContaining({ message: 'backed up', receipt: 1 }));
   letGo();
+});
+
+it('knows of which keys a copy was ever made', async () => {
+  begin();
+  expect((await caretaker?.state())?.copiedKeys).toEqual([]);
+
+  await noteKeysCopied(world.folder, ['a', 'b']);
+  await noteKeysCopied(world.folder, ['b', 'c']);
+
+  expect((await caretaker?.state())?.copiedKeys).toEqual(['a', 'b', 'c']);
 });

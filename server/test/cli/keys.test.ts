@@ -81,6 +81,12 @@ test('prints no private half, and writes them only into a new file of their own 
   expect(listed.out + listed.err + exported.out + exported.err).not.toContain(own);
   expect(await readFile(at('safe.json'), 'utf8')).toContain(own);
   expect((await stat(at('safe.json'))).mode & 0o777).toBe(0o600);
+  // What the console warns of until then.
+  const here = (await world.storage.ingestKeys.list()).filter(({ isHere }) => isHere);
+  const noted = await readFile(join(world.dataDir, 'backups', 'keys-copied.json'), 'utf8');
+  expect(new Set((JSON.parse(noted) as { keyIds: string[] }).keyIds)).toEqual(
+    new Set(here.map(({ keyId }) => keyId)),
+  );
   expect(refusalOf(await run('keys', 'export', 'safe.json', '--json'))).toBe('file.exists');
 });
 

@@ -16,6 +16,7 @@ const quiet: CareState = {
   drill: null,
   forgotten: null,
   fuller: null,
+  copiedKeys: [],
 };
 let state = quiet;
 let asked = 0;
@@ -82,6 +83,7 @@ it('tells of a store that nobody has backed up [B-11]', async () => {
       drill: null,
       forgotten: null,
       fuller: null,
+      keys: { notCopied: 2, waiting: 0 },
     },
   ]);
 });

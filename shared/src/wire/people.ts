@@ -389,6 +389,8 @@ export const careSchema = v.object({
   ),
   /** A backup that holds forms which the store lacks; what the last line in it is of. */
   fuller: v.nullable(v.object({ name: v.string(), receivedAt: instantSchema, forms: countSchema })),
+  /** Keys to which forms are sealed: of how many no copy was ever made, and how many forms wait for one that is not here. */
+  keys: v.object({ notCopied: countSchema, waiting: countSchema }),
 });
 export type CareReport = v.InferOutput<typeof careSchema>;
 

@@ -15,8 +15,9 @@ const tabCount = 5;
 const longestWorkMs = 300;
 /** What a file of a dead tab is waited for at most (D-17). */
 const longestTakeMs = 5_000;
-/** A tab that was robbed may have sent its last request in the moment in which it heard of it. */
-const lastWordsMs = 50;
+/** A tab that was robbed may have begun its last request in the moment in which it heard of it; then it is quiet for so long. */
+const quietMs = 300;
+const longestUnquietMs = 5_000;
 
 /** Passes one phone from tab to tab, by crash and by force, while it saves and sends. */
 export async function run({ budget, seed, plant, tell }: HarnessGiven): Promise<HarnessReport> {
@@ -85,27 +86,46 @@ interface Watched {
   /** When it told that another tab has the phone; null while it has not. */
   takenAt: () => number | null;
   lastRequestAt: () => number;
+  /** How many requests it began after it had told that. */
+  requestsSinceTaken: () => number;
 }
 
 async function openTab(browser: Chromium, hear: (told: Told) => void): Promise<Watched> {
   const tab = await browser.newTab();
   let takenAt: number | null = null;
   let lastRequestAt = 0;
+  let requestsSinceTaken = 0;
   tab.onTold((told) => {
     hear(told);
     if (told.tag === 'taken') takenAt = performance.now();
-    if (told.tag === 'request') lastRequestAt = performance.now();
+    if (told.tag !== 'request') return;
+    lastRequestAt = performance.now();
+    if (takenAt !== null) requestsSinceTaken += 1;
   });
-  return { tab, takenAt: () => takenAt, lastRequestAt: () => lastRequestAt };
+  return {
+    tab,
+    takenAt: () => takenAt,
+    lastRequestAt: () => lastRequestAt,
+    requestsSinceTaken: () => requestsSinceTaken,
+  };
 }
 
-/** A robbed tab has heard of it, and speaks to the server no more, whatever wakes it. */
+/** A robbed tab has heard of it, ends what it was about to send, and speaks to the server no more, whatever wakes it. */
 async function wordsAfter(robbed: Watched, where: string): Promise<readonly string[]> {
+  const from = performance.now();
+  while (performance.now() - from < longestUnquietMs && !isQuiet(robbed, from)) await pause(20);
+  if (robbed.takenAt() === null) return [`${where}: the robbed tab was not told`];
+  const lastWords = robbed.requestsSinceTaken();
   await robbed.tab.evaluate(`dispatchEvent(new Event('online'))`);
-  await pause(2 * lastWordsMs);
-  const takenAt = robbed.takenAt();
-  if (takenAt === null) return [`${where}: the robbed tab was not told`];
-  return robbed.lastRequestAt() > takenAt + lastWordsMs
+  await pause(quietMs);
+  return lastWords > 1 || robbed.requestsSinceTaken() > lastWords
     ? [`${where}: the robbed tab went on sending`]
     : [];
+}
+
+function isQuiet({ takenAt, lastRequestAt }: Watched, from: number): boolean {
+  const heardAt = takenAt();
+  return (
+    heardAt !== null && performance.now() - Math.max(heardAt, lastRequestAt(), from) >= quietMs
+  );
 }

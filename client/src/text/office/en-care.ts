@@ -14,6 +14,12 @@ export const careWords: typeof shape = {
   lacksSecond: 'The last backup does not lie in the second place',
   lacksSecondHelp:
     'The folder of the second place does not hold this backup: perhaps the disk is not mounted or the folder was moved. The server carries it there when the folder is back.',
+  keyMissing: (count) => `${count} forms came and the key that opens them is missing`,
+  keyMissingHelp:
+    'The forms are whole and wait for it. The operator brings the copy of the keys by sipas keys import (docs/operations.md).',
+  keysNotCopied: (count) => `${count} keys that open forms have no copy`,
+  keysNotCopiedHelp:
+    'Forms are sealed to keys in a file of their own, which no backup holds. Without that file what is not opened yet stays closed. The operator runs sipas keys export and locks the file away elsewhere.',
   fromFuture: (count) => `${count} backups bear a date in the future`,
   fromFutureHelp:
     'The clock of the server once ran ahead. These backups are not taken for the newest; before a restore look at the real dates of the files.',

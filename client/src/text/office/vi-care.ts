@@ -12,6 +12,12 @@ export const careWords = {
   lacksSecond: 'Bản sao gần nhất chưa nằm ở nơi thứ hai',
   lacksSecondHelp:
     'Thư mục của nơi thứ hai chưa có bản sao này: có thể ổ đĩa chưa gắn hoặc thư mục đã bị dời. Máy chủ tự chép sang khi thư mục có lại.',
+  keyMissing: (count: string) => `${count} phiếu đã về nhưng thiếu khóa để mở`,
+  keyMissingHelp:
+    'Phiếu vẫn còn nguyên và chờ khóa. Người vận hành đưa bản chép của khóa vào bằng lệnh sipas keys import (docs/operations.md).',
+  keysNotCopied: (count: string) => `${count} khóa mở phiếu chưa có bản chép`,
+  keysNotCopiedHelp:
+    'Phiếu được niêm phong bằng khóa nằm trong một tệp riêng, không có trong bản sao lưu. Mất tệp ấy là không mở được phiếu chưa mở. Người vận hành gõ sipas keys export và cất tệp ở nơi khác.',
   fromFuture: (count: string) => `${count} bản sao mang ngày giờ ở tương lai`,
   fromFutureHelp:
     'Đồng hồ máy chủ từng chạy sai. Máy chủ không coi các bản sao này là mới nhất; khi khôi phục hãy xem ngày giờ thật của tệp.',

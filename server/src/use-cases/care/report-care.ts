@@ -1,12 +1,18 @@
 import { basename } from 'node:path';
 import type { Instant } from '@sipas/shared/kernel';
 import type { CareReport } from '@sipas/shared/wire';
-import type { Care, DeviceStore, ResponseStore, StoreKeeper } from '../../ports/index.ts';
+import type {
+  Care,
+  DeviceStore,
+  IngestKeys,
+  ResponseStore,
+  StoreKeeper,
+} from '../../ports/index.ts';
 import { openForgotten } from './acknowledge-forgotten.ts';
 
 /**
  * Answers: how is the store looked after: last backup and where it lies, last drill, what failed, what was forgotten?
- * Shape:   names of files, never where they lie on the machine; phones are counted, not named.
+ * Shape:   names of files, never where they lie on the machine; phones and keys are counted, not named.
  * Rule:    B-11
  */
 export async function reportCare(needs: {
@@ -14,13 +20,20 @@ export async function reportCare(needs: {
   readonly responses: Pick<ResponseStore, 'head'>;
   readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
   readonly devices: DeviceStore;
+  readonly ingestKeys: Pick<IngestKeys, 'list'>;
 }): Promise<CareReport> {
   const state = await needs.care.state();
-  const { last, drill, failure, forgotten, fuller, isInSecondPlace, ...rest } = state;
+  const { last, drill, failure, forgotten, fuller, isInSecondPlace, copiedKeys, ...rest } = state;
   const open = await openForgotten(needs.devices, forgotten);
   const { safeReceipt } = await needs.responses.head();
+  const keys = await needs.ingestKeys.list();
+  const isCopied = new Set(copiedKeys);
   return {
     ...rest,
+    keys: {
+      notCopied: keys.filter(({ keyId, isHere }) => isHere && !isCopied.has(keyId)).length,
+      waiting: keys.reduce((sum, { waiting }) => sum + waiting, 0),
+    },
     lastReceipt: await needs.keeper.lastReceipt(),
     safeReceipt,
     backup:

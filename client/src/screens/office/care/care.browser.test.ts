@@ -36,6 +36,7 @@ const sound: CareReport = {
   },
   forgotten: null,
   fuller: null,
+  keys: { notCopied: 0, waiting: 0 },
 };
 
 function setup(
@@ -176,4 +177,13 @@ it('does not call safe in two places what lies in one, and tells of dates in the
     .toMatchTextContent(/Bản sao gần nhất chưa nằm ở nơi thứ hai.*Máy chủ tự chép sang/s);
   await expect.element(main()).toMatchTextContent(/2 bản sao mang ngày giờ ở tương lai/);
   await expect.element(main()).not.toMatchTextContent(/cả ở nơi thứ hai/);
+});
+
+it('says which keys have no copy, and that forms wait for one that is missing', async () => {
+  setup([{ keys: { notCopied: 2, waiting: 7 } }]);
+
+  await expect
+    .element(main())
+    .toMatchTextContent(/7 phiếu đã về nhưng thiếu khóa để mở.*keys import/s);
+  await expect.element(main()).toMatchTextContent(/2 khóa mở phiếu chưa có bản chép.*keys export/s);
 });
