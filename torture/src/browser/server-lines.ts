@@ -49,7 +49,7 @@ export async function readServerLines(dataDir: string, after = 0): Promise<reado
         epoch: row.epoch,
         seq: row.seq,
         revision: row.revision,
-        answers: (await bodyOf(envelope, dataDir))?.answers ?? {},
+        answers: (await bodyOf(envelope, row.outcome, dataDir))?.answers ?? {},
       });
     }
     return lines;
@@ -66,11 +66,18 @@ interface LooseEnvelope extends Partial<SealedLine> {
   readonly body?: LooseBody;
 }
 
-/** Forms of the demonstration, and those of phones that had no key yet, came in clear. */
-async function bodyOf(envelope: LooseEnvelope, dataDir: string): Promise<LooseBody | undefined> {
-  return envelope.sealed === undefined
-    ? envelope.body
-    : ((await openLine(envelope as SealedLine, dataDir)) as LooseBody);
+/**
+ * Forms of the demonstration, and those of phones that had no key yet, came in clear. What counts must open; what is kept apart
+ * may be sealed to a key that nobody has.
+ */
+async function bodyOf(
+  envelope: LooseEnvelope,
+  outcome: string,
+  dataDir: string,
+): Promise<LooseBody | undefined> {
+  if (envelope.sealed === undefined) return envelope.body;
+  const opened = openLine(envelope as SealedLine, dataDir) as Promise<LooseBody>;
+  return outcome === 'stored' ? opened : opened.catch(() => undefined);
 }
 
 function envelopeOf(line: Uint8Array): LooseEnvelope {

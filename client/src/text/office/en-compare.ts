@@ -104,14 +104,14 @@ export const overviewWords: OfficeText['overview'] = {
   source: 'Source',
   announced: 'announced',
   ours: 'this survey',
+  highest: (area) => `${area}, highest province`,
+  lowest: (area) => `${area}, lowest province`,
+  rankedAmong: (rank, count) => `rank ${rank} of ${count}`,
+  noAnnounced: 'Nothing was announced for this questionnaire.',
   others: 'Other indices, for reference',
   othersHelp:
     'PAR INDEX (0–100 %) rates administrative reform, in part from SIPAS; PAPI (8–80 points) asks citizens about eight dimensions of governance. Scales and questions differ from the index above: they are not to be added, subtracted or ranked together.',
   indexNames: { 'par-index': 'PAR INDEX', papi: 'PAPI' },
   otherValue: 'Value',
   papiPoints: (points) => `${points} points`,
-  highest: (area) => `${area}, highest province`,
-  lowest: (area) => `${area}, lowest province`,
-  rankedAmong: (rank, count) => `rank ${rank} of ${count}`,
-  noAnnounced: 'Nothing was announced for this questionnaire.',
 };
