@@ -6,7 +6,7 @@ import { builtClient, memoryFolder, projectRoot } from './project.mjs';
 import { runCommand } from './run-command.mjs';
 
 const stampFile = join(memoryFolder, 'built.txt');
-const sources = ['client', 'shared/src', 'vite.config.ts', 'package-lock.json'];
+const sources = ['client', 'shared/src', 'docs/method.md', 'vite.config.ts', 'package-lock.json'];
 
 /**
  * Builds the client unless the last build was made from the same sources.
