@@ -5,8 +5,6 @@ import { projectRoot } from './project.mjs';
 
 /** Packages that come with a script for installing. None is run, and all work without: these bring their programs ready. */
 const knownScripts = new Set(['better-sqlite3', 'esbuild', 'fsevents']);
-/** Where an address is written at all; without one npm asks the registry. */
-const registry = 'https://registry.npmjs.org/';
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /**
@@ -40,9 +38,8 @@ export function checkDependencies(root) {
       ...locked.flatMap(([path, { resolved, integrity, hasInstallScript }]) => {
         const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
         return [
-          ...((resolved ?? registry).startsWith(registry)
-            ? []
-            : [`${path} does not come from the registry`]),
+          // Without an address npm asks the registry that is set; with one it asks that address.
+          ...(resolved === undefined ? [] : [`${path} does not come from the registry`]),
           ...(integrity?.startsWith('sha512-') ? [] : [`${path} is not checked by a hash`]),
           ...(hasInstallScript === true && !knownScripts.has(name)
             ? [`${path} wants to run a script while being installed`]
