@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type SealedLine, openLine } from './open-line.ts';
+import { type SealedLine, openLine } from '../../../e2e/fixtures/open-line.ts';
 
 /** One line as the server keeps it. */
 export interface ServerLine {
