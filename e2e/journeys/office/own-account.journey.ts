@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from '../../fixtures/test.ts';
+import { expectSound } from '../../fixtures/expect-sound.ts';
+import { signIn } from '../../fixtures/office.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 
 /** What an app of codes shows for a key (RFC 6238), so many steps from now. */
@@ -69,6 +71,15 @@ test('an observer sees counts and figures; an officer of data protection the reg
   await office.signIn(product.origin, product.account('mattran'));
   await expect(menu.getByRole('link')).toHaveText([/Tiến độ/, /Kết quả/, /Tài khoản của tôi/]);
   await office.open('Kết quả');
+  await expect(page.getByText('Số liệu của đợt này chưa chốt', { exact: true })).toBeVisible();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectSound(page, `an observer of a growing wave at ${String(width)} px`);
+    await page.screenshot({ path: test.info().outputPath(`observer-${String(width)}.png`) });
+  }
+  await (await signIn(product, 'quantri')).freezeWave();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.reload();
   await expect(page.getByRole('link', { name: 'Xu hướng' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Ý kiến' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();

@@ -28,8 +28,8 @@ test('one click makes the report of a wave, whose figures are those of the serve
   await office.open('Kết quả');
   await page.getByRole('link', { name: 'Báo cáo', exact: true }).click();
   const paper = page.getByRole('article', { name: 'Bản báo cáo' });
-  // Twenty tables are made for it.
-  await expect(paper.getByRole('heading', { name: 'BÁO CÁO', exact: true })).toBeVisible({
+  // Twenty tables are made for it; of a wave that is not frozen it is a draft.
+  await expect(paper.getByRole('heading', { name: 'DỰ THẢO BÁO CÁO', exact: true })).toBeVisible({
     timeout: 60_000,
   });
 

@@ -22,8 +22,7 @@ async function writeOfEach(page: Page, product: Product): Promise<void> {
   const phone = devices[0]?.id ?? '';
   await post(`${api}/devices/${phone}/revocation`, { reason });
   // Writes off what simulated phones never sent; then the figures can be frozen.
-  await (await signIn(product, 'quantri')).closeWave();
-  await post(`${wave}/freeze`, {});
+  await (await signIn(product, 'quantri')).freezeWave();
   const link = { name: 'x', file: 'scores.csv', query: { level: 'commune' }, days: 30 };
   await post(`${wave}/links`, link);
   const comments = await get<{ items: { id: string }[] }>(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
+import { signIn } from '../../fixtures/office.ts';
 import { OfficeConsole } from '../../pages/office-console.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -21,7 +22,7 @@ test('an analyst takes all official tables as one workbook', async ({ page, prod
   await expect(page.getByRole('status').getByText(/Đã tải xong tệp/)).toBeVisible();
 });
 
-test('an analyst who asks for the bundle of an open wave is told to close it first', async ({
+test('an analyst who asks for the bundle of an open wave is told to freeze it first', async ({
   page,
   product,
 }) => {
@@ -32,7 +33,7 @@ test('an analyst who asks for the bundle of an open wave is told to close it fir
   await page.getByRole('button', { name: 'Tải gói tính lại (ZIP)' }).click();
 
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(/Hãy đóng đợt rồi tải/)).toBeVisible();
+  await expect(dialog.getByText(/Số liệu của đợt này chưa chốt/)).toBeVisible();
   const axe = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(axe.violations).toEqual([]);
 });
@@ -47,9 +48,16 @@ test('an analyst makes a link, a spreadsheet uses it without signing in, and tak
   await office.open('Kết quả');
   await page.getByLabel('Cấp đơn vị').selectOption('district');
   await page.getByRole('button', { name: 'Tải CSV' }).click();
-  await page.getByRole('button', { name: 'Liên kết để Excel tự tải lại' }).click();
+  const open = page.getByRole('button', { name: 'Liên kết để Excel tự tải lại' });
+  await open.click();
 
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Đợt này chưa chốt số liệu')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Tạo liên kết' })).toHaveCount(0);
+  await (await signIn(product, 'quantri')).freezeWave();
+  await page.reload();
+  await page.getByRole('button', { name: 'Tải CSV' }).click();
+  await open.click();
   await dialog.getByRole('button', { name: 'Tạo liên kết' }).click();
   await expect(dialog.getByText('Hãy đặt tên cho liên kết.')).toBeVisible();
   await dialog.getByLabel('Tên liên kết').fill('Báo cáo quý');

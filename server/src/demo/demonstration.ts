@@ -17,7 +17,7 @@ export const presentRound: FieldRound = {
   leaning: 0,
 };
 
-/** The year before, closed: so that there is something to compare with. */
+/** The year before, closed and frozen: so that there is something to compare with. */
 export const earlierRound: FieldRound = {
   name: 'Khảo sát SIPAS Vĩnh Long 2025 (dữ liệu mô phỏng)',
   firstDay: '2025-10-27',

@@ -4,6 +4,7 @@ import type { Role } from '@sipas/shared/wire';
 import type { Ids, PlannedVillage, Random, Storage } from '../ports/index.ts';
 import { addUser } from '../use-cases/add-user.ts';
 import { createWave, defaultBounds } from '../use-cases/create-wave.ts';
+import { freezeWave } from '../use-cases/editions/index.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { isUnused } from '../use-cases/is-unused.ts';
@@ -42,7 +43,7 @@ interface Needs {
 /** How many forms are simulated, and by which seed. */
 export interface DemonstrationSize {
   readonly responses: number;
-  /** Of a closed wave of the year before; 0: there is none. */
+  /** Of a frozen wave of the year before; 0: there is none. */
   readonly earlier: number;
   readonly seed: string;
 }
@@ -99,6 +100,9 @@ export async function loadDemonstration(
     const { id } = before.value.wave.wave;
     clock.set(startOf(earlierRound) + (fieldWork.days + 10) * 86_400_000);
     await waves.setStatus(id, 'closed', null, clock.now());
+    const { editions } = storage;
+    const frozen = await freezeWave({ reader, editions, clock, software: 'demo' }, null, id);
+    if (!frozen.ok) return frozen;
   }
   const present = await plan(presentRound, responses, dice);
   if (!present.ok) return present;

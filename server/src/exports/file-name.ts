@@ -26,9 +26,9 @@ function plainName(parts: readonly string[]): string {
 export const withEnding = (name: string, ending: 'xlsx' | 'zip'): string =>
   name.replace(/csv$/, ending);
 
-/** Answers: which edition a file is of, in its name; nothing where the wave is not frozen. */
+/** Answers: which edition a file is of, in its name, or that its figures are not frozen. */
 export const editionName = ({ edition }: { readonly edition?: number | undefined }): string =>
-  edition === undefined ? '' : `ban-${String(edition)}`;
+  edition === undefined ? 'chua-chot' : `ban-${String(edition)}`;
 
 /** Answers: the name of a table of scores: two files of one name hold the same kind of figures of the same form. */
 export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {

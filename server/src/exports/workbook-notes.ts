@@ -5,7 +5,8 @@ import type { Sheet } from './xlsx-file.ts';
 const standingOf = ({ status, edition }: WaveTables['wave']): string => {
   if (edition !== undefined)
     return `đã chốt số liệu: bản ${String(edition)}; các bảng chia theo nhóm giữ theo bản 1`;
-  return status === 'closed' ? 'đã đóng' : 'đang mở: con số còn thay đổi';
+  const growing = 'số liệu chưa chốt: số đang làm, không đưa ra ngoài';
+  return status === 'closed' ? `đã đóng, ${growing}` : `đang mở, ${growing}`;
 };
 
 /** Answers: what a reader must know to defend a figure of the workbook, and to make it again. */

@@ -32,6 +32,8 @@ export interface CommentQuery {
   readonly theme?: Theme | undefined;
   /** By whether a person has coded it. */
   readonly isCoded?: boolean | undefined;
+  /** Of a frozen wave: only those of forms that count in its first edition. */
+  readonly isOfFirstEdition?: boolean | undefined;
 }
 
 export interface CommentPlaceCount {

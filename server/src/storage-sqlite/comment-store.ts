@@ -3,7 +3,14 @@ import type { ThemeRule } from '@sipas/shared/comments';
 import type { Coding, CommentQuery, CommentRow, CommentStore } from '../ports/index.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { Database } from './open-store.ts';
-import { commentCodings, commentReveals, comments, responses, users } from './schema.ts';
+import {
+  commentCodings,
+  commentReveals,
+  comments,
+  editionResponses,
+  responses,
+  users,
+} from './schema.ts';
 import { inScope } from './scope-condition.ts';
 import { reading, writing } from './transaction.ts';
 
@@ -123,6 +130,7 @@ const countComments = (db: Database, query: CommentQuery): number =>
  */
 function conditionOf(query: CommentQuery): SQL | undefined {
   const { waveId, instrumentKeys, communes, question, words = [], theme, isCoded } = query;
+  const { isOfFirstEdition = false } = query;
   const isByHand = sql`${comments.id} in (select comment_id from comment_codings)`;
   return and(
     eq(responses.responseId, comments.responseId),
@@ -134,8 +142,13 @@ function conditionOf(query: CommentQuery): SQL | undefined {
     words.length === 0 ? undefined : hasWords(words.map((word) => `"${word}"*`).join(' ')),
     theme && speaksOf(theme.code, theme.rules, isByHand),
     isCoded === undefined ? undefined : isCoded ? isByHand : sql`not ${isByHand}`,
+    isOfFirstEdition ? ofFirstEdition : undefined,
   );
 }
+
+/** By the key of the table, so that a form is looked up once. */
+const ofFirstEdition = sql`exists (select 1 from ${editionResponses} e where e.wave_id = ${responses.waveId}
+    and e.response_id = ${responses.responseId} and e.from_edition = 1)`;
 
 const hasWords = (match: string): SQL =>
   sql`${comments.key} in (select rowid from comments_search where comments_search match ${match})`;

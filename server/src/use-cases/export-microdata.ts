@@ -42,12 +42,12 @@ const missingCodes = [
 ] as const;
 
 /**
- * Answers: the counted responses of a closed wave, one a row, in which nobody can be picked out.
+ * Answers: the counted responses of a frozen wave, one a row, in which nobody can be picked out.
  * Shape:   closed questions that are not sensitive, in the order of the form; rows in the order of their content. No unit below
  *          the whole, since a count by unit that the tables hide could be counted here; no id, household, phone, surveyor or time.
  *          Rows without an answer in the index are left out: how few were not asked would tell what they said before.
  * Missing: each kind has a code below 0; what is withheld is empty.
- * Errors:  wave.unknown; permission.denied for who sees a part of the wave; report.unknown-instrument; microdata.wave-open, since
+ * Errors:  wave.unknown; permission.denied for who sees a part of the wave; report.unknown-instrument; figures.not-frozen, since
  *          two files of a growing wave tell the rows in between; microdata.too-few.
  * Source:  decisions D7, D15 and 84.
  * Rule:    X-76
@@ -64,7 +64,7 @@ export async function exportMicrodata(
   const instrument = chooseInstrument(open, asked);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
   const { wave } = open;
-  if (wave.status !== 'closed') return refuse({ code: 'microdata.wave-open' });
+  if (wave.edition === undefined) return refuse({ code: 'figures.not-frozen', detail: waveId });
   const read: { readonly packed: string; readonly mode: string }[] = [];
   for await (const row of needs.responses.countedResponses(waveId, instrument.keys, 'all'))
     if (hasCriterion(instrument, row.packed)) read.push({ packed: row.packed, mode: row.mode });

@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { createKeptResults } from './kept-results.ts';
 import type { Refusal } from './refusal.ts';
 
-const reader = { areas: ['86'] };
+const reader = { areas: ['86'], role: 'analyst' } as const;
 const busy = { ok: false, error: { code: 'server.busy', retryAfterSeconds: 15 } };
 
 /** Results whose making is held until it is let go; the state of the data is what the test says. */
@@ -38,19 +38,21 @@ test('makes a result once for a state of the data, and anew when that was left [
   expect([await look(), await look()]).toEqual([2, 2]);
 });
 
-test('takes other areas, waves, kinds and questions for other results, and an order or a blank for none [A-102]', async () => {
+test('takes other areas, other rights, waves, kinds and questions for other results, and an order or a blank for none [A-102]', async () => {
   const { counted, valueOf } = setupResults();
   const asked = [
     counted.ask(reader, 'w', { level: 'province', by: 'factor' }),
     counted.ask(reader, 'w', { by: 'factor', level: 'province' }),
-    counted.ask({ areas: ['29551'] }, 'w', { level: 'province', by: 'factor' }),
+    counted.ask({ ...reader, areas: ['29551'] }, 'w', { level: 'province', by: 'factor' }),
+    counted.ask({ ...reader, role: 'observer' }, 'w', { level: 'province', by: 'factor' }),
+    counted.ask({ ...reader, role: 'admin' }, 'w', { level: 'province', by: 'factor' }),
     counted.ask(reader, 'other', { level: 'province', by: 'factor' }),
     counted.ask(reader, 'w', { level: 'commune', by: 'factor' }),
     counted.ask(reader, 'w', {}),
     counted.ask(reader, 'w', { level: undefined as never }),
   ];
 
-  expect(await Promise.all(asked.map(valueOf))).toEqual([1, 1, 2, 3, 4, 5, 5]);
+  expect(await Promise.all(asked.map(valueOf))).toEqual([1, 1, 2, 3, 1, 4, 5, 6, 6]);
 });
 
 test('lets all who ask meanwhile wait for one making [A-102]', async () => {

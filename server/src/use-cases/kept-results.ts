@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { ResultJournal, User } from '../ports/index.ts';
+import type { ResultJournal } from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
+import { type FigureReader, namesOfReaders } from './told-wave.ts';
 
 /** A result as its readers are sent it. */
 interface KeptResult<Value> {
@@ -10,7 +11,6 @@ interface KeptResult<Value> {
 }
 
 type Made<Value> = Result<KeptResult<Value>, Refusal>;
-type Reader = Pick<User, 'areas'>;
 
 /** One kind of result that people ask for. */
 export interface ResultCase<Query, Value> {
@@ -18,12 +18,12 @@ export interface ResultCase<Query, Value> {
    * Answers: which state of the result is this?
    * Promise: only who was sent this result, or may be, knows the name; equal names are equal results.
    */
-  tag(reader: Reader, waveId: string, query: Query): string;
-  ask(reader: Reader, waveId: string, query: Query, gone?: AbortSignal): Promise<Made<Value>>;
+  tag(reader: FigureReader, waveId: string, query: Query): string;
+  ask(reader: FigureReader, waveId: string, query: Query, gone?: AbortSignal): Promise<Made<Value>>;
 }
 
 type Make<Query, Value> = (
-  reader: Reader,
+  reader: FigureReader,
   waveId: string,
   query: Query,
   gone: AbortSignal,
@@ -46,7 +46,7 @@ const mostBytes = 96 * 1024 * 1024;
 const busy = refuse({ code: 'server.busy', retryAfterSeconds: 15 } as const);
 
 /**
- * Answers: results, each made once for a state of the data and for readers of the same areas.
+ * Answers: results, each made once for a state of the data and for readers who are told the same.
  * Shape:   who asks for what is being made waits for it with the others; who leaves waits no more, and where nobody waits the
  *          making is given up. A state that was left is asked for by nobody, so its results go; beyond some size those that
  *          were asked for longest ago.
@@ -134,12 +134,12 @@ export function createKeptResults({
       make: Make<Query, Value>,
       form: Form<Value> = asJson<Value>(),
     ): ResultCase<Query, Value> {
-      const keyOf = (reader: Reader, waveId: string, query: Query): string => {
+      const keyOf = (reader: FigureReader, waveId: string, query: Query): string => {
         look();
         const asked = Object.entries(query as Readonly<Record<string, unknown>>)
           .filter(([, value]) => value !== undefined)
           .sort(([a], [b]) => (a < b ? -1 : 1));
-        return JSON.stringify([version, kind, [...reader.areas].sort(), waveId, asked]);
+        return JSON.stringify([version, kind, namesOfReaders(reader), waveId, asked]);
       };
       return {
         tag: (reader, waveId, query) => `"${digest(keyOf(reader, waveId, query))}"`,

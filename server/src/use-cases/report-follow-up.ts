@@ -1,18 +1,18 @@
 import type { Theme } from '@sipas/shared/comments';
 import { type Result, ok } from '@sipas/shared/kernel';
 import type { ReportMaterial } from '@sipas/shared/report';
-import type { ActionStore, Clock, User } from '../ports/index.ts';
+import type { ActionStore, Clock } from '../ports/index.ts';
 import { listActions } from './actions/index.ts';
 import { type CommentNeeds, countThemes, openComments } from './comments/index.ts';
 import type { Refusal } from './refusal.ts';
 import { reportPriorities } from './report-priorities.ts';
+import type { FigureReader } from './told-wave.ts';
 
 interface Needs extends Omit<CommentNeeds, 'themes'> {
   readonly actions: ActionStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly themes: readonly Theme[];
 }
-type Reader = Pick<User, 'areas'>;
 
 /**
  * Answers: what of the report of a wave leads from its figures to what is done: of what people spoke, where the index could
@@ -25,7 +25,7 @@ type Reader = Pick<User, 'areas'>;
  */
 export async function readFollowUp(
   needs: Needs & Parameters<typeof reportPriorities>[0],
-  user: Reader,
+  user: FigureReader,
   { waveId, instrument }: { readonly waveId: string; readonly instrument: string },
 ): Promise<Result<Pick<ReportMaterial, 'comments' | 'priorities' | 'actions'>, Refusal>> {
   const comments = await readComments(needs, user, waveId, instrument);
@@ -46,7 +46,7 @@ export async function readFollowUp(
 
 async function readComments(
   needs: CommentNeeds,
-  user: Reader,
+  user: FigureReader,
   waveId: string,
   instrument: string,
 ): Promise<Result<ReportMaterial['comments'], Refusal>> {

@@ -3,8 +3,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type Instrument, questionsOf } from '@sipas/shared/questionnaire';
 import type { Published, ScoreTableRow } from '@sipas/shared/scoring';
 import type { PublishedPriorityTable } from '@sipas/shared/wire';
-import type { User } from '../ports/index.ts';
-import { visibleWave } from './list-waves.ts';
+import { type FigureReader, toldWave } from './told-wave.ts';
 import type { Refusal } from './refusal.ts';
 import { type ScoreQuery, chooseInstrument, reportScores } from './report-scores/index.ts';
 
@@ -27,13 +26,14 @@ const province = 'province';
  */
 export async function reportPriorities(
   needs: Parameters<typeof reportScores>[0],
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   query: PriorityQuery,
 ): Promise<Result<PublishedPriorityTable, Refusal>> {
   const { unit, places, level = province, ...asked } = query;
-  const wave = await visibleWave(needs.reader, user, waveId);
-  if (wave === null) return refuse({ code: 'wave.unknown' });
+  const told = await toldWave(needs.reader, user, waveId);
+  if (!told.ok) return told;
+  const wave = told.value;
   const definition = chooseInstrument(wave, asked.instrument)?.definition;
   if (definition === undefined) return refuse({ code: 'report.unknown-instrument' });
   const table = await reportScores(needs, user, waveId, { ...asked, level, by: 'criterion' });
@@ -69,7 +69,7 @@ const onlyOf = <Row>(
 
 async function lineFor(
   needs: Parameters<typeof reportScores>[0],
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   {
     waveId,
     asked,

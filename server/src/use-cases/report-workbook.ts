@@ -1,13 +1,14 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { AnswerTable, PublishedScoreTable, SchemeName, ScoreKind } from '@sipas/shared/wire';
-import type { ReadPublicFacts, TableMaker, User } from '../ports/index.ts';
-import { type WaveSummary, showWave, visibleWave } from './list-waves.ts';
+import type { ReadPublicFacts, TableMaker } from '../ports/index.ts';
+import { type WaveSummary, showWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { reportAnswers } from './report-answers/index.ts';
 import type { ChangeTable } from './report-changes.ts';
 import { type VillageCounter, reportScores } from './report-scores/index.ts';
 import { showChanges } from './show-changes.ts';
 import type { OpenWave, WaveReader } from './waves/index.ts';
+import { type FigureReader, toldWave } from './told-wave.ts';
 
 /** Which tables of a wave are asked for; what is left out takes the wave's word. */
 export interface WorkbookQuery {
@@ -25,8 +26,6 @@ interface Needs {
   readonly gone?: AbortSignal | undefined;
   readonly facts: ReadPublicFacts;
 }
-
-type Reader = Pick<User, 'areas'>;
 
 interface LevelReport {
   readonly level: string;
@@ -60,13 +59,15 @@ export interface WorkbookReport {
  */
 export async function reportWorkbook(
   needs: Needs,
-  user: Reader,
+  user: FigureReader,
   waveId: string,
   query: WorkbookQuery,
 ): Promise<Result<WorkbookReport, Refusal>> {
-  const open = await visibleWave(needs.reader, user, waveId);
+  const told = await toldWave(needs.reader, user, waveId);
+  if (!told.ok) return told;
+  const open = told.value;
   const summary = await showWave(needs.reader, user, waveId);
-  if (open === null || summary === null) return refuse({ code: 'wave.unknown' });
+  if (summary === null) return refuse({ code: 'wave.unknown' });
   const area = query.area ?? 'district';
   const levels: LevelReport[] = [];
   for (const level of [...new Set(['province', area, 'commune'])]) {
@@ -110,7 +111,7 @@ async function reportLevel(
     query,
   }: {
     readonly needs: Needs;
-    readonly user: Reader;
+    readonly user: FigureReader;
     readonly summary: WaveSummary;
     readonly query: WorkbookQuery;
   },
@@ -142,7 +143,7 @@ async function reportLevel(
 
 async function reportTopics(
   needs: Needs,
-  user: Reader,
+  user: FigureReader,
   { id, instruments }: WaveSummary,
   version: string,
 ): Promise<Result<WorkbookReport['answers'], Refusal>> {
@@ -166,7 +167,7 @@ async function reportSinceBefore(
     instrument,
   }: {
     readonly needs: Needs;
-    readonly user: Reader;
+    readonly user: FigureReader;
     readonly open: OpenWave;
     readonly scheme: SchemeName;
     readonly instrument: string;
@@ -186,7 +187,7 @@ async function reportSinceBefore(
 
 async function waveBefore(
   reader: WaveReader,
-  user: Reader,
+  user: FigureReader,
   { wave }: OpenWave,
   instrument: string,
 ): Promise<string | null> {
@@ -194,6 +195,6 @@ async function waveBefore(
     .filter((one) => one.wave.id < wave.id && one.instruments.some(({ id }) => id === instrument))
     .map((one) => one.wave.id)
     .sort();
-  for (const id of earlier.reverse()) if ((await visibleWave(reader, user, id)) !== null) return id;
+  for (const id of earlier.reverse()) if ((await toldWave(reader, user, id)).ok) return id;
   return null;
 }

@@ -1,7 +1,8 @@
 import { printHundredths, type Result, refuse } from '@sipas/shared/kernel';
 import type { AnnouncedFigure, ComparedFigure, Published, UnitChange } from '@sipas/shared/scoring';
 import type * as wire from '@sipas/shared/wire';
-import type { PublicFacts, ReadPublicFacts, User } from '../ports/index.ts';
+import type { PublicFacts, ReadPublicFacts } from '../ports/index.ts';
+import { type FigureReader, toldWave } from './told-wave.ts';
 import { visibleWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { type ChangeTable, defaultOverlapPercent, reportChanges } from './report-changes.ts';
@@ -23,7 +24,7 @@ export interface AskedChanges {
  * Answers: what may this person see of a wave beside an earlier one?
  * Shape:   person, later wave, question → the table of changes on the units of the later wave. Ranks and protection are
  *          taken over the whole waves, then the person's units are cut from it.
- * Errors:  wave.unknown for either wave outside the person's areas; those of P-60.
+ * Errors:  wave.unknown and figures.not-frozen for either wave; those of P-60.
  * Rule:    P-82
  */
 export async function showChanges(
@@ -32,7 +33,7 @@ export async function showChanges(
     readonly countVillages: VillageCounter;
     readonly facts: ReadPublicFacts;
   },
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   asked: AskedChanges,
 ): Promise<Result<ChangeTable, Refusal>> {
@@ -40,6 +41,10 @@ export async function showChanges(
   for (const id of [asked.before, waveId])
     if ((await visibleWave(reader, user, id)) === null)
       return refuse({ code: 'wave.unknown', detail: id });
+  for (const id of [asked.before, waveId]) {
+    const told = await toldWave(reader, user, id);
+    if (!told.ok) return told;
+  }
   const { history } = await needs.facts();
   return reportChanges({ reader, countVillages, history }, [asked.before, waveId], {
     level: asked.level ?? 'province',

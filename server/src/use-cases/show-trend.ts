@@ -2,12 +2,13 @@ import { type Instant, type Result, ok, refuse } from '@sipas/shared/kernel';
 import { seriesOfInstrument } from '@sipas/shared/report';
 import type * as wire from '@sipas/shared/wire';
 import { dayInVietnam } from '@sipas/shared/fixes';
-import type { ReadPublicFacts, User, WaveStore } from '../ports/index.ts';
+import type { ReadPublicFacts, WaveStore } from '../ports/index.ts';
 import { listWaves, type WaveSummary } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { defaultOverlapPercent } from './report-changes.ts';
 import { reportScores, type ScoreQuery } from './report-scores/index.ts';
 import { printAnnounced, printChangeTable, showChanges } from './show-changes.ts';
+import type { FigureReader } from './told-wave.ts';
 
 /** Which figure of which unit is followed; what is left out is the first that there is. */
 export interface AskedTrend extends Omit<ScoreQuery, 'group'> {
@@ -21,7 +22,6 @@ type TrendNeeds = Parameters<typeof reportScores>[0] &
     readonly facts: ReadPublicFacts;
     readonly waves: Pick<WaveStore, 'makingTimes'>;
   };
-type Reader = Pick<User, 'areas'>;
 
 /** The day of the decision on provinces and communes of 2025. */
 const reformOn = '2025-07-01';
@@ -32,14 +32,14 @@ const country = 'VN';
  * Shape:   person, wave, question → a point a wave with the same form, in the order in which they were made. Another wave's
  *          figure is that of its comparison with this one, on the units of this one; where the form or the units cannot be
  *          compared it is that of its own table, and is joined with nothing. Beside the province stands what was announced.
- * Missing: a wave without the unit, the level or the figure has no point.
+ * Missing: a wave without the unit, the level or the figure has no point, nor one of which this person is told no figures.
  * Errors:  those of P-10; report.unknown-level for villages; report.unknown-unit; report.unknown-question for a figure.
  * Source:  decisions D9, D17 and 60.
  * Rule:    N-30
  */
 export async function showTrend(
   needs: TrendNeeds,
-  user: Reader,
+  user: FigureReader,
   waveId: string,
   { unit, figure, ...asked }: AskedTrend,
 ): Promise<Result<wire.Trend, Refusal>> {
@@ -100,7 +100,7 @@ const titles = (rows: readonly Titled[]): Titled[] => [
 
 const sameForm = async (
   { reader }: TrendNeeds,
-  user: Reader,
+  user: FigureReader,
   { instrument, madeAt }: Followed,
 ): Promise<readonly WaveSummary[]> => {
   const orderOf = ({ id }: WaveSummary): string => `${madeAt.get(id) ?? ''} ${id}`;
@@ -111,7 +111,7 @@ const sameForm = async (
 
 async function pointOf(
   needs: TrendNeeds,
-  user: Reader,
+  user: FigureReader,
   wave: WaveSummary,
   followed: Followed,
 ): Promise<Result<wire.TrendPoint | null, Refusal>> {
@@ -120,7 +120,7 @@ async function pointOf(
   const asked = { before: wave.id, level, by, scheme, instrument };
   const changes = await showChanges(needs, user, waveId, asked);
   if (!changes.ok && changes.error.code !== 'report.series-broken')
-    return changes.error.code.startsWith('report.') ? ok(null) : changes;
+    return hasNoPoint(changes.error) ? ok(null) : changes;
   if (changes.ok) {
     const table = printChangeTable(changes.value);
     const row = table.rows.find((one) => one.unit === unit && one.code === figure);
@@ -128,9 +128,12 @@ async function pointOf(
       return ok({ ...nameOf(wave, followed), ...sideOf(row) });
   }
   const table = await reportScores(needs, user, wave.id, { level, by, scheme, instrument });
-  if (!table.ok) return table.error.code.startsWith('report.') ? ok(null) : table;
+  if (!table.ok) return hasNoPoint(table.error) ? ok(null) : table;
   return ok(ownPoint(wave, table.value, followed, changes.ok ? 'other-units' : 'other-form'));
 }
+
+const hasNoPoint = ({ code }: Refusal): boolean =>
+  code.startsWith('report.') || code === 'figures.not-frozen';
 
 const sideOf = ({
   unitName,

@@ -9,8 +9,7 @@ import {
   scoreKinds,
 } from '@sipas/shared/scoring';
 import type * as wire from '@sipas/shared/wire';
-import type { User } from '../ports/index.ts';
-import { visibleWave } from './list-waves.ts';
+import { type FigureReader, toldWave } from './told-wave.ts';
 import type { Refusal } from './refusal.ts';
 import { chooseInstrument, createStratumOf, reportScores } from './report-scores/index.ts';
 import type { OpenWave } from './waves/index.ts';
@@ -44,12 +43,13 @@ type ScoreNeeds = Parameters<typeof reportScores>[0];
  */
 export async function showUnitPair(
   needs: ScoreNeeds,
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   asked: AskedUnitPair,
 ): Promise<Result<PublishedUnitPair, Refusal>> {
-  const wave = await visibleWave(needs.reader, user, waveId);
-  if (wave === null) return refuse({ code: 'wave.unknown' });
+  const told = await toldWave(needs.reader, user, waveId);
+  if (!told.ok) return told;
+  const wave = told.value;
   const instrument = chooseInstrument(wave, asked.instrument);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
   const second = secondPlace(wave, asked);
@@ -122,7 +122,7 @@ interface NamedUnit extends PrintedUnit {
 
 async function printedUnit(
   needs: ScoreNeeds,
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   {
     wave,
     query,

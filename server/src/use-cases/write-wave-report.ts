@@ -2,8 +2,8 @@ import { type ReportUnit, createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type ReportMaterial, writeReport } from '@sipas/shared/report';
 import type { ReportDocument, ScoreKind } from '@sipas/shared/wire';
-import type { Clock, ReadPublicFacts, TableMaker, User } from '../ports/index.ts';
-import { type WaveSummary, listWaves, visibleWave } from './list-waves.ts';
+import type { Clock, ReadPublicFacts, TableMaker } from '../ports/index.ts';
+import { type WaveSummary, listWaves } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { reportAnswers } from './report-answers/index.ts';
 import { readFollowUp } from './report-follow-up.ts';
@@ -15,6 +15,7 @@ import {
 } from './report-scores/index.ts';
 import { printAnnounced, printChangeTable, showChanges } from './show-changes.ts';
 import { type OpenWave, scopeOf } from './waves/index.ts';
+import { type FigureReader, toldWave } from './told-wave.ts';
 
 /** Which report is asked for; what is left out takes the wave's word. */
 export interface AskedReport {
@@ -36,7 +37,6 @@ export interface ReportNeeds extends FollowUpNeeds {
   readonly weights: WaveWeights;
   readonly gone?: AbortSignal | undefined;
 }
-type Reader = Pick<User, 'areas'>;
 
 /**
  * Answers: the report of a wave, of what this person may see.
@@ -48,7 +48,7 @@ type Reader = Pick<User, 'areas'>;
  */
 export async function writeWaveReport(
   needs: ReportNeeds,
-  user: Reader,
+  user: FigureReader,
   waveId: string,
   asked: AskedReport,
 ): Promise<Result<ReportDocument, Refusal>> {
@@ -98,14 +98,16 @@ export async function writeWaveReport(
 /** What a report is of, with everything that was left out filled in. */
 async function findSubject(
   { reader }: Pick<ReportNeeds, 'reader'>,
-  user: Reader,
+  user: FigureReader,
   waveId: string,
   asked: AskedReport,
 ) {
-  const open = await visibleWave(reader, user, waveId);
+  const told = await toldWave(reader, user, waveId);
+  if (!told.ok) return told;
+  const open = told.value;
   const waves = await listWaves(reader, user);
   const wave = waves.find(({ id }) => id === waveId);
-  if (!open || !wave) return refuse({ code: 'wave.unknown' } as const);
+  if (!wave) return refuse({ code: 'wave.unknown' } as const);
   const chosen = chooseInstrument(open, asked.instrument)?.id;
   const instrument = wave.instruments.find(({ id }) => id === chosen);
   if (!instrument) return refuse({ code: 'report.unknown-instrument' } as const);
@@ -155,7 +157,7 @@ function provincesOf({ catalogue, groupings, villages }: OpenWave): readonly Rep
 
 async function readTables(
   needs: ReportNeeds,
-  user: Reader,
+  user: FigureReader,
   { waveId, instrument, level }: Question,
 ) {
   const read = (at: string, by: ScoreKind) =>
@@ -191,7 +193,7 @@ async function readTables(
 
 async function readAnswers(
   needs: ReportNeeds,
-  user: Reader,
+  user: FigureReader,
   { waveId, instrument }: Question,
   topics: readonly { readonly code: string; readonly label: string }[],
 ): Promise<Result<ReportMaterial['answers'], Refusal>> {
@@ -219,7 +221,7 @@ const earlierWave = (
 /** What keeps two waves apart is a sentence of the report; a wave that is not there is a refusal. */
 async function readChanges(
   needs: ReportNeeds,
-  user: Reader,
+  user: FigureReader,
   { waveId, instrument, level }: Question,
   before: { readonly id: string; readonly name: string } | undefined,
 ): Promise<Result<ReportMaterial['change'], Refusal>> {

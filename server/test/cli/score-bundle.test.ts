@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zipBytes } from '../../src/exports/zip-file.ts';
 import { readZip } from '../exports/read-workbook.ts';
+import { freezeWorld } from '../http/freeze-world.ts';
 import { setupSmallCase } from '../http/people-small-case.ts';
 import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
 
@@ -12,9 +13,8 @@ let bundle: Buffer;
 beforeAll(async () => {
   place = await setupFolder();
   const world = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
-  const { waveId, storage, now } = world;
-  await storage.waves.setStatus(waveId, 'closed', null, now);
-  const path = `/api/v1/waves/${waveId}/exports/bundle.zip`;
+  await freezeWorld(world);
+  const path = `/api/v1/waves/${world.waveId}/exports/bundle.zip`;
   bundle = Buffer.from(await (await world.ask('analyst', path)).arrayBuffer());
   await world.close();
 }, 120_000);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setupWorld } from '../world/setup-world.ts';
+import { freezeWorld, renewWorld } from './freeze-world.ts';
 import { type PeopleWorld, type Username, code } from './people-world.ts';
 import { setupSmallCase } from './people-small-case.ts';
 
 let world: PeopleWorld;
 beforeAll(async () => {
   world = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
+  await freezeWorld(world);
 }, 120_000);
 afterAll(() => world.close());
 
@@ -65,6 +67,7 @@ describe('a link', () => {
 
   test('answers 304 while nothing changed, and the new figures after [X-73]', async () => {
     const own = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
+    await freezeWorld(own);
     const made = await own.ask('analyst', `/api/v1/waves/${own.waveId}/links`, {
       method: 'POST',
       headers: json,
@@ -77,6 +80,8 @@ describe('a link', () => {
 
     expect((await fetchAgain()).status).toBe(304);
     await own.send('surveyor-829', '28756', { rating: '1' });
+    expect((await fetchAgain()).status).toBe(304);
+    await renewWorld(own);
     const fresh = await fetchAgain();
     expect([fresh.status, (await fresh.text()).includes(',28756,')]).toEqual([200, true]);
     await own.close();
@@ -162,6 +167,7 @@ describe('a link', () => {
 
   test('ends with a restore, which may have forgotten that it was taken back [X-74]', async () => {
     const own = await setupSmallCase();
+    await freezeWorld(own);
     const made = await own.ask('analyst', `/api/v1/waves/${own.waveId}/links`, {
       method: 'POST',
       headers: json,
@@ -227,7 +233,14 @@ describe('a link', () => {
 
 test('the key of a link stands in no line of the log [X-74]', async () => {
   const own = await setupWorld();
-  const cookie = await own.signIn(await own.addPerson('sonoivu', 'analyst', ['86']));
+  const cookie = await own.signIn(await own.addPerson('quantri', 'admin', ['86']));
+  await own.storage.waves.setStatus(own.waveId, 'closed', null, '2026-11-28T00:00:00.000Z');
+  const frozen = await own.ask(`/api/v1/waves/${own.waveId}/freeze`, {
+    method: 'POST',
+    headers: { ...json, cookie },
+    body: '{}',
+  });
+  expect(frozen.status).toBe(200);
   const made = await own.ask(`/api/v1/waves/${own.waveId}/links`, {
     method: 'POST',
     headers: { ...json, cookie },

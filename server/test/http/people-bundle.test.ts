@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
 import { readZip } from '../exports/read-workbook.ts';
+import { freezeWorld } from './freeze-world.ts';
 import { type PeopleWorld, type Username, code } from './people-world.ts';
 import { setupSmallCase } from './people-small-case.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
     { commune: '29590', village: '01', weight: 30 },
   ];
   await world.storage.waves.setVillageWeights(world.waveId, weights, world.now);
-  await world.storage.waves.setStatus(world.waveId, 'closed', null, world.now);
+  await freezeWorld(world);
 }, 120_000);
 afterAll(() => world.close());
 
@@ -96,7 +97,7 @@ describe('bundle.zip', () => {
   test('is not made of an open wave, nor for who sees a part of it [X-80]', async () => {
     const ofPart = await ask('analyst-commune');
 
-    expect([openAnswer.status, await code(openAnswer)]).toEqual([409, 'bundle.wave-open']);
+    expect([openAnswer.status, await code(openAnswer)]).toEqual([409, 'figures.not-frozen']);
     expect([ofPart.status, await code(ofPart)]).toEqual([403, 'permission.denied']);
   });
 

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readZip } from '../exports/read-workbook.ts';
+import { freezeWorld } from './freeze-world.ts';
 import { type PeopleWorld, type Username, code } from './people-world.ts';
 import { setupSmallCase } from './people-small-case.ts';
 
@@ -10,9 +11,9 @@ afterEach(async () => {
   world = undefined;
 });
 
-async function setupClosed(bounds: { minimumBase: number; minimumCell: number }) {
+async function setupFrozen(bounds: { minimumBase: number; minimumCell: number }) {
   world = await setupSmallCase(bounds);
-  await world.storage.waves.setStatus(world.waveId, 'closed', null, world.now);
+  await freezeWorld(world);
   return world;
 }
 
@@ -31,7 +32,7 @@ const columnOf = (rows: readonly Record<string, string>[], name: string) =>
 
 describe('microdata.zip', () => {
   test('holds rows, codebook and programs, and of a person answers alone [X-76]', async () => {
-    const answer = await ask(await setupClosed({ minimumBase: 1, minimumCell: 1 }));
+    const answer = await ask(await setupFrozen({ minimumBase: 1, minimumCell: 1 }));
 
     expect(answer.headers.get('Content-Disposition')).toBe(
       'attachment; filename="sipas_microdata_dot-thu_transaction-5-factor.zip"',
@@ -52,7 +53,7 @@ describe('microdata.zip', () => {
 
   test('withholds what only one has, and enough beside it [X-76]', async () => {
     const { rows } = await filesOf(
-      await ask(await setupClosed({ minimumBase: 2, minimumCell: 2 })),
+      await ask(await setupFrozen({ minimumBase: 2, minimumCell: 2 })),
     );
 
     // The one woman stands alone without all of her profile, and the only other group goes with her.
@@ -65,17 +66,17 @@ describe('microdata.zip', () => {
     const open = await setupSmallCase({ minimumBase: 1, minimumCell: 1 });
     const ofOpen = await ask(open);
     await open.close();
-    const few = await setupClosed({ minimumBase: 7, minimumCell: 2 });
+    const few = await setupFrozen({ minimumBase: 7, minimumCell: 2 });
     const ofFew = await ask(few);
     const ofPart = await ask(few, 'analyst-commune');
 
-    expect([ofOpen.status, await code(ofOpen)]).toEqual([409, 'microdata.wave-open']);
+    expect([ofOpen.status, await code(ofOpen)]).toEqual([409, 'figures.not-frozen']);
     expect([ofFew.status, await code(ofFew)]).toEqual([409, 'microdata.too-few']);
     expect([ofPart.status, await code(ofPart)]).toEqual([403, 'permission.denied']);
   });
 
   test('is the same bytes each time, under one tag [X-73] [X-76]', async () => {
-    const closed = await setupClosed({ minimumBase: 1, minimumCell: 1 });
+    const closed = await setupFrozen({ minimumBase: 1, minimumCell: 1 });
     const [first, second] = await Promise.all([ask(closed), ask(closed)]);
     const tag = first.headers.get('ETag') ?? '';
 
@@ -86,7 +87,7 @@ describe('microdata.zip', () => {
   });
 
   test.each(['office', 'surveyor'] as const)('is closed to %s [P-14]', async (who) => {
-    const answer = await ask(await setupClosed({ minimumBase: 1, minimumCell: 1 }), who);
+    const answer = await ask(await setupFrozen({ minimumBase: 1, minimumCell: 1 }), who);
 
     expect([answer.status, await code(answer)]).toEqual([403, 'permission.denied']);
   });

@@ -35,6 +35,7 @@ export const users = {
   office: { role: 'office', areas: ['86'] },
   analyst: { role: 'analyst', areas: ['86'] },
   admin: { role: 'admin', areas: ['86'] },
+  observer: { role: 'observer', areas: ['86'] },
   'office-855': { role: 'office', areas: ['grouping:huyen-cu:855'] },
   'analyst-commune': { role: 'analyst', areas: [places.longChau] },
   'surveyor-829': { role: 'surveyor', areas: ['829'] },

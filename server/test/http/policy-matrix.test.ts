@@ -12,6 +12,7 @@ import {
   setupPeopleWorld,
   signIn,
 } from './people-world.ts';
+import { freezeWorld } from './freeze-world.ts';
 
 /**
  * Every route of the policy, asked by everybody. All that can be seen lies in one commune of district 829: a form with a
@@ -74,6 +75,8 @@ beforeAll(async () => {
   const sender = await world.storage.people.userByName('surveyor-829');
   const sessions = await world.storage.people.sessionsOf(sender?.id ?? '', world.now);
   things.session = sessions[0]?.id ?? '';
+  // Of a growing wave an observer is told no figures, and nobody is given a link.
+  await freezeWorld(world);
   things.link = (await made(`/api/v1/waves/${world.waveId}/links`, link)).id;
 }, 120_000);
 afterAll(() => world.close());

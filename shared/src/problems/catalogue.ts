@@ -477,6 +477,12 @@ export const problemCatalogue = {
     vi: 'Đợt khảo sát này đã chốt số liệu: con số đã công bố không đổi nữa. Phiếu về sau chỉ vào số liệu bằng một bản mới, có lý do.',
     en: 'The figures of this wave are frozen: what was published stands. What comes later enters only by a new edition, for a reason.',
   },
+  'figures.not-frozen': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Số liệu của đợt này chưa chốt, nên chưa được đưa ra: hai bảng của hai lúc trừ cho nhau sẽ làm lộ phiếu đến ở giữa. Trước khi chốt, chỉ người làm số liệu xem được số đang làm.',
+    en: 'The figures of this wave are not frozen, so they do not leave yet: two tables of two moments, subtracted, would tell the forms that came in between. Until then only those who make the figures see them.',
+  },
   'wave.not-frozen': {
     status: 409,
     recovery: 'needs-person',
@@ -984,23 +990,11 @@ export const problemCatalogue = {
     vi: 'Tài khoản này đã có quá nhiều liên kết còn dùng được. Chưa tạo gì; hãy thu hồi bớt rồi thử lại.',
     en: 'This account has too many living links. Nothing was made; take some back and try again.',
   },
-  'microdata.wave-open': {
-    status: 409,
-    recovery: 'needs-person',
-    vi: 'Đợt còn mở nên chưa có tệp vi dữ liệu: hai tệp tải ở hai lúc sẽ làm lộ phiếu đến ở giữa. Hãy đóng đợt rồi tải; các bảng số liệu vẫn tải được.',
-    en: 'The wave is open, so there is no microdata yet: two files of two moments would tell the forms that came in between. Close the wave first; tables can be downloaded all the same.',
-  },
   'microdata.too-few': {
     status: 409,
     recovery: 'needs-person',
     vi: 'Đợt có quá ít phiếu nên không có tệp vi dữ liệu: người trả lời có thể bị nhận ra.',
     en: 'The wave has too few forms for microdata: people could be recognised.',
-  },
-  'bundle.wave-open': {
-    status: 409,
-    recovery: 'needs-person',
-    vi: 'Đợt còn mở nên chưa có gói tính lại: các bảng còn thay đổi. Hãy đóng đợt rồi tải.',
-    en: 'The wave is open, so there is no bundle yet: its tables still change. Close the wave first.',
   },
   'bundle.later-edition': {
     status: 409,

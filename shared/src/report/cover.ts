@@ -5,6 +5,7 @@ import type { ReportMaterial } from './material.ts';
 /**
  * Answers: the first page: who issues it, where and when, what it is of, and the first figure.
  * Shape:   one province of the wave → its committee and its Department; several → neither, as none speaks for all.
+ *          Figures that are not frozen make a draft.
  *          The number is left open: the registry of the issuer gives it.
  * Rule:    N-07
  */
@@ -22,7 +23,7 @@ export function writeCover(material: ReportMaterial): ReportDocument['cover'] {
     motto: 'Độc lập - Tự do - Hạnh phúc',
     reference: `Số:${noBreak.repeat(8)}/${isOne ? 'BC-SNV' : 'BC'}`,
     placeAndDay: `${place}ngày ${date} tháng ${month} năm ${year}`,
-    title: 'BÁO CÁO',
+    title: overall.edition === undefined ? 'DỰ THẢO BÁO CÁO' : 'BÁO CÁO',
     subject: `Kết quả đo lường sự hài lòng của người dân đối với sự phục vụ của cơ quan hành chính nhà nước – ${wave.name}`,
     summary: summaries(overall.rows)[0] ?? noProvinceWords,
   };

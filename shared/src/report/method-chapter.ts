@@ -17,7 +17,11 @@ export function methodChapter(material: ReportMaterial): DraftChapter {
         ? []
         : [note('Đợt khảo sát còn đang thu phiếu: các số dưới đây có thể thay đổi.')]),
       ...(overall.edition === undefined
-        ? []
+        ? [
+            note(
+              'Đây là bản dự thảo để làm việc: số liệu của đợt chưa chốt, nên không đưa ra ngoài. Chốt số liệu rồi lập lại báo cáo.',
+            ),
+          ]
         : [
             note(
               `Số liệu đã chốt: bản ${String(overall.edition)}. Các bảng chia theo nhóm người trả lời giữ theo bản 1.`,

@@ -198,6 +198,10 @@ export const en: OfficeText = {
     borrowed: 'estimated from the whole wave',
     caption: (kind, place) => `${kind} · ${place}`,
     empty: 'No form counts for this choice yet.',
+    growing: 'The figures are not frozen: these are working figures, which do not leave.',
+    notTold: 'The figures of this wave are not frozen',
+    notToldHelp:
+      'Until they are, only those who make them see them: the table of today less that of yesterday would tell the few forms that came. Field progress and frozen waves are open to you.',
     howTitle: 'How these figures are computed',
     howIndex:
       'The index of a criterion is the number of “Satisfied” and “Very satisfied” answers divided by the number of valid answers. “Neutral” does not count as satisfied. Excluded forms and blank answers are not in the denominator.',

@@ -6,17 +6,17 @@ export const exportWords = {
     'mọi bảng theo huyện, theo xã, theo tiêu chí, câu hỏi ngoài chỉ số, so với đợt trước và trang phương pháp; in được trên khổ A4 ngang',
   microdata: 'Tải vi dữ liệu (ZIP)',
   microdataHelp:
-    'từng phiếu đã ẩn danh, kèm bảng mã và chương trình đọc cho R và SPSS; chỉ có khi đợt đã đóng',
+    'từng phiếu đã ẩn danh, kèm bảng mã và chương trình đọc cho R và SPSS; chỉ có khi đã chốt số liệu',
   bundle: 'Tải gói tính lại (ZIP)',
   bundleHelp:
-    'phiếu theo xã, phiếu hỏi, đơn vị và các bảng đã công bố; lệnh sipas score --confirm tính lại và so từng byte. Lưu hành nội bộ; chỉ có khi đợt đã đóng',
+    'phiếu theo xã, phiếu hỏi, đơn vị và các bảng đã công bố; lệnh sipas score --confirm tính lại và so từng byte. Lưu hành nội bộ; chỉ có khi đã chốt số liệu',
 } as const;
 
 /** Words of links that a spreadsheet fetches anew, in Vietnamese. */
 export const linkWords = {
   open: 'Liên kết để Excel tự tải lại',
   openHelp:
-    'Excel, LibreOffice hoặc R mở địa chỉ này và luôn có số mới nhất; có hạn và thu hồi được',
+    'Excel, LibreOffice hoặc R mở địa chỉ này và luôn có bản số liệu mới nhất; có hạn và thu hồi được',
   title: 'Liên kết làm mới được',
   lead: 'Ai có địa chỉ đều xem được đúng một bảng này của đợt này, như tài khoản của bạn xem được, không hơn. Chỉ gửi cho người cần dùng.',
   name: 'Tên liên kết',
@@ -39,6 +39,9 @@ export const linkWords = {
   copied: 'Đã chép',
   copyFailed: 'Trình duyệt không cho chép; hãy chọn địa chỉ và bấm Ctrl+C.',
   list: 'Liên kết đã tạo của đợt này',
+  notYet: 'Đợt này chưa chốt số liệu',
+  notYetHelp:
+    'Liên kết chuyền từ tay này sang tay khác, nên chỉ dẫn tới số liệu đã chốt. Hãy chốt số liệu ở màn hình Đợt khảo sát rồi tạo liên kết.',
   none: 'Chưa có liên kết nào.',
   states: { living: 'đang dùng được', expired: 'hết hạn', revoked: 'đã thu hồi' },
   by: (name: string) => `do ${name} tạo`,

@@ -201,6 +201,10 @@ export const vi = {
     borrowed: 'ước theo cả đợt',
     caption: (kind: string, place: string) => `${kind} · ${place}`,
     empty: 'Chưa có phiếu nào được tính cho lựa chọn này.',
+    growing: 'Số liệu chưa chốt: đây là số đang làm, không đưa ra ngoài.',
+    notTold: 'Số liệu của đợt này chưa chốt',
+    notToldHelp:
+      'Trước khi chốt, chỉ người làm số liệu xem được: bảng hôm nay trừ bảng hôm qua sẽ làm lộ vài phiếu vừa đến. Tiến độ thu phiếu và các đợt đã chốt vẫn xem được.',
     howTitle: 'Số liệu này được tính thế nào',
     howIndex:
       'Chỉ số của một tiêu chí là số câu trả lời “Hài lòng” và “Rất hài lòng” chia cho số câu trả lời hợp lệ. “Bình thường” không tính là hài lòng. Phiếu bị loại và câu bỏ trống không nằm trong mẫu số.',

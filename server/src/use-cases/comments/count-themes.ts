@@ -12,6 +12,7 @@ import { type CommentNeeds, openComments } from './open-comments.ts';
  * Answers: how many comments on a question speak of each theme, in the units that this person may see?
  * Shape:   wave, question, level → a row per unit. Protection is taken over the whole wave and all its levels, then the
  *          person's units are cut from it.
+ *          Of a frozen wave those of its first edition count: two tables of it differ by what was coded, never by who came.
  * Errors:  wave.unknown, report.unknown-instrument, comment.unknown-question; report.unknown-level, also for villages.
  * Rule:    T-14
  */
@@ -35,7 +36,10 @@ export async function countThemes(
   if (!level.ok || word === 'village')
     return refuse({ code: 'report.unknown-level', detail: word });
 
-  const whole = { ...query, communes: new Set(responsesOf.keys()), question };
+  const whole = {
+    ...{ ...query, communes: new Set(responsesOf.keys()), question },
+    isOfFirstEdition: wave.wave.edition !== undefined,
+  };
   const columns = await countColumns(needs, whole);
   const isShown = createIsShown(wave, level.value, scopeOf(user, wave));
   const { minimumBase, minimumCell } = wave.wave;

@@ -117,7 +117,10 @@ async function countCommunes(
   instrument: OpenInstrument,
 ): Promise<ReadonlyMap<string, number>> {
   const counted = new Map<string, number>();
-  const villages = await countAnew(responses)({ wave, instrument, breakdown: null });
+  const villages = await countAnew(responses)({
+    ...{ wave, instrument, breakdown: null },
+    isGuarding: true,
+  });
   for (const { commune, counts } of villages) {
     const people = responseCount(counts[0] as AnswerCounts);
     counted.set(commune, (counted.get(commune) ?? 0) + people);

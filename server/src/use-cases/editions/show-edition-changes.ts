@@ -1,16 +1,11 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type EditionChange, type Published, compareEditionTables } from '@sipas/shared/scoring';
 import type { ScoreKind } from '@sipas/shared/wire';
-import type {
-  CountedResponses,
-  Edition,
-  EditionStore,
-  TableMaker,
-  User,
-} from '../../ports/index.ts';
+import type { CountedResponses, Edition, EditionStore, TableMaker } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
 import { countAnew, reportScores } from '../report-scores/index.ts';
+import type { FigureReader } from '../told-wave.ts';
 import type { WaveReader } from '../waves/index.ts';
 
 export interface EditionChangeQuery {
@@ -50,7 +45,7 @@ interface Needs {
  */
 export async function showEditionChanges(
   needs: Needs,
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   query: EditionChangeQuery,
 ): Promise<Result<EditionChangeTable, Refusal>> {

@@ -2,6 +2,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Clock, LinkStore, PeopleStore, Random, User } from '../../ports/index.ts';
 import { visibleWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
+import { toldStandingOnes, toldWave } from '../told-wave.ts';
 import { type OpenWave, type WaveReader, isWithin, scopeOf } from '../waves/index.ts';
 import { createLinkKey } from './link-token.ts';
 
@@ -46,7 +47,7 @@ interface ListedLink {
 /**
  * Answers: a link by which a spreadsheet fetches one file of one wave anew, as its maker may see it.
  * Units:   lives the asked days.
- * Errors:  wave.unknown; link.too-many.
+ * Errors:  wave.unknown; figures.not-frozen, since a growing table that is fetched each day tells who came; link.too-many.
  */
 export async function makeLink(
   needs: Needs & { readonly random: Random; readonly origin: string },
@@ -54,8 +55,8 @@ export async function makeLink(
   waveId: string,
   { name, file, query, days }: AskedLink,
 ): Promise<Result<MadeLink, Refusal>> {
-  if ((await visibleWave(needs.reader, maker, waveId)) === null)
-    return refuse({ code: 'wave.unknown' });
+  const told = await toldWave(needs.reader, toldStandingOnes(maker), waveId);
+  if (!told.ok) return told;
   const { id, key, tokenHash } = createLinkKey(needs.random);
   const createdAt = needs.clock.now();
   const expiresAt = new Date(Date.parse(createdAt) + days * dayMs).toISOString();

@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Clock, LinkStore, PeopleStore, User } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
+import { toldStandingOnes } from '../told-wave.ts';
 import { isSecretOf, readLinkKey } from './link-token.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function openLink(
     return refuse({ code: 'link.revoked' });
   if (link.expiresAt <= now) return refuse({ code: 'link.expired' });
   await needs.links.used(link.id, now);
-  return ok({ reader, query: JSON.parse(link.query) as unknown });
+  return ok({ reader: toldStandingOnes(reader), query: JSON.parse(link.query) as unknown });
 }
 
 const mayRead: ReadonlySet<User['role']> = new Set(['analyst', 'admin']);

@@ -8,8 +8,8 @@ import {
   groupsFor,
 } from '@sipas/shared/scoring';
 import type { AnswerTable, ScoreKind } from '@sipas/shared/wire';
-import type { TableMaker, User } from '../../ports/index.ts';
-import { visibleWave } from '../list-waves.ts';
+import type { TableMaker } from '../../ports/index.ts';
+import { type FigureReader, toldWave } from '../told-wave.ts';
 import type { Refusal } from '../refusal.ts';
 import {
   type VillageCounter,
@@ -52,12 +52,13 @@ export async function reportAnswers(
     /** Tells that nobody waits for the table any more. */
     readonly gone?: AbortSignal | undefined;
   },
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   query: AnswerQuery,
 ): Promise<Result<AnswerTable, Refusal>> {
-  const wave = await visibleWave(needs.reader, user, waveId);
-  if (wave === null) return refuse({ code: 'wave.unknown' });
+  const told = await toldWave(needs.reader, user, waveId);
+  if (!told.ok) return told;
+  const wave = told.value;
   const instrument = chooseInstrument(wave, query.instrument);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
   const asked = query.level ?? 'province';

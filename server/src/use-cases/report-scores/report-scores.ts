@@ -3,8 +3,8 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { questionByCode } from '@sipas/shared/questionnaire';
 import { type Breakdown, askQuestion, createBreakdown } from '@sipas/shared/scoring';
 import type { PublishedScoreTable, ScoreKind, SchemeName } from '@sipas/shared/wire';
-import type { ScoresToTable, TableMaker, User, VillageWeight } from '../../ports/index.ts';
-import { visibleWave } from '../list-waves.ts';
+import type { ScoresToTable, TableMaker, VillageWeight } from '../../ports/index.ts';
+import { type FigureReader, toldWave } from '../told-wave.ts';
 import type { Refusal } from '../refusal.ts';
 import { type OpenInstrument, type OpenWave, type WaveReader, scopeOf } from '../waves/index.ts';
 import { createIsShown } from './shown-units.ts';
@@ -41,12 +41,13 @@ export async function reportScores(
     readonly gone?: AbortSignal | undefined;
     readonly weights?: WaveWeights;
   },
-  user: Pick<User, 'areas'>,
+  user: FigureReader,
   waveId: string,
   query: ScoreQuery,
 ): Promise<Result<PublishedScoreTable, Refusal>> {
-  const wave = await visibleWave(needs.reader, user, waveId);
-  if (wave === null) return refuse({ code: 'wave.unknown' });
+  const told = await toldWave(needs.reader, user, waveId);
+  if (!told.ok) return told;
+  const wave = told.value;
   const instrument = chooseInstrument(wave, query.instrument);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
   const asked = query.level ?? 'province';

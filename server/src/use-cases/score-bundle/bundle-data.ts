@@ -38,11 +38,11 @@ export interface BundleData {
 }
 
 /**
- * Answers: the data from which the tables of a closed wave can be computed again.
+ * Answers: the data from which the tables of a frozen wave can be computed again.
  * Shape:   closed answers that are not sensitive, by commune and number of the village; rows in the order of their content. No id,
  *          village, household, phone, surveyor, mode or time.
  * Missing: each kind of its own; a sensitive answer reads as not asked, which no table looks at.
- * Errors:  wave.unknown; permission.denied for who sees a part of the wave; report.unknown-instrument; bundle.wave-open, since the
+ * Errors:  wave.unknown; permission.denied for who sees a part of the wave; report.unknown-instrument; figures.not-frozen, since the
  *          tables of a growing wave are others tomorrow; bundle.later-edition, since forms leave of the first alone (decision 90).
  * Source:  decisions D15 and 92.
  * Rule:    X-80
@@ -62,8 +62,9 @@ export async function gatherBundle(
   if (scopeOf(user, open) !== 'all') return refuse({ code: 'permission.denied' });
   const instrument = chooseInstrument(open, asked);
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
-  if (open.wave.status !== 'closed') return refuse({ code: 'bundle.wave-open' });
-  if ((open.wave.edition ?? 1) > 1) return refuse({ code: 'bundle.later-edition' });
+  if (open.wave.edition === undefined)
+    return refuse({ code: 'figures.not-frozen', detail: waveId });
+  if (open.wave.edition > 1) return refuse({ code: 'bundle.later-edition' });
 
   const hide = createHide(instrument);
   const read: { readonly commune: string; readonly village: string; readonly packed: string }[] =

@@ -2,11 +2,12 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { answerTopics } from '@sipas/shared/scoring';
 import type { AnswerTable, PublishedScoreTable, SchemeName, ScoreKind } from '@sipas/shared/wire';
 import { scoreKinds } from '@sipas/shared/wire';
-import type { TableMaker, User } from '../../ports/index.ts';
+import type { TableMaker } from '../../ports/index.ts';
 import { type WaveSummary, showWave } from '../list-waves.ts';
 import type { Refusal } from '../refusal.ts';
 import { reportAnswers } from '../report-answers/index.ts';
 import { countOnce, reportScores } from '../report-scores/index.ts';
+import type { FigureReader } from '../told-wave.ts';
 import { bundleColumns } from './bundle-columns.ts';
 import type { BundleData } from './bundle-data.ts';
 import { openBundle } from './open-bundle.ts';
@@ -49,7 +50,8 @@ export function createBundleTables(
   const { id } = data.wave;
   const { version } = data.instrument;
   // A bundle is of a whole wave, and who may have it sees all of it.
-  const whole: Pick<User, 'areas'> = {
+  const whole: FigureReader = {
+    role: 'admin',
     areas: data.units.filter(({ parentCode }) => parentCode === null).map(({ code }) => code),
   };
   return {

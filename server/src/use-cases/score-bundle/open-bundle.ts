@@ -26,7 +26,8 @@ const onlyKey = 1;
 export function openBundle(data: BundleData): OpenBundle {
   const { definition, id, version } = data.instrument;
   const canonical = canonicalInstrument(definition);
-  const wave = { ...data.wave, status: 'closed', allowanceVnd: null } as const;
+  // Bundles are made of first editions alone.
+  const wave = { ...data.wave, status: 'closed', allowanceVnd: null, edition: 1 } as const;
   const packing = createPacking(definition);
   const layout = createCountLayout(definition, packing);
   let villages: readonly VillageCounts[] | undefined;

@@ -1,4 +1,4 @@
-import type { Role } from '@sipas/shared/wire';
+import type { Role, Wave } from '@sipas/shared/wire';
 import type { OfficeText } from '../../../text/office/index.ts';
 
 /** The views of the results in the order of their tabs: the word in the address, null for the one without, and its name. */
@@ -21,6 +21,12 @@ const notForObservers: ReadonlySet<ResultViewId> = new Set(['comments', 'report'
 /** Answers: the views that a role is offered, in the order of their tabs. */
 export const viewsFor = (role: Role) =>
   resultViews.filter(({ id }) => role !== 'observer' || !notForObservers.has(id));
+
+/**
+ * Answers: is this role told figures of the wave? The server holds the rule (W-52); here it only keeps from asking in vain.
+ */
+export const isToldFigures = (role: Role, { edition }: Pick<Wave, 'edition'>): boolean =>
+  edition !== undefined || role === 'analyst' || role === 'admin';
 
 /** Choices that belong to one view and do not follow the reader to another. */
 export const choicesOfOneView: Readonly<Record<string, null>> = Object.fromEntries(
