@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notedRoutes, unnotedRoutes } from '../../src/http/noted-routes.ts';
+import { freezeWorld } from './freeze-world.ts';
 import { type PeopleWorld, type Username, setupPeopleWorld, signIn } from './people-world.ts';
 
 let world: PeopleWorld;
@@ -83,22 +84,6 @@ it('notes who reads the list of those who signed [J-06]', async () => {
   expect(await last('allowances.read')).toEqual(['office', 'wave', world.waveId, '{}']);
 });
 
-it('notes a link, its use in the name of its maker, and its end [J-06]', async () => {
-  const asked = { name: 'Bảng', file: 'scores.csv', query: {}, days: 30 };
-  const made = await post('analyst', `/waves/${world.waveId}/links`, asked);
-  const { url, id } = (await made.json()) as { url: string; id: string };
-  expect(made.status).toBe(200);
-  const { pathname, search } = new URL(url);
-
-  expect((await world.app.request(`${pathname}${search}`)).status).toBe(200);
-  await post('analyst', `/links/${id}/revocation`, {});
-
-  const waveId = world.waveId;
-  expect(await last('link.made')).toEqual(['analyst', 'wave', waveId, '{}']);
-  expect(await last('link.used')).toEqual(['analyst', 'wave', waveId, '{"file":"scores.csv"}']);
-  expect(await last('link.ended')).toEqual(['analyst', 'link', id, '{}']);
-});
-
 it('notes for whom a code was made, and the phone that took it [J-06]', async () => {
   const made = await post('office', '/enrolments', { surveyor: 'surveyor-855' });
   const { code } = (await made.json()) as { code: string };
@@ -159,4 +144,21 @@ it('leaves as a table that no spreadsheet runs [J-07]', async () => {
   );
   expect(lines[1]).toContain(",wave.closed,wave,'=1+1,{},");
   expect(await count('journal.exported')).toBe(1);
+});
+
+it('notes a link, its use in the name of its maker, and its end [J-06]', async () => {
+  await freezeWorld(world);
+  const asked = { name: 'Bảng', file: 'scores.csv', query: {}, days: 30 };
+  const made = await post('analyst', `/waves/${world.waveId}/links`, asked);
+  const { url, id } = (await made.json()) as { url: string; id: string };
+  expect(made.status).toBe(200);
+  const { pathname, search } = new URL(url);
+
+  expect((await world.app.request(`${pathname}${search}`)).status).toBe(200);
+  await post('analyst', `/links/${id}/revocation`, {});
+
+  const waveId = world.waveId;
+  expect(await last('link.made')).toEqual(['analyst', 'wave', waveId, '{}']);
+  expect(await last('link.used')).toEqual(['analyst', 'wave', waveId, '{"file":"scores.csv"}']);
+  expect(await last('link.ended')).toEqual(['analyst', 'link', id, '{}']);
 });

@@ -117,7 +117,7 @@ describe('answers.csv', () => {
     const lines = (await answer.text()).trimEnd().split('\n');
     const about = `${world.waveId},Đợt thử,2025-07-01,transaction-5-factor,${world.instrument.version},commune`;
     expect(answer.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_answers_dot-thu_transaction-5-factor_commune_terrain.csv"',
+      'attachment; filename="sipas_answers_dot-thu_chua-chot_transaction-5-factor_commune_terrain.csv"',
     );
     // 124 communes of three options and the header.
     expect(lines).toHaveLength(124 * 3 + 1);

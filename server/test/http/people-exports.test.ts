@@ -41,7 +41,7 @@ describe('scores.csv', () => {
 
     expect(answer.headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_scores_dot-thu_transaction-5-factor_grouping-huyen-cu_overall_criterion-mean_long.csv"',
+      'attachment; filename="sipas_scores_dot-thu_chua-chot_transaction-5-factor_grouping-huyen-cu_overall_criterion-mean_long.csv"',
     );
     expect((await bytesOf(answer)).subarray(0, 3).toString('hex')).toBe('efbbbf');
   });

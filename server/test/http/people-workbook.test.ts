@@ -42,7 +42,7 @@ describe('workbook.xlsx', () => {
     const answer = await ask();
 
     expect(answer.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_workbook_dot-thu_transaction-5-factor.xlsx"',
+      'attachment; filename="sipas_workbook_dot-thu_chua-chot_transaction-5-factor.xlsx"',
     );
     const { sheets } = readWorkbook(new Uint8Array(await answer.arrayBuffer()));
     expect(sheets.map(({ name }) => name)).toEqual([
