@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
+import { freezeWave } from '../../src/use-cases/editions/index.ts';
+import { createWaveReader } from '../../src/use-cases/waves/index.ts';
 import { type Told, compared, complaint, readText, rowsOf, run, sipas } from './tools.ts';
 
 /** Answers: do R and PSPP, by the programs that come with the microdata, count what stands in them? */
 export async function checkMicrodata(folder: string, waveId: string): Promise<readonly Told[]> {
-  await closeWave(folder, waveId);
+  await freezeClosed(folder, waveId);
   const archive = join(folder, 'microdata.zip');
   sipas(folder, ['export', 'microdata', '--out', archive]);
   const at = join(folder, 'microdata');
@@ -33,11 +35,15 @@ export async function checkMicrodata(folder: string, waveId: string): Promise<re
 }
 
 /** The phones of the demonstration still hold something, so nobody could close its wave by command. */
-async function closeWave(folder: string, waveId: string): Promise<void> {
+async function freezeClosed(folder: string, waveId: string): Promise<void> {
   const dataDir = join(folder, 'var');
   const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
   const now = machineSurroundings.clock.now();
   await storage.waves.setStatus(waveId, 'closed', null, now);
+  const needs = { reader: createWaveReader(storage.waves), editions: storage.editions };
+  const { clock } = machineSurroundings;
+  const frozen = await freezeWave({ ...needs, clock, software: 'oracle' }, null, waveId);
+  if (!frozen.ok) throw new Error(frozen.error.code);
   await storage.keeper.close();
 }
 

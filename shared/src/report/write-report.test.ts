@@ -99,8 +99,11 @@ test('the cover names the issuer, place, day and the first figure [N-07]', () =>
     country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
     placeAndDay: 'Vĩnh Long, ngày 27 tháng 11 năm 2026',
-    title: 'BÁO CÁO',
+    // Its figures are not frozen.
+    title: 'DỰ THẢO BÁO CÁO',
   });
+  const overall = { ...material().overall, edition: 1 };
+  expect(writeCover(material({ overall })).title).toBe('BÁO CÁO');
   expect(plain(cover.summary)).toBe(
     'Chỉ số hài lòng chung của tỉnh Vĩnh Long là 81,75 % (n = 3.000; khoảng tin cậy 95 %: 80,12–83,30 %).',
   );
