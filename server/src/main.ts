@@ -29,6 +29,7 @@ import {
 } from './ports/index.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
+import { shippedCaseDeadlines } from './reference-data/shipped-case-deadlines.ts';
 import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
@@ -72,6 +73,7 @@ export function createServerApp(parts: AppParts): App {
     people: createPeopleCases({
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
+      caseRules: shippedCaseDeadlines(),
       ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
     }),

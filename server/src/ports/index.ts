@@ -1,6 +1,7 @@
 import type { ActionStore } from './action-store.ts';
 import type { AllowanceStore } from './allowance-store.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { CaseStore } from './case-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -26,6 +27,7 @@ export type {
   JudgedAllowance,
 } from './allowance-store.ts';
 export type { AuditLog, AuditQuery } from './audit-log.ts';
+export type { CaseEntry, CaseStore, CodedForm, KeptCase } from './case-store.ts';
 export type {
   BackupNote,
   Care,
@@ -146,6 +148,7 @@ export interface Storage {
   readonly secondFactors: SecondFactorStore;
   readonly links: LinkStore;
   readonly actions: ActionStore;
+  readonly cases: CaseStore;
   readonly groupings: GroupingStore;
   readonly waves: WaveStore;
   readonly editions: EditionStore;

@@ -2,6 +2,7 @@ import type { Storage } from '../ports/index.ts';
 import { createSqliteActionStore } from './action-store.ts';
 import { createSqliteAllowanceStore } from './allowances/allowance-store.ts';
 import { createSqliteAuditLog } from './audit-log.ts';
+import { createSqliteCaseStore } from './case-store.ts';
 import { createCommentIndex } from './comment-index.ts';
 import { createSqliteCommentStore } from './comment-store.ts';
 import { createSqliteDeviceActs } from './device-acts.ts';
@@ -53,6 +54,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     secondFactors: createSqliteSecondFactorStore(store.db),
     links: createSqliteLinkStore(store.db),
     audit: createSqliteAuditLog(store),
+    cases: createSqliteCaseStore(store.db),
     actions: createSqliteActionStore(store.db, setupChanged),
     waves: createSqliteWaveStore(store.db, setupChanged, (tx, waveId, now) => {
       ensureKey(tx, ring, waveId, now);

@@ -14,6 +14,7 @@ import { users } from './people-schema.ts';
 export * from './audit-schema.ts';
 export * from './link-schema.ts';
 export * from './action-schema.ts';
+export * from './case-schema.ts';
 export * from './edition-schema.ts';
 export * from './grouping-schema.ts';
 export * from './key-schema.ts';

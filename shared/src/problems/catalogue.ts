@@ -882,6 +882,48 @@ export const problemCatalogue = {
     vi: 'Cách gom nhóm này đã sửa đủ 500 lần. Chưa có gì được ghi.',
     en: 'This grouping was written 500 times. Nothing was stored.',
   },
+  'case.unknown': {
+    status: 404,
+    recovery: 'needs-person',
+    vi: 'Không có yêu cầu này trong địa bàn của tài khoản.',
+    en: 'There is no such request in the areas of this account.',
+  },
+  'case.day-ahead': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Ngày nhận yêu cầu còn ở phía trước. Chưa có gì được ghi; hãy chọn lại ngày.',
+    en: 'The day on which the request came is still ahead. Nothing was stored; choose the day again.',
+  },
+  'case.code-elsewhere': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Mã phiếu này thuộc địa bàn khác. Chưa có gì được ghi; hãy chuyển yêu cầu cho người phụ trách địa bàn đó.',
+    en: 'The form of this code lies in other areas. Nothing was stored; pass the request on to who looks after them.',
+  },
+  'case.too-many-codes': {
+    status: 429,
+    recovery: 'later',
+    vi: 'Đã thử quá nhiều mã không dẫn đến phiếu nào. Chưa có gì được ghi; hãy chờ rồi thử lại.',
+    en: 'Too many codes led to no form. Nothing was stored; wait, then try again.',
+  },
+  'case.too-many': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Sổ yêu cầu đã đủ 5.000 yêu cầu. Chưa có gì được ghi.',
+    en: 'The register holds 5,000 requests already. Nothing was stored.',
+  },
+  'case.changed': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Người khác vừa ghi thêm vào yêu cầu này. Chưa ghi gì; hãy xem phần mới rồi ghi lại.',
+    en: 'Somebody else has just added to this request. Nothing was stored; look at it, then save again.',
+  },
+  'case.state-impossible': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Yêu cầu đã kết thúc, đã gia hạn một lần, hoặc không lùi lại được. Chưa có gì được ghi.',
+    en: 'The request has ended, was put off once already, or cannot go back. Nothing was stored.',
+  },
   'action.unknown': {
     status: 404,
     recovery: 'needs-person',

@@ -268,3 +268,14 @@ export {
   reportDocumentSchema,
 } from './report.ts';
 export { countSchema, instantSchema, labelSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+export {
+  type Case,
+  type CaseEntryRequest,
+  type CaseList,
+  type NewCase,
+  caseEntryRequestSchema,
+  caseListSchema,
+  caseSchema,
+  caseTextMost,
+  newCaseSchema,
+} from './cases.ts';

@@ -45,6 +45,8 @@ export const journalWords: OfficeText['journal'] = {
     link: 'link',
     file: 'file',
     store: 'store',
+    register: 'register',
+    case: 'request',
     journal: 'journal',
   },
   acts: {
@@ -80,6 +82,9 @@ export const journalWords: OfficeText['journal'] = {
     'action.kept': 'Kept an action',
     'comment.coded': 'Coded a comment',
     'comment.revealed': 'Saw a comment whole',
+    'cases.read': 'Read the register of requests',
+    'case.opened': 'Entered a request',
+    'case.continued': 'Added a step to a request',
     'allowances.read': 'Read the list of receipts',
     'allowances.deleted': 'Deleted the list of receipts',
     'export.downloaded': 'Downloaded a file',

@@ -42,6 +42,8 @@ export const journalWords = {
     link: 'liên kết',
     file: 'tệp',
     store: 'kho dữ liệu',
+    register: 'sổ',
+    case: 'yêu cầu',
     journal: 'nhật ký',
   },
   acts: {
@@ -77,6 +79,9 @@ export const journalWords = {
     'action.kept': 'Ghi hành động',
     'comment.coded': 'Gắn chủ đề cho ý kiến',
     'comment.revealed': 'Xem nguyên văn ý kiến',
+    'cases.read': 'Xem sổ yêu cầu',
+    'case.opened': 'Ghi yêu cầu về phiếu',
+    'case.continued': 'Ghi thêm bước của yêu cầu',
     'allowances.read': 'Xem danh sách ký nhận',
     'allowances.deleted': 'Xóa danh sách ký nhận',
     'export.downloaded': 'Tải tệp',
