@@ -1,4 +1,4 @@
-import { caseListSchema, caseSchema } from '@sipas/shared/wire';
+import { caseListSchema, caseSchema, withdrawnCaseSchema } from '@sipas/shared/wire';
 import type { CasesApi } from '../ports/cases-api.ts';
 import type { Calls } from './calls.ts';
 
@@ -6,6 +6,10 @@ import type { Calls } from './calls.ts';
 export const createCaseCalls = ({ read }: Calls): CasesApi => ({
   cases: (signal) => read(caseListSchema, { method: 'GET', path: '/cases', signal }),
   openCase: (body) => read(caseSchema, { method: 'POST', path: '/cases', body }),
+  withdrawForm: (id, body) =>
+    read(withdrawnCaseSchema, {
+      ...{ method: 'POST', path: `/cases/${encodeURIComponent(id)}/withdrawal`, body },
+    }),
   addCaseEntry: (id, body) =>
     read(caseSchema, { method: 'POST', path: `/cases/${encodeURIComponent(id)}/entries`, body }),
 });

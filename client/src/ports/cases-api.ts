@@ -1,4 +1,11 @@
-import type { Case, CaseEntryRequest, CaseList, NewCase } from '@sipas/shared/wire';
+import type {
+  Case,
+  CaseEntryRequest,
+  CaseList,
+  NewCase,
+  WithdrawalRequest,
+  WithdrawnCase,
+} from '@sipas/shared/wire';
 import type { Answer } from './api-answer.ts';
 
 /** What the console asks of the server about requests of people about their forms. */
@@ -7,4 +14,6 @@ export interface CasesApi {
   cases(signal: AbortSignal): Answer<CaseList>;
   openCase(asked: NewCase): Answer<Case>;
   addCaseEntry(id: string, entry: CaseEntryRequest): Answer<Case>;
+  /** Makes the answers of the form unreadable for good. */
+  withdrawForm(id: string, asked: WithdrawalRequest): Answer<WithdrawnCase>;
 }

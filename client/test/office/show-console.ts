@@ -84,6 +84,7 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     cases: unreachable,
     openCase: unreachable,
     addCaseEntry: unreachable,
+    withdrawForm: unreachable,
     journal: unreachable,
     journalChain: unreachable,
     journalCsv: unreachable,

@@ -7,6 +7,8 @@ import {
   caseListSchema,
   caseSchema,
   newCaseSchema,
+  withdrawalRequestSchema,
+  withdrawnCaseSchema,
 } from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
@@ -33,6 +35,17 @@ export function createCaseRoutes({ cases: { cases } }: { readonly cases: PeopleC
       '/cases/:case',
       describeRoute(describeJson('A case and its history', caseSchema)),
       async (c) => shown(c, await cases.show(c.get('actor'), c.req.param('case'))),
+    )
+    .post(
+      '/cases/:case/withdrawal',
+      describeRoute(describeJson('The case, with no answer of its form left', withdrawnCaseSchema)),
+      smallBody,
+      jsonBody(withdrawalRequestSchema),
+      async (c) => {
+        const [id, asked] = [c.req.param('case'), c.req.valid('json')];
+        const done = await cases.withdraw(c.get('actor'), id, asked);
+        return done.ok ? c.json(done.value) : refused(c, done.error);
+      },
     )
     .post(
       '/cases/:case/entries',

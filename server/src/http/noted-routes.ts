@@ -71,6 +71,7 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
   'GET /cases': { act: 'cases.read', object: 'register' },
   'GET /cases/:case': { act: 'cases.read', object: 'case', param: 'case' },
   'POST /cases': { act: 'case.opened', object: 'case', member: 'id' },
+  'POST /cases/:case/withdrawal': { act: 'form.withdrawn', object: 'case', param: 'case' },
   'POST /cases/:case/entries': { act: 'case.continued', object: 'case', param: 'case' },
   'GET /waves/:id/allowances': ofWave('allowances.read'),
   'POST /waves/:id/links': ofWave('link.made'),

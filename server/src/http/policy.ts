@@ -174,6 +174,7 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/cases': of(registers, 'areas'),
   'GET /api/v1/cases/:case': of(registers, 'areas'),
   'POST /api/v1/cases/:case/entries': of(registers, 'areas'),
+  'POST /api/v1/cases/:case/withdrawal': of(registers, 'areas'),
 
   'GET /api/v1/audit': of(registers, 'province'),
   'GET /api/v1/audit/chain': of(registers, 'province'),

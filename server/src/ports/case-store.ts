@@ -32,6 +32,8 @@ export interface CodedForm {
   /** Null where a line is kept apart that names no known one. */
   readonly waveId: string | null;
   readonly commune: string | null;
+  /** Its answers were taken back. */
+  readonly isWithdrawn: boolean;
 }
 
 /** The register of what people asked about their forms. */

@@ -16,6 +16,7 @@ import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
+import type { WithdrawalStore } from './withdrawal-store.ts';
 
 export type { ActionRevision, ActionStore, KeptAction } from './action-store.ts';
 export type {
@@ -27,6 +28,7 @@ export type {
   JudgedAllowance,
 } from './allowance-store.ts';
 export type { AuditLog, AuditQuery } from './audit-log.ts';
+export type { WithdrawalDone, WithdrawalStore } from './withdrawal-store.ts';
 export type { CaseEntry, CaseStore, CodedForm, KeptCase } from './case-store.ts';
 export type {
   BackupNote,
@@ -149,6 +151,7 @@ export interface Storage {
   readonly links: LinkStore;
   readonly actions: ActionStore;
   readonly cases: CaseStore;
+  readonly withdrawals: WithdrawalStore;
   readonly groupings: GroupingStore;
   readonly waves: WaveStore;
   readonly editions: EditionStore;

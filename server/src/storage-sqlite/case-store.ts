@@ -28,7 +28,11 @@ export const createSqliteCaseStore = (db: Database): CaseStore => ({
 });
 
 /** Runs inside a transaction. Answers: whether the step before it is the last. */
-export function addCaseEntry(tx: Writing, caseId: string, entry: CaseEntry): boolean {
+export function addCaseEntry(
+  tx: Pick<Writing, 'select' | 'insert'>,
+  caseId: string,
+  entry: CaseEntry,
+): boolean {
   const last = tx
     .select({ last: max(caseEntries.revision) })
     .from(caseEntries)

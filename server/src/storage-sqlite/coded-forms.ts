@@ -40,15 +40,17 @@ export async function codedForms(
     await nextTurn();
   }
   const place = connection.prepare(
-    `select coalesce(r.wave_id, e.wave_id), coalesce(r.commune, e.commune) from envelopes e
+    `select coalesce(r.wave_id, e.wave_id), coalesce(r.commune, e.commune), w.response_id from envelopes e
      left join responses r on r.response_id = e.response_id
+     left join withdrawn_forms w on w.response_id = e.response_id
      where e.response_id = ? and e.outcome in ('stored', 'quarantined') order by e.receipt desc limit 1`,
   );
   return new Map(
     [...found].flatMap(([code, [responseId = '', ...others]]) => {
       if (others.length > 0) return [];
-      const [waveId, commune] = place.raw(true).get(responseId) as (string | null)[];
-      return [[code, { responseId, waveId: waveId ?? null, commune: commune ?? null }] as const];
+      const [waveId, commune, withdrawn] = place.raw(true).get(responseId) as (string | null)[];
+      const lies = { waveId: waveId ?? null, commune: commune ?? null };
+      return [[code, { responseId, ...lies, isWithdrawn: withdrawn !== null }] as const];
     }),
   );
 }

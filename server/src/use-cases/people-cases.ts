@@ -74,6 +74,8 @@ export function createPeopleCases(given: {
   readonly secondFactor?: SecondFactorSetting;
   /** How long the law gives for requests of people about their forms. */
   readonly caseRules: CaseDeadlineRules;
+  /** Hears of each form that was withdrawn. */
+  readonly withdrawn?: () => void;
   /** Of which comments may speak; without them, none. */
   readonly themes?: readonly Theme[];
 }) {
@@ -97,7 +99,11 @@ export function createPeopleCases(given: {
     sessions: createSessions({ ...signing, codeLimit }),
     accounts: createAccountCases({ ...signing, waves, reader, common, ids, origin }),
     audit: createAuditCases({ audit: storage.audit, people, clock }),
-    cases: createCaseCases({ reader, clock, ids, cases: storage.cases, rules: given.caseRules }),
+    cases: createCaseCases({
+      ...{ reader, clock, ids, rules: given.caseRules },
+      ...{ cases: storage.cases, withdrawals: storage.withdrawals },
+      withdrawn: given.withdrawn ?? (() => undefined),
+    }),
     actions: createActionCases({
       reader,
       countVillages,

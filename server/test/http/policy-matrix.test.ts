@@ -127,6 +127,7 @@ const bodies: Readonly<Record<string, object>> = {
   confirmation: { code: '000000' },
   removal: { password: 'không phải nó' },
   cases: { kind: 'withdraw', code: null, receivedDay: '2025-11-18', asked: 'thử' },
+  withdrawal: { revision: 1, note: 'thử' },
   entries: { revision: 1, state: 'answered', extended: false, note: 'thử' },
   users: { username: 'xyz', name: 'x', role: 'surveyor', areas: [places.benTre] },
   revisions: {
@@ -301,6 +302,7 @@ test('a data protection officer reads the registers and nothing of a wave [A-150
     'POST /api/v1/cases',
     'GET /api/v1/cases/:case',
     'POST /api/v1/cases/:case/entries',
+    'POST /api/v1/cases/:case/withdrawal',
     'GET /api/v1/audit',
     'GET /api/v1/audit/chain',
     'GET /api/v1/audit/export.csv',

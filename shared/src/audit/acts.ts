@@ -35,6 +35,7 @@ export const auditActs = [
   'cases.read',
   'case.opened',
   'case.continued',
+  'form.withdrawn',
   'allowances.read',
   'allowances.deleted',
   'export.downloaded',

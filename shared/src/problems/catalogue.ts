@@ -882,6 +882,18 @@ export const problemCatalogue = {
     vi: 'Cách gom nhóm này đã sửa đủ 500 lần. Chưa có gì được ghi.',
     en: 'This grouping was written 500 times. Nothing was stored.',
   },
+  'response.withdrawn': {
+    status: 200,
+    recovery: 'needs-person',
+    vi: 'Phiếu này đã được rút lại. Không giữ câu trả lời nào và không cần làm gì.',
+    en: 'This form was withdrawn. No answer is kept, and nothing needs to be done.',
+  },
+  'case.nothing-to-withdraw': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Không có phiếu nào để rút lại: yêu cầu không phải rút lại, không có mã, phiếu chưa về máy chủ, hoặc đã rút rồi. Chưa có gì được đổi.',
+    en: 'There is no form to take back: it is another request, has no code, its form has not come yet, or was withdrawn already. Nothing was changed.',
+  },
   'case.unknown': {
     status: 404,
     recovery: 'needs-person',

@@ -43,8 +43,15 @@ export const caseEntryRequestSchema = v.object({
 });
 export type CaseEntryRequest = v.InferOutput<typeof caseEntryRequestSchema>;
 
+/** `POST /cases/{id}/withdrawal`: the answers of the form become unreadable, and the case is done. */
+export const withdrawalRequestSchema = v.object({
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  note: textSchema,
+});
+export type WithdrawalRequest = v.InferOutput<typeof withdrawalRequestSchema>;
+
 const caseFormSchema = v.object({
-  /** `waiting`: no form with this code has come yet; `elsewhere` is said of nothing: such a case is not listed. */
+  /** `waiting`: no form with this code has come yet; `withdrawn`: its answers are gone. */
   state: v.picklist(['waiting', 'here', 'withdrawn']),
   wave: v.nullable(v.object({ id: uuid7Schema, name: v.string(), frozen: v.boolean() })),
   commune: v.nullable(v.string()),
@@ -77,6 +84,13 @@ export const caseSchema = v.object({
   ),
 });
 export type Case = v.InferOutput<typeof caseSchema>;
+
+export const withdrawnCaseSchema = v.object({
+  case: caseSchema,
+  /** Whether the list that outlives the store lies in the second place too; null: there is none. */
+  listedElsewhere: v.nullable(v.boolean()),
+});
+export type WithdrawnCase = v.InferOutput<typeof withdrawnCaseSchema>;
 
 /** `GET /cases`: overdue ones first. */
 export const caseListSchema = v.object({

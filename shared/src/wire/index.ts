@@ -273,9 +273,13 @@ export {
   type CaseEntryRequest,
   type CaseList,
   type NewCase,
+  type WithdrawalRequest,
+  type WithdrawnCase,
   caseEntryRequestSchema,
   caseListSchema,
   caseSchema,
   caseTextMost,
   newCaseSchema,
+  withdrawalRequestSchema,
+  withdrawnCaseSchema,
 } from './cases.ts';

@@ -313,6 +313,7 @@ function fakeApi(role: Role): OfficeApi {
     cases: unasked,
     openCase: unasked,
     addCaseEntry: unasked,
+    withdrawForm: unasked,
     journal: unasked,
     journalChain: unasked,
     journalCsv: unasked,

@@ -54,4 +54,17 @@ export const caseWords: OfficeText['cases'] = {
   add: 'Add this step',
   ended: 'The request has ended; nothing more can be added.',
   source: 'Deadlines after',
+  withdraw: 'Take this form back',
+  withdrawHelp:
+    'Its answers, comments and household are deleted for good, in the store and in every backup that the server reaches. Nobody can bring them back. A trace without answers stays: phone, number, commune, village, time.',
+  withdrawOpen: 'From now on the figures of the wave do not count this form.',
+  withdrawFrozen:
+    'The figures of this wave are frozen: what was published does not change. The closed answers stay in the frozen data, tied to no form, phone, household or time any more. Tell the person so.',
+  withdrawCopies:
+    'Backups that were carried elsewhere hold the form until they are deleted. Tell whoever keeps them.',
+  withdrawSure: 'I have checked that it is the right person and the right code',
+  withdrawNow: 'Take it back, delete its answers',
+  withdrawn: 'Withdrawn. No answer of this form is left.',
+  notListedElsewhere:
+    'The list of withdrawn forms could not be written to the second place. Look after that place; the server tries again within an hour.',
 };

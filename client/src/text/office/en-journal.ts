@@ -85,6 +85,7 @@ export const journalWords: OfficeText['journal'] = {
     'cases.read': 'Read the register of requests',
     'case.opened': 'Entered a request',
     'case.continued': 'Added a step to a request',
+    'form.withdrawn': 'Withdrew a form and its answers',
     'allowances.read': 'Read the list of receipts',
     'allowances.deleted': 'Deleted the list of receipts',
     'export.downloaded': 'Downloaded a file',

@@ -52,4 +52,17 @@ export const caseWords = {
   add: 'Ghi thêm bước này',
   ended: 'Yêu cầu đã kết thúc, không ghi thêm được.',
   source: 'Hạn lấy theo',
+  withdraw: 'Rút lại phiếu này',
+  withdrawHelp:
+    'Câu trả lời, ý kiến và hộ của phiếu bị xóa hẳn, ở kho và ở mọi bản sao lưu mà máy chủ với tới. Không ai lấy lại được. Còn lại một dấu vết không có câu trả lời: số máy, số thứ tự, xã, ấp, thời điểm.',
+  withdrawOpen: 'Số liệu của đợt từ nay không tính phiếu này.',
+  withdrawFrozen:
+    'Đợt đã chốt số liệu: số liệu đã công bố không đổi. Các câu trả lời đóng vẫn nằm trong bộ số liệu đã chốt, nhưng không còn gắn với phiếu, máy, hộ hay thời điểm nào. Hãy nói rõ điều này với người hỏi.',
+  withdrawCopies:
+    'Bản sao lưu đã mang đi nơi khác vẫn còn phiếu cho đến khi bị xóa. Hãy báo người giữ các bản đó.',
+  withdrawSure: 'Tôi đã kiểm tra đúng người, đúng mã',
+  withdrawNow: 'Rút lại, xóa câu trả lời',
+  withdrawn: 'Đã rút lại. Không còn câu trả lời nào của phiếu này.',
+  notListedElsewhere:
+    'Chưa ghi được danh sách phiếu đã rút vào nơi cất thứ hai. Kiểm tra nơi đó; máy chủ tự ghi lại trong vòng một giờ.',
 };

@@ -82,6 +82,7 @@ export const journalWords = {
     'cases.read': 'Xem sổ yêu cầu',
     'case.opened': 'Ghi yêu cầu về phiếu',
     'case.continued': 'Ghi thêm bước của yêu cầu',
+    'form.withdrawn': 'Rút lại phiếu, xóa câu trả lời',
     'allowances.read': 'Xem danh sách ký nhận',
     'allowances.deleted': 'Xóa danh sách ký nhận',
     'export.downloaded': 'Tải tệp',

@@ -1,21 +1,26 @@
-import { type CaseDeadlineRules, mayBecome } from '@sipas/shared/cases';
-import { dayInVietnam } from '@sipas/shared/fixes';
-import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { mayBecome } from '@sipas/shared/cases';
+import { type Result, refuse } from '@sipas/shared/kernel';
 import { readWithdrawalCode } from '@sipas/shared/response';
-import type { Case, CaseEntryRequest, CaseList, NewCase } from '@sipas/shared/wire';
-import type { CaseStore, Clock, CodedForm, Ids, KeptCase, User } from '../../ports/index.ts';
+import type {
+  Case,
+  CaseEntryRequest,
+  CaseList,
+  NewCase,
+  WithdrawalRequest,
+} from '@sipas/shared/wire';
+import type { User } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import { createAttemptLimit } from '../sign-in/index.ts';
-import type { WaveReader } from '../waves/index.ts';
+import {
+  type CaseNeeds,
+  codesOf,
+  findCase,
+  formOf,
+  showCase,
+  surroundingsOf,
+} from './find-case.ts';
 import { type CaseSurroundings, mayKnowForm, viewCase } from './view-case.ts';
-
-export interface CaseNeeds {
-  readonly cases: CaseStore;
-  readonly reader: WaveReader;
-  readonly clock: Pick<Clock, 'now'>;
-  readonly ids: Ids;
-  readonly rules: CaseDeadlineRules;
-}
+import { withdrawForm } from './withdraw-form.ts';
 
 /** A register that nobody could read any more helps nobody; and a list goes to the console whole. */
 const mostCases = 5_000;
@@ -30,6 +35,8 @@ export function createCaseCases(needs: CaseNeeds) {
     list: (user: User) => listCases(needs, user),
     show: (user: User, caseId: string) => showCase(needs, user, caseId),
     open: (user: User, asked: NewCase) => openCase({ ...needs, limit }, user, asked),
+    withdraw: (user: User, caseId: string, asked: WithdrawalRequest) =>
+      withdrawForm(needs, user, caseId, asked),
     add: (user: User, caseId: string, asked: CaseEntryRequest) =>
       addEntry(needs, user, caseId, asked),
   };
@@ -53,13 +60,6 @@ async function listCases(needs: CaseNeeds, user: User): Promise<CaseList> {
   return { today: by.today, source: needs.rules.source, cases: cases.sort(byUrgency) };
 }
 
-const codesOf = (kept: readonly KeptCase[]): readonly string[] =>
-  kept.flatMap(({ code }) => code ?? []);
-const formOf = (
-  { code }: KeptCase,
-  forms: ReadonlyMap<string, CodedForm>,
-): CodedForm | undefined => (code === null ? undefined : forms.get(code));
-
 function byUrgency(a: Case, b: Case): number {
   const [lateA, lateB] = [a.late?.days ?? 0, b.late?.days ?? 0];
   if (lateA !== lateB) return lateB - lateA;
@@ -72,41 +72,6 @@ function byUrgency(a: Case, b: Case): number {
 
 const dueOf = ({ state, answerBy, finishBy }: Case): string =>
   state === 'received' && answerBy < finishBy ? answerBy : finishBy;
-
-async function surroundingsOf({ reader, clock, rules }: CaseNeeds): Promise<CaseSurroundings> {
-  const waves = new Map((await reader.waves()).map((wave) => [wave.wave.id, wave] as const));
-  const today = dayInVietnam(clock.now());
-  return { rules, today, waves };
-}
-
-interface FoundCase {
-  readonly kept: KeptCase;
-  readonly form: CodedForm | undefined;
-  readonly by: CaseSurroundings;
-}
-
-async function findCase(
-  needs: CaseNeeds,
-  user: User,
-  caseId: string,
-): Promise<Result<FoundCase, Refusal>> {
-  const kept = await needs.cases.find(caseId);
-  if (kept === null) return refuse({ code: 'case.unknown' });
-  const form = formOf(kept, await needs.cases.formsOf(codesOf([kept])));
-  const by = await surroundingsOf(needs);
-  return mayKnowForm(form, user, by.waves)
-    ? ok({ kept, form, by })
-    : refuse({ code: 'case.unknown' });
-}
-
-async function showCase(
-  needs: CaseNeeds,
-  user: User,
-  caseId: string,
-): Promise<Result<Case, Refusal>> {
-  const found = await findCase(needs, user, caseId);
-  return found.ok ? ok(viewCase(found.value.kept, found.value.form, found.value.by)) : found;
-}
 
 /**
  * Answers: the new case.

@@ -51,7 +51,7 @@ function viewForm(form: CodedForm | undefined, { waves }: CaseSurroundings): Cas
   if (form === undefined) return { state: 'waiting', wave: null, commune: null };
   const wave = form.waveId === null ? undefined : waves.get(form.waveId)?.wave;
   return {
-    state: 'here',
+    state: form.isWithdrawn ? 'withdrawn' : 'here',
     wave:
       wave === undefined
         ? null

@@ -81,7 +81,7 @@ it('adds a step after the one that was seen, and nothing to what has ended', asy
   const openButtons = page.getByRole('button', { name: /^Mở yêu cầu Rút lại phiếu/ });
   await openButtons.first().click();
   await page.getByLabelText('Tình trạng sau bước này').selectOptions('answered');
-  await page.getByLabelText('Đã làm gì, báo gì cho người hỏi').fill('Đã gọi lại');
+  await page.getByLabelText('Đã làm gì, báo gì cho người hỏi').last().fill('Đã gọi lại');
   await page.getByRole('button', { name: 'Ghi thêm bước này' }).click();
   await expect
     .poll(() => sent)
@@ -93,4 +93,30 @@ it('adds a step after the one that was seen, and nothing to what has ended', asy
   await expect
     .element(page.getByRole('button', { name: 'Ghi thêm bước này' }))
     .not.toBeInTheDocument();
+});
+
+it('takes a form back only when the officer is sure, and says what stays in a frozen wave and elsewhere', async () => {
+  const asked: unknown[] = [];
+  const frozen = { id: form as never, name: 'Đợt 2025', frozen: true };
+  const here = one({ form: { state: 'here', wave: frozen, commune: '29551' } });
+  open([here], {
+    withdrawForm: (id, request) => {
+      asked.push([id, request]);
+      const answer = { case: { ...here, state: 'done' as const }, listedElsewhere: false };
+      return Promise.resolve(ok(answer));
+    },
+  });
+  await page.getByRole('button', { name: /^Mở yêu cầu Rút lại phiếu/ }).click();
+  await expect.element(page.getByText(/số liệu đã công bố không đổi/)).toBeVisible();
+  const section = page.getByRole('region', { name: 'Rút lại phiếu này' });
+  await section.getByLabelText('Đã làm gì, báo gì cho người hỏi').fill('Đã báo');
+  await section.getByRole('button', { name: 'Rút lại, xóa câu trả lời' }).click();
+  expect(asked).toEqual([]);
+
+  await section.getByRole('checkbox').click();
+  await section.getByRole('button', { name: 'Rút lại, xóa câu trả lời' }).click();
+  await expect.element(page.getByText(/Không còn câu trả lời nào/)).toBeVisible();
+  await expect.element(page.getByText(/vẫn còn phiếu cho đến khi bị xóa/)).toBeVisible();
+  await expect.element(page.getByText(/Chưa ghi được danh sách/)).toBeVisible();
+  expect(asked).toEqual([[here.id, { revision: 1, note: 'Đã báo' }]]);
 });
