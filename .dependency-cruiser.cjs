@@ -14,6 +14,7 @@ const mayImport = {
   [kernel]: [],
   'shared/src/problems': [kernel],
   'shared/src/audit': [kernel],
+  'shared/src/cases': [kernel],
   'shared/src/comments': [kernel],
   [units]: [kernel],
   [questionnaire]: [kernel],

@@ -35,6 +35,7 @@ export class OfficeConsole {
       | 'Cần xem lại'
       | 'Gom nhóm'
       | 'Sao lưu'
+      | 'Yêu cầu về phiếu'
       | 'Nhật ký'
       | 'Người dùng'
       | 'Tài khoản của tôi',

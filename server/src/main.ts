@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type AddressInfo, type Server as NetServer, createServer } from 'node:net';
 import {
@@ -7,6 +8,7 @@ import {
   backupFolder,
   createApart,
   createCaretaker,
+  keepClean,
   keepHeads,
   refuseChangedSetup,
   untended,
@@ -29,12 +31,14 @@ import {
 } from './ports/index.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
+import { shippedCaseDeadlines } from './reference-data/shipped-case-deadlines.ts';
 import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
-import { createSqliteStorage } from './storage-sqlite/index.ts';
+import { createSqliteStorage, readWithdrawn } from './storage-sqlite/index.ts';
 import { machineSurroundings } from './surroundings.ts';
 import { createTableThread } from './table-thread/create-table-thread.ts';
+import { atTheMachine, noteOf } from './use-cases/audit/index.ts';
 import { createCareCases } from './use-cases/care/index.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
 import { createSyncCases, judgeWaitingForKeys } from './use-cases/sync/index.ts';
@@ -59,6 +63,8 @@ export interface AppParts {
   readonly care?: Care;
   readonly overload?: AppGiven['overload'];
   readonly tables?: TableMaker;
+  /** Hears of each form that was withdrawn. */
+  readonly withdrawn?: () => void;
 }
 
 /** Puts the HTTP interface together over a store, without a socket. */
@@ -72,8 +78,10 @@ export function createServerApp(parts: AppParts): App {
     people: createPeopleCases({
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
+      caseRules: shippedCaseDeadlines(),
       ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
+      ...(parts.withdrawn === undefined ? {} : { withdrawn: parts.withdrawn }),
     }),
     care: createCareCases({ care, storage, clock }),
     origin,
@@ -103,6 +111,9 @@ const careTickMs = 60_000;
 /** The head of a day is signed anew within this time, so the one that stands says all but the last of the day. */
 const headTickMs = 10 * 60_000;
 
+/** How long a backup that was under way keeps what was withdrawn meanwhile. */
+const cleanTickMs = 60 * 60_000;
+
 /** Another program listens where this one would. */
 export class PortTaken extends Error {}
 
@@ -115,13 +126,15 @@ export async function startServer(
   given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
 ): Promise<RunningServer> {
   const { dataDir, ingestKeys } = config;
-  const place = { dataDir, ingestKeys, alone: true, ...machineSurroundings };
+  const { backupDir: secondPlace } = config;
+  const place = { dataDir, ingestKeys, secondPlace, alone: true, ...machineSurroundings };
   const storage = await createSqliteStorage(place);
   try {
     await removeServingNote(config.dataDir);
     await refuseChangedSetup(storage, backupFolder(config.dataDir));
     await refuseTakenPort(config);
     await given.prepare?.(storage);
+    await applyWithdrawals(storage, config, given.log);
     await readyKeys(storage, given.log);
     return await serve(config, storage, given.log);
   } catch (error) {
@@ -147,6 +160,26 @@ async function readyKeys(storage: Storage, log: Log): Promise<void> {
     log.error({ keys: lacking.map(({ keyId }) => keyId) }, 'ingest keys are not here');
 }
 
+/** What was withdrawn stays so, whatever store somebody put into the folder; the lists here and in the second place are one. */
+async function applyWithdrawals(
+  { withdrawals, audit }: Storage,
+  { dataDir, backupDir }: Config,
+  log: Log,
+): Promise<void> {
+  const second = backupDir !== null && existsSync(backupDir) ? [backupDir] : [];
+  const places = [dataDir, ...second];
+  const forms = await withdrawals.apply({ from: places, to: places });
+  if (forms === 0) return;
+  log.info({ forms }, 'forms that were withdrawn were found readable, and are so no more');
+  const told = {
+    actor: atTheMachine,
+    act: 'form.withdrawn',
+    objectKind: 'store',
+    objectId: '',
+  } as const;
+  await audit.append(noteOf({ ...told, details: { forms } }, machineSurroundings.clock));
+}
+
 async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {
   const overload = createOverloadGauge(overloadBoundMs);
   const server = createAdaptorServer({
@@ -170,6 +203,11 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     tickMs: careTickMs,
     ...heavyWork(apart, config.dataDir),
   });
+  const clean = keepClean({
+    clean: () => cleanApart(apart, config.dataDir),
+    log,
+    tickMs: cleanTickMs,
+  });
   const heads = keepHeads({
     ...{ audit: storage.audit, clock: machineSurroundings.clock, log, tickMs: headTickMs },
     place: { dataDir: config.dataDir, secondPlace: config.backupDir },
@@ -182,6 +220,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     care: caretaker,
     overload,
     tables,
+    withdrawn: clean.soon,
   });
   await writeServingNote(config.dataDir, origin);
   log.info({ url, version: config.version }, 'listening');
@@ -195,6 +234,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
         await tables.stop();
         await caretaker.stop();
         await heads.stop();
+        await clean.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();
       })),
@@ -218,6 +258,16 @@ function heavyWork(apart: Apart, dataDir: string) {
       await ask('drill');
     },
   };
+}
+
+/** Where nothing was withdrawn there is nothing to clean. */
+async function cleanApart(apart: Apart, dataDir: string): Promise<void> {
+  if (readWithdrawn(dataDir).length === 0) return;
+  const answer = (await apart.run('clean-backups', '--data', dataDir)) as {
+    readonly error?: { readonly code: string; readonly detail?: string };
+  };
+  if (answer.error !== undefined)
+    throw new Error(`${answer.error.code}: ${answer.error.detail ?? ''}`);
 }
 
 /** Tried by listening for a moment; somebody may still come in between, which `listen` then says. */

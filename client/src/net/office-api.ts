@@ -40,6 +40,7 @@ import { createFixesApi } from './fixes-api.ts';
 import { createCommentCalls } from './comment-calls.ts';
 import { createInstrumentCalls } from './instrument-calls.ts';
 import { createGroupingsCalls } from './groupings-calls.ts';
+import { createCaseCalls } from './case-calls.ts';
 import { createJournalCalls } from './journal-calls.ts';
 import { createReportApi } from './report-api.ts';
 import { createWaveCalls } from './wave-calls.ts';
@@ -102,6 +103,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     ...createWaveCalls({ read, download }),
     ...createGroupingsCalls({ read, download }),
     ...createInstrumentCalls({ read, download }),
+    ...createCaseCalls({ read, download }),
     ...createJournalCalls({ read, download }),
     ...createFixesApi({ read, download }),
     ...createCommentCalls({ read, download }),

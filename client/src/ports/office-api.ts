@@ -34,6 +34,7 @@ import type { ComparisonApi } from './comparison-api.ts';
 import type { FixesApi } from './fixes-api.ts';
 import type { GroupingsApi } from './groupings-api.ts';
 import type { InstrumentApi } from './instrument-api.ts';
+import type { CasesApi } from './cases-api.ts';
 import type { JournalApi } from './journal-api.ts';
 import type { ReportApi } from './report-api.ts';
 import type { WaveApi } from './wave-api.ts';
@@ -104,6 +105,7 @@ export interface CsvFormat {
 export interface OfficeApi
   extends
     AccountApi,
+    CasesApi,
     ComparisonApi,
     FixesApi,
     GroupingsApi,

@@ -13,6 +13,7 @@ const screens = [
   'Cần xem lại',
   'Gom nhóm',
   'Sao lưu',
+  'Yêu cầu về phiếu',
   'Nhật ký',
   'Người dùng',
   'Tài khoản của tôi',

@@ -26,7 +26,9 @@ export const drillCommand: Command = {
     // Beside the backups: the folder of the machine for what is temporary may be smaller than a store.
     const scratch = await mkdtemp(join(folder, scratchName));
     try {
-      const restored = await restoreInto({ dataDir: scratch, ingestKeys: config.ingestKeys }, file);
+      const { dataDir, ingestKeys, backupDir } = config;
+      const lists = [dataDir, ...(backupDir === null ? [] : [backupDir])];
+      const restored = await restoreInto({ dataDir: scratch, ingestKeys }, file, lists);
       if (!restored.ok) return restored;
       const { envelopes, differences } = restored.value;
       await writeDrillNote(folder, {

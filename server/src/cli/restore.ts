@@ -28,9 +28,9 @@ export const restoreCommand: Command = {
   async run({ positionals, config, folder, tell }) {
     const [asked = ''] = takePositionals(positionals, 1, 1);
     const file = resolve(folder, asked);
-    const restored = await restoreInto(config, file);
-    if (!restored.ok) return restored;
     const { dataDir, backupDir } = config;
+    const restored = await restoreInto(config, file, backupDir === null ? [] : [backupDir]);
+    if (!restored.ok) return restored;
     const places = [
       dirname(file),
       backupFolder(dataDir),
@@ -58,11 +58,14 @@ type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'ingestKeys'>>;
 export async function restoreInto(
   { dataDir, ingestKeys = ingestKeyFile(dataDir) }: Place,
   file: string,
+  /** Where else a list of withdrawn forms may lie. */
+  listed: readonly string[] = [],
 ): Promise<Result<VerifyReport, Refusal>> {
   const { firstMade, lock } = await takeFolder(dataDir);
   let restored = false;
   try {
-    const answer = await restoreLocked(dataDir, file, ingestKeys);
+    const lists = [dataDir, backupFolder(dataDir), dirname(file), ...listed];
+    const answer = await restoreLocked(dataDir, file, { ingestKeys, lists });
     restored = answer.ok;
     return answer;
   } finally {
@@ -86,7 +89,7 @@ async function takeFolder(dataDir: string) {
 async function restoreLocked(
   dataDir: string,
   file: string,
-  ingestKeys: string,
+  { ingestKeys, lists }: { readonly ingestKeys: string; readonly lists: readonly string[] },
 ): Promise<Result<VerifyReport, Refusal>> {
   const names = await readdir(dataDir);
   if (names.some((name) => name.startsWith(storeFileName)))
@@ -95,7 +98,7 @@ async function restoreLocked(
   try {
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { mode: 0o700 });
-    return await restoreStaged(dataDir, { dataDir: staging, ingestKeys }, file);
+    return await restoreStaged(dataDir, { dataDir: staging, ingestKeys, lists }, file);
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -112,16 +115,18 @@ const never = () => false;
 
 async function restoreStaged(
   dataDir: string,
-  staging: Pick<Config, 'dataDir' | 'ingestKeys'>,
+  staging: Pick<Config, 'dataDir' | 'ingestKeys'> & { readonly lists: readonly string[] },
   file: string,
 ): Promise<Result<VerifyReport, Refusal>> {
   const store = join(staging.dataDir, storeFileName);
   try {
     await copyFile(file, store);
     await chmod(store, 0o600);
-    const restored = await withStorage(staging, async ({ keeper }) => {
+    const restored = await withStorage(staging, async ({ keeper, withdrawals }) => {
       if (await keeper.isEmpty()) throw new Error('it holds nothing');
       await keeper.beginIncarnation(machineSurroundings.ids.uuid7());
+      // A form that was withdrawn after the backup was made does not come back with it.
+      await withdrawals.apply({ from: staging.lists, to: [dataDir] });
       return ok(await keeper.verify());
     });
     if (!restored.ok) return restored;

@@ -18,6 +18,7 @@ import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audi
 import { noteCommand } from './noted-commands.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
+import { cleanBackupsCommand } from './clean-backups.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { compareCommand } from './compare.ts';
 import {
@@ -107,6 +108,7 @@ const commands: readonly Command[] = [
   auditExportCommand,
   backupCommand,
   checkBackupCommand,
+  cleanBackupsCommand,
   restoreCommand,
   drillCommand,
   importBatchCommand,

@@ -68,6 +68,11 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
   'POST /waves/:id/comments/:comment/reveal': {
     ...{ act: 'comment.revealed', object: 'comment', param: 'comment' },
   },
+  'GET /cases': { act: 'cases.read', object: 'register' },
+  'GET /cases/:case': { act: 'cases.read', object: 'case', param: 'case' },
+  'POST /cases': { act: 'case.opened', object: 'case', member: 'id' },
+  'POST /cases/:case/withdrawal': { act: 'form.withdrawn', object: 'case', param: 'case' },
+  'POST /cases/:case/entries': { act: 'case.continued', object: 'case', param: 'case' },
   'GET /waves/:id/allowances': ofWave('allowances.read'),
   'POST /waves/:id/links': ofWave('link.made'),
   'POST /links/:link/revocation': { act: 'link.ended', object: 'link', param: 'link' },

@@ -8,6 +8,7 @@ import { createAllowanceRoutes } from './allowances.ts';
 import { createAnswerRoutes } from './answers.ts';
 import { createAuditRoutes } from './audit.ts';
 import { createCareRoutes } from './care.ts';
+import { createCaseRoutes } from './cases.ts';
 import { createChangeRoutes } from './changes.ts';
 import { createCommentRoutes } from './comments.ts';
 import { createDeviceRoutes } from './devices.ts';
@@ -65,5 +66,6 @@ export function createPeopleRoutes(given: {
     .route('/', createEnrolmentRoutes(given))
     .route('/', createGroupingRoutes(given))
     .route('/', createAuditRoutes(given))
+    .route('/', createCaseRoutes(given))
     .route('/', createCareRoutes(given));
 }

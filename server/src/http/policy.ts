@@ -34,7 +34,7 @@ const shown: readonly Role[] = [...figures, 'observer'];
 const work: readonly Role[] = ['office', 'analyst', 'admin'];
 const progress: readonly Role[] = [...work, 'observer'];
 const setup: readonly Role[] = ['admin'];
-/** Answers for personal data: reads the registers, changes nothing, sees no answer. */
+/** Answers for personal data: reads the registers, keeps that of requests, sees no answer. */
 const registers: readonly Role[] = ['admin', 'data-protection'];
 /** Everybody who works at the console. */
 const console: readonly Role[] = [...work, 'observer', 'data-protection'];
@@ -170,6 +170,12 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/care': of([...field, 'data-protection'], 'province'),
   'POST /api/v1/care/backup': of(setup, 'province'),
   'POST /api/v1/care/forgotten/acknowledge': of(setup, 'province'),
+  'GET /api/v1/cases': of(registers, 'areas'),
+  'POST /api/v1/cases': of(registers, 'areas'),
+  'GET /api/v1/cases/:case': of(registers, 'areas'),
+  'POST /api/v1/cases/:case/entries': of(registers, 'areas'),
+  'POST /api/v1/cases/:case/withdrawal': of(registers, 'areas'),
+
   'GET /api/v1/audit': of(registers, 'province'),
   'GET /api/v1/audit/chain': of(registers, 'province'),
   'GET /api/v1/audit/export.csv': of(registers, 'province'),

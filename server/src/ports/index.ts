@@ -1,6 +1,7 @@
 import type { ActionStore } from './action-store.ts';
 import type { AllowanceStore } from './allowance-store.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { CaseStore } from './case-store.ts';
 import type { CommentStore } from './comment-store.ts';
 import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
@@ -15,6 +16,7 @@ import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
+import type { WithdrawalStore } from './withdrawal-store.ts';
 
 export type { ActionRevision, ActionStore, KeptAction } from './action-store.ts';
 export type {
@@ -26,6 +28,8 @@ export type {
   JudgedAllowance,
 } from './allowance-store.ts';
 export type { AuditLog, AuditQuery } from './audit-log.ts';
+export type { WithdrawalDone, WithdrawalStore } from './withdrawal-store.ts';
+export type { CaseEntry, CaseStore, CodedForm, KeptCase } from './case-store.ts';
 export type {
   BackupNote,
   Care,
@@ -146,6 +150,8 @@ export interface Storage {
   readonly secondFactors: SecondFactorStore;
   readonly links: LinkStore;
   readonly actions: ActionStore;
+  readonly cases: CaseStore;
+  readonly withdrawals: WithdrawalStore;
   readonly groupings: GroupingStore;
   readonly waves: WaveStore;
   readonly editions: EditionStore;

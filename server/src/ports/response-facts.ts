@@ -39,7 +39,9 @@ export function responseFacts(
   instrument: PackedInstrument,
   surveyorId: string,
 ): ResponseFacts {
-  const { kind, waveId, body } = envelope;
+  const { waveId, body } = envelope;
+  // Of a withdrawn form only its place is left.
+  const kind = 'withdrawn' in envelope ? 'withdrawal' : envelope.kind;
   const { commune } = body.unit;
   const village = villageIdentity(body.unit.village);
   const hasAnswers = kind !== 'visit' && kind !== 'withdrawal';

@@ -7,6 +7,7 @@ export interface StoreDifference {
     | 'foreign-keys'
     | 'envelope-hash'
     | 'ingest-key'
+    | 'withdrawn-form'
     | 'response-row'
     | 'village-counts'
     | 'comment-row'

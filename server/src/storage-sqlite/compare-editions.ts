@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, ne } from 'drizzle-orm';
 import type { OpensSeals, StoreDifference } from '../ports/index.ts';
 import { createLayouts } from './count-layouts.ts';
 import { formsOf } from './edition-store.ts';
@@ -6,6 +6,7 @@ import { countForms, hashForms } from './edition-sums.ts';
 import type { Database, Reader } from './open-store.ts';
 import { createFactReader } from './recount.ts';
 import { editionCounts, editionResponses, envelopes, waveEditions } from './schema.ts';
+import { isTrace } from './withdrawals/trace.ts';
 
 /**
  * Answers: are the editions of frozen waves what was frozen?
@@ -31,29 +32,34 @@ const difference = (where: string, stored: string, expected: string): StoreDiffe
 /** A form whose bytes are not here, or say something else. */
 function compareForms(db: Database, keys: OpensSeals): StoreDifference[] {
   const facts = createFactReader(db, keys);
-  return db
-    .select({ form: editionResponses, envelope: envelopes })
-    .from(editionResponses)
-    .leftJoin(
-      envelopes,
-      and(
-        eq(envelopes.responseId, editionResponses.responseId),
-        eq(envelopes.revision, editionResponses.revision),
-        eq(envelopes.outcome, 'stored'),
-      ),
-    )
-    .orderBy(asc(editionResponses.responseId), asc(editionResponses.fromEdition))
-    .all()
-    .flatMap(({ form, envelope }) => {
-      const where = `${form.waveId} ${form.responseId}`;
-      if (envelope === null) return difference(where, form.contentHash, 'absent');
-      if (envelope.contentHash !== form.contentHash)
-        return difference(where, form.contentHash, envelope.contentHash);
-      const told = readable(() => facts(envelope));
-      return told !== null && 'row' in told
-        ? difference(where, printForm(form), printForm(told.row))
-        : [];
-    });
+  return (
+    db
+      .select({ form: editionResponses, envelope: envelopes })
+      .from(editionResponses)
+      .leftJoin(
+        envelopes,
+        and(
+          eq(envelopes.responseId, editionResponses.responseId),
+          eq(envelopes.revision, editionResponses.revision),
+          eq(envelopes.outcome, 'stored'),
+        ),
+      )
+      // What was cut loose from its form leads to no bytes.
+      .where(ne(editionResponses.contentHash, ''))
+      .orderBy(asc(editionResponses.responseId), asc(editionResponses.fromEdition))
+      .all()
+      .flatMap(({ form, envelope }) => {
+        const where = `${form.waveId} ${form.responseId}`;
+        if (envelope === null) return difference(where, form.contentHash, 'absent');
+        if (envelope.contentHash !== form.contentHash)
+          return difference(where, form.contentHash, envelope.contentHash);
+        if (isTrace(envelope.line)) return difference(where, form.packed, '');
+        const told = readable(() => facts(envelope));
+        return told !== null && 'row' in told
+          ? difference(where, printForm(form), printForm(told.row))
+          : [];
+      })
+  );
 }
 
 /** Bytes that cannot be read are told of by the check of envelopes, and so are seals that cannot be opened. */

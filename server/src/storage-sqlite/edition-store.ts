@@ -201,7 +201,8 @@ function changesSince(db: Database, waveId: string): readonly FormChange[] {
   const rows = db.$client
     .prepare(
       `with kept as (
-         select * from edition_responses where wave_id = @waveId and to_edition is null
+         select * from edition_responses
+         where wave_id = @waveId and to_edition is null and content_hash <> '' and packed <> ''
        ), live as (
          select * from responses where wave_id = @waveId and state = 'counted'
        )
@@ -235,7 +236,11 @@ function villageSizes(db: Database, waveId: string) {
     .prepare(
       `select instrument_key, commune, village, sum(before), sum(after) from (
          select instrument_key, commune, village, 1 as before, 0 as after
-         from edition_responses where wave_id = @waveId and to_edition is null
+         from edition_responses where wave_id = @waveId and to_edition is null and packed <> ''
+         union all
+         select instrument_key, commune, village, 0 as before, 1 as after
+         from edition_responses
+         where wave_id = @waveId and to_edition is null and content_hash = ''
          union all
          select instrument_key, commune, village, 0, 1
          from responses where wave_id = @waveId and state = 'counted'

@@ -24,8 +24,10 @@ export function hashForms(forms: readonly Pick<EditionForm, 'contentHash'>[]): {
   readonly responses: number;
 } {
   const hash = createHash('sha256');
-  for (const { contentHash } of forms) hash.update(`${contentHash}\n`);
-  return { dataHash: hash.digest('hex'), responses: forms.length };
+  // What was cut loose from a withdrawn form has no hash: that of the form stands for it.
+  const hashed = forms.filter(({ contentHash }) => contentHash !== '');
+  for (const { contentHash } of hashed) hash.update(`${contentHash}\n`);
+  return { dataHash: hash.digest('hex'), responses: hashed.length };
 }
 
 /** Answers: the counts of each village of these forms. */
@@ -35,6 +37,8 @@ export function countForms(forms: readonly EditionForm[], layoutOf: LayoutByKey)
     Omit<EditionForm, 'packed' | 'contentHash'> & { readonly counts: AnswerCounts }
   >();
   for (const { instrumentKey, commune, village, packed } of forms) {
+    // Its answers are counted where they were cut loose.
+    if (packed === '') continue;
     const layout = layoutOf(instrumentKey);
     const name = [String(instrumentKey), commune, village].join('\n');
     const known = villages.get(name) ?? {

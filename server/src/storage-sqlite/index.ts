@@ -2,6 +2,7 @@ import type { Storage } from '../ports/index.ts';
 import { createSqliteActionStore } from './action-store.ts';
 import { createSqliteAllowanceStore } from './allowances/allowance-store.ts';
 import { createSqliteAuditLog } from './audit-log.ts';
+import { createSqliteCaseStore } from './case-store.ts';
 import { createCommentIndex } from './comment-index.ts';
 import { createSqliteCommentStore } from './comment-store.ts';
 import { createSqliteDeviceActs } from './device-acts.ts';
@@ -20,8 +21,11 @@ import { createSqliteSecondFactorStore } from './second-factor-store.ts';
 import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
+import { createSqliteWithdrawals } from './withdrawals/withdrawal-store.ts';
 
 export { ingestKeyFile } from './ingest-keys/key-file.ts';
+export { compactFile, holdsReadable } from './withdrawals/backup-content.ts';
+export { addWithdrawn, readWithdrawn } from './withdrawals/withdrawn-list.ts';
 export { storesIn } from './fuller-backup.ts';
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
 export { makePrivateFolder } from './private-folder.ts';
@@ -53,6 +57,11 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     secondFactors: createSqliteSecondFactorStore(store.db),
     links: createSqliteLinkStore(store.db),
     audit: createSqliteAuditLog(store),
+    cases: createSqliteCaseStore(store.db),
+    withdrawals: createSqliteWithdrawals(store, ring, {
+      dataDir: place.dataDir,
+      secondPlace: place.secondPlace ?? null,
+    }),
     actions: createSqliteActionStore(store.db, setupChanged),
     waves: createSqliteWaveStore(store.db, setupChanged, (tx, waveId, now) => {
       ensureKey(tx, ring, waveId, now);

@@ -43,6 +43,8 @@ export interface StorePlace {
   readonly ids: Ids;
   /** The file of keys to which forms are sealed; absent: the one in the data folder. */
   readonly ingestKeys?: string;
+  /** Another disk or machine where the list of withdrawn forms lies too; absent: none. */
+  readonly secondPlace?: string | null;
   /** For who serves the store or changes it as a whole: nobody else does so until it is closed. */
   readonly alone?: boolean;
 }

@@ -23,7 +23,9 @@ import type { Connection } from './connect.ts';
 import { createEnrolledAt } from './enrolled-at.ts';
 import type { Database, Reader } from './open-store.ts';
 import { devices, envelopes, instruments, responses } from './schema.ts';
+import { compareWithdrawn } from './withdrawals/compare-withdrawn.ts';
 import { villageName } from './village-tally.ts';
+import { type Trace, isBareTrace, isTrace } from './withdrawals/trace.ts';
 
 /** What the raw bytes say of one response. */
 export interface RebuiltRow extends ResponseFacts {
@@ -107,7 +109,7 @@ export function rebuild({ db, connection }: Reader, keys: OpensSeals): Rebuilt {
   }
   settleSlots(rows);
   const counts = countRows(db, rows);
-  differences.push(...[...lacking].map(keyDifference));
+  differences.push(...[...lacking].map(keyDifference), ...compareWithdrawn(connection));
   return { envelopes: count, rows, texts, counts, unread, differences };
 }
 
@@ -179,9 +181,12 @@ export function contentHash({
   contentHash: stored,
   line,
 }: Pick<HeldEnvelope, 'contentHash' | 'line'>): string {
-  if (stored.startsWith('raw:')) return `raw:${sha256(line)}`;
+  if (stored.startsWith('raw:')) return isBareTrace(line) ? stored : `raw:${sha256(line)}`;
   try {
-    return sha256(envelopeHashInput(JSON.parse(line.toString('utf8')) as object));
+    const envelope = JSON.parse(line.toString('utf8')) as object;
+    // Of a withdrawn form only its head is here; whether it was withdrawn is asked elsewhere.
+    if (isTrace(line)) return (envelope as Trace).hash;
+    return sha256(envelopeHashInput(envelope));
   } catch {
     return 'unreadable';
   }

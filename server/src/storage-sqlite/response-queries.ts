@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Query, and, asc, eq, inArray, max, min, sql } from 'drizzle-orm';
+import { type Query, and, asc, eq, inArray, max, min, ne, sql } from 'drizzle-orm';
 import type { CommuneScope, ProgressCount, ResponseRow } from '../ports/index.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import { editionResponses, responses } from './schema.ts';
@@ -78,7 +78,13 @@ export async function* firstEditionResponses(
   const query = db
     .select(responseColumns(editionResponses))
     .from(editionResponses)
-    .where(and(isAsked(editionResponses, asked), eq(editionResponses.fromEdition, 1)))
+    .where(
+      and(
+        isAsked(editionResponses, asked),
+        eq(editionResponses.fromEdition, 1),
+        ne(editionResponses.packed, ''),
+      ),
+    )
     .orderBy(asc(editionResponses.responseId))
     .toSQL();
   yield* streamRows({ openReader }, query, (row) => toResponseRow(row as RawRow));

@@ -27,6 +27,7 @@ import {
 } from './response-queries.ts';
 import { devices, storeMeta, waveEditions } from './schema.ts';
 import { reading } from './transaction.ts';
+import { createArrivingLine } from './withdrawals/arriving-line.ts';
 import { createReadVillageCounts } from './village-queries.ts';
 import { type StoringAgain, createNoteStanding } from './unknown-phones.ts';
 import { type VillageTally, createVillageTallies } from './village-tally.ts';
@@ -51,7 +52,10 @@ export function createSqliteResponseStore(
   const readVillageCounts = createReadVillageCounts(store, layoutOf);
   const editionOf = createEditionOf(db);
 
-  const storeLine = (line: JudgedLine, receivedAt: string, tally: VillageTally): StoredReceipt => {
+  const arrivingLine = createArrivingLine(db);
+
+  const storeLine = (came: JudgedLine, receivedAt: string, tally: VillageTally): StoredReceipt => {
+    const line = arrivingLine(came);
     const { isNew, receipt } = placeEnvelope(line, receivedAt);
     if (isNew && receipt.outcome === 'stored' && line.claim && line.verdict.accepted)
       settleRow(

@@ -14,11 +14,13 @@ import { users } from './people-schema.ts';
 export * from './audit-schema.ts';
 export * from './link-schema.ts';
 export * from './action-schema.ts';
+export * from './case-schema.ts';
 export * from './edition-schema.ts';
 export * from './grouping-schema.ts';
 export * from './key-schema.ts';
 export * from './comment-schema.ts';
 export * from './people-schema.ts';
+export * from './withdrawal-schema.ts';
 
 /** One row: which life of the store this is, and up to which receipt a verified backup reaches. */
 export const storeMeta = sqliteTable('store_meta', {

@@ -1,3 +1,4 @@
+import type { CaseDeadlineRules } from '@sipas/shared/cases';
 import type { Theme } from '@sipas/shared/comments';
 import { ok } from '@sipas/shared/kernel';
 import type {
@@ -15,6 +16,7 @@ import { createActionCases } from './actions/index.ts';
 import { allAllowances, listAllowances } from './allowances/index.ts';
 import { closeWave, reopenWave, showClosing } from './close-wave.ts';
 import { createAuditCases } from './audit/index.ts';
+import { createCaseCases } from './cases/index.ts';
 import { createCommentCases } from './comments/index.ts';
 import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
@@ -70,6 +72,10 @@ export function createPeopleCases(given: {
   /** Passwords that nobody may set. */
   readonly common: CommonPasswords;
   readonly secondFactor?: SecondFactorSetting;
+  /** How long the law gives for requests of people about their forms. */
+  readonly caseRules: CaseDeadlineRules;
+  /** Hears of each form that was withdrawn. */
+  readonly withdrawn?: () => void;
   /** Of which comments may speak; without them, none. */
   readonly themes?: readonly Theme[];
 }) {
@@ -93,6 +99,11 @@ export function createPeopleCases(given: {
     sessions: createSessions({ ...signing, codeLimit }),
     accounts: createAccountCases({ ...signing, waves, reader, common, ids, origin }),
     audit: createAuditCases({ audit: storage.audit, people, clock }),
+    cases: createCaseCases({
+      ...{ reader, clock, ids, rules: given.caseRules },
+      ...{ cases: storage.cases, withdrawals: storage.withdrawals },
+      withdrawn: given.withdrawn ?? (() => undefined),
+    }),
     actions: createActionCases({
       reader,
       countVillages,

@@ -7,6 +7,7 @@ import { type Demonstration, loadDemonstration } from '../../src/demo/load-demon
 import { responsesCsv, scoresCsv } from '../../src/exports/index.ts';
 import type { Storage, User } from '../../src/ports/index.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
+import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
@@ -34,7 +35,8 @@ async function load(responses: number, seed: string, earlier = 0) {
   if (!loaded.ok) throw new Error(loaded.error.code);
   const facts = createPublicFacts(shippedData);
   const common = { whole: new Set<string>(), phrases: new Set<string>() };
-  const given = { storage, ...machineSurroundings, facts, common };
+  const caseRules = shippedCaseDeadlines();
+  const given = { storage, ...machineSurroundings, facts, common, caseRules };
   const cases = createPeopleCases({ ...given, origin: 'http://localhost' });
   const user = async (name: string) => (await storage.people.userByName(name)) as User;
   return { storage, loaded: loaded.value, cases, user };

@@ -12,6 +12,7 @@ import { type App, createApp } from '../../src/http/app.ts';
 import type { Storage } from '../../src/ports/index.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
+import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
 import { shippedCommonPasswords } from '../../src/reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from '../../src/reference-data/shipped-themes.ts';
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
@@ -41,6 +42,8 @@ export const users = {
   'surveyor-829': { role: 'surveyor', areas: ['829'] },
   'surveyor-855': { role: 'surveyor', areas: ['grouping:huyen-cu:855'] },
   // Of another time: the province of Trà Vinh is in no catalogue since 1 July 2025.
+  officer: { role: 'data-protection', areas: ['86'] },
+  'officer-855': { role: 'data-protection', areas: ['grouping:huyen-cu:855'] },
   'admin-elsewhere': { role: 'admin', areas: ['84'] },
 } as const satisfies Record<string, { role: Role; areas: readonly string[] }>;
 export type Username = keyof typeof users;
@@ -130,7 +133,9 @@ export async function setupPeopleWorld(
   const facts = createPublicFacts(shippedData);
   const themes = shippedThemes();
   const common = shippedCommonPasswords();
-  const given = { storage, clock, random, ids, origin, facts, themes, common, ...settings };
+  const caseRules = shippedCaseDeadlines();
+  const shipped = { facts, themes, common, caseRules };
+  const given = { storage, clock, random, ids, origin, ...shipped, ...settings };
   const people = createPeopleCases(given);
   const app = createApp({
     sync,

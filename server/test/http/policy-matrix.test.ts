@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withdrawalCode } from '@sipas/shared/response';
 import { type Role, roles } from '@sipas/shared/wire';
 import { policy } from '../../src/http/policy.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
@@ -20,8 +21,11 @@ import { freezeWorld } from './freeze-world.ts';
  * nothing of it; each thing carries a word that must be in no answer to them.
  */
 let world: PeopleWorld;
-const things = { device: '', action: '', comment: '', link: '', session: '' };
-const secrets = ['xyz829', 'Máy surveyor-829', 'Người surveyor-829', 'HANH-DONG-829', 'LK-829'];
+const things = { device: '', action: '', comment: '', link: '', session: '', case: '' };
+const secrets = [
+  ...['xyz829', 'Máy surveyor-829', 'Người surveyor-829', 'HANH-DONG-829', 'LK-829'],
+  'YEU-CAU-829',
+];
 
 /** Areas of the people who ask, as they lie to the commune where everything is. */
 const areasOf = {
@@ -69,6 +73,9 @@ beforeAll(async () => {
       ...{ level: 'commune', units: [places.benTre], criteria: ['t1_1'] },
     })
   ).id;
+  const forms = world.storage.responses.countedResponses(world.waveId, [1, 2, 3], 'all');
+  for await (const { responseId } of forms)
+    things.case = await openCase(withdrawalCode(responseId));
   const link = { name: 'LK-829', file: 'scores.csv', query: { level: 'commune' }, days: 30 };
   // Signed in by somebody whose areas are those of the sender; ended by nobody before the end.
   await signIn(world.app, 'surveyor-829', password);
@@ -80,6 +87,13 @@ beforeAll(async () => {
   things.link = (await made(`/api/v1/waves/${world.waveId}/links`, link)).id;
 }, 120_000);
 afterAll(() => world.close());
+
+/** A request about the form that lies where everything is. */
+async function openCase(slip: string): Promise<string> {
+  const body = { kind: 'withdraw', code: slip, receivedDay: '2025-11-18', asked: 'YEU-CAU-829' };
+  const answer = await ask('admin', 'parent', '/api/v1/cases', { body });
+  return ((await answer.json()) as { id: string }).id;
+}
 
 /** What a route needs beside its path to be asked at all. */
 const queries: Readonly<Record<string, string>> = {
@@ -112,6 +126,9 @@ const bodies: Readonly<Record<string, object>> = {
   'second-factor': { password: 'không phải nó' },
   confirmation: { code: '000000' },
   removal: { password: 'không phải nó' },
+  cases: { kind: 'withdraw', code: null, receivedDay: '2025-11-18', asked: 'thử' },
+  withdrawal: { revision: 1, note: 'thử' },
+  entries: { revision: 1, state: 'answered', extended: false, note: 'thử' },
   users: { username: 'xyz', name: 'x', role: 'surveyor', areas: [places.benTre] },
   revisions: {
     ...{ revision: 1, what: 'x', responsible: 'x', dueDay: '2026-12-31', status: 'planned' },
@@ -144,6 +161,7 @@ function addressOf(path: string, areThere = true): string {
     .replace('/actions/:id', `/actions/${areThere ? things.action : none}`)
     .replace('/users/:user', `/users/${areThere ? 'surveyor-829' : 'nobody'}`)
     .replace(':session', areThere ? things.session : 'none')
+    .replace(':case', areThere ? things.case : none)
     .replace(':comment', areThere ? things.comment : 'nothing')
     .replace(':link', areThere ? things.link : none)
     .replace(':id', areThere ? 'buu-dien-khu-vuc' : none)
@@ -216,7 +234,7 @@ test.each(ofThings.filter(({ path }) => !path.endsWith('/adoption')))(
 test.each(ofThings)(
   '$key knows nothing that lies in no area of theirs [A-150]',
   async ({ method, path, who }) => {
-    const isOfOne = /:(comment|link|user|session)|\/(devices|actions)\/:id/.test(path);
+    const isOfOne = /:(comment|case|link|user|session)|\/(devices|actions)\/:id/.test(path);
     for (const role of who)
       for (const place of isOfOne ? outside : (['foreign'] as const)) {
         const answer = await ask(role, place, addressOf(path), requestOf(method, path));
@@ -280,6 +298,11 @@ test('a data protection officer reads the registers and nothing of a wave [A-150
     'GET /api/v1/users',
     'GET /api/v1/users/:user/sessions',
     'GET /api/v1/care',
+    'GET /api/v1/cases',
+    'POST /api/v1/cases',
+    'GET /api/v1/cases/:case',
+    'POST /api/v1/cases/:case/entries',
+    'POST /api/v1/cases/:case/withdrawal',
     'GET /api/v1/audit',
     'GET /api/v1/audit/chain',
     'GET /api/v1/audit/export.csv',

@@ -27,3 +27,4 @@ export {
 export type { ResponseKind } from './response-kind.ts';
 export { type VisitOutcome, visitOutcomes } from './visit.ts';
 export { type ResponseMode, responseModes } from './response-mode.ts';
+export { printWithdrawalCode, readWithdrawalCode, withdrawalCode } from './withdrawal-code.ts';

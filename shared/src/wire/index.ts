@@ -268,3 +268,18 @@ export {
   reportDocumentSchema,
 } from './report.ts';
 export { countSchema, instantSchema, labelSchema, sha256Schema, uuid7Schema } from './scalars.ts';
+export {
+  type Case,
+  type CaseEntryRequest,
+  type CaseList,
+  type NewCase,
+  type WithdrawalRequest,
+  type WithdrawnCase,
+  caseEntryRequestSchema,
+  caseListSchema,
+  caseSchema,
+  caseTextMost,
+  newCaseSchema,
+  withdrawalRequestSchema,
+  withdrawnCaseSchema,
+} from './cases.ts';

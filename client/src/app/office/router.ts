@@ -18,6 +18,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   review: 'can-xem-lai',
   groupings: 'gom-nhom',
   care: 'sao-luu',
+  cases: 'yeu-cau',
   journal: 'nhat-ky',
   users: 'nguoi-dung',
   account: 'tai-khoan',

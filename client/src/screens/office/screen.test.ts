@@ -36,6 +36,7 @@ describe('the screens of the console', () => {
       'review',
       'groupings',
       'care',
+      'cases',
       'journal',
       'users',
       'account',
@@ -44,6 +45,8 @@ describe('the screens of the console', () => {
 
   it('show an observer counts and figures alone, and the officer of data protection the registers', () => {
     expect(screensFor('observer')).toEqual(['progress', 'results', 'account']);
-    expect(screensFor('data-protection')).toEqual(['journal', 'users', 'care', 'account']);
+    expect(screensFor('data-protection')).toEqual([
+      ...['cases', 'journal', 'users', 'care', 'account'],
+    ]);
   });
 });

@@ -12,6 +12,7 @@ export const screenIds = [
   'review',
   'groupings',
   'care',
+  'cases',
   'journal',
   'users',
   'account',
@@ -34,12 +35,13 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'review',
     'groupings',
     'care',
+    'cases',
     'journal',
     'users',
     'account',
   ],
   observer: ['progress', 'results', 'account'],
-  'data-protection': ['journal', 'users', 'care', 'account'],
+  'data-protection': ['cases', 'journal', 'users', 'care', 'account'],
 };
 
 /**

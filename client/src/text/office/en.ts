@@ -10,6 +10,7 @@ import { howWords } from './en-how.ts';
 import { newWaveWords } from './en-new-wave.ts';
 import { instrumentWords } from './en-instruments.ts';
 import { accountWords, userWords } from './en-accounts.ts';
+import { caseWords } from './en-cases.ts';
 import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
@@ -59,6 +60,7 @@ export const en: OfficeText = {
     review: 'To review',
     groupings: 'Groupings',
     care: 'Backups',
+    cases: 'Requests',
     journal: 'Journal',
     users: 'Users',
     account: 'My account',
@@ -285,6 +287,7 @@ export const en: OfficeText = {
   how: howWords,
   waves: waveWords,
   instruments: instrumentWords,
+  cases: caseWords,
   journal: journalWords,
   account: accountWords,
   users: userWords,

@@ -12,6 +12,7 @@ import { howWords } from './vi-how.ts';
 import { newWaveWords } from './vi-new-wave.ts';
 import { instrumentWords } from './vi-instruments.ts';
 import { accountWords, userWords } from './vi-accounts.ts';
+import { caseWords } from './vi-cases.ts';
 import { journalWords } from './vi-journal.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
@@ -57,6 +58,7 @@ export const vi = {
     review: 'Cần xem lại',
     groupings: 'Gom nhóm',
     care: 'Sao lưu',
+    cases: 'Yêu cầu về phiếu',
     journal: 'Nhật ký',
     users: 'Người dùng',
     account: 'Tài khoản của tôi',
@@ -292,6 +294,7 @@ export const vi = {
   how: howWords,
   waves: waveWords,
   instruments: instrumentWords,
+  cases: caseWords,
   journal: journalWords,
   account: accountWords,
   users: userWords,

@@ -1,0 +1,70 @@
+import type { OfficeText } from './shape.ts';
+
+/** Words of the register of what people asked about their forms, in English. */
+export const caseWords: OfficeText['cases'] = {
+  lead: 'Whoever answered may ask about the form. Each request has a deadline by law; overdue ones stand first.',
+  list: 'Requests, overdue ones first',
+  empty: 'No request yet.',
+  open: 'Enter a request',
+  save: 'Enter it',
+  received: 'Received on',
+  kind: 'Request',
+  kinds: {
+    withdraw: 'Take the form back',
+    see: 'See what is kept',
+    correct: 'Correct what is kept',
+    complain: 'Complaint',
+  },
+  code: 'Code of the form',
+  codeHint: '16 digits on the slip of the respondent. Leave it empty where they have none.',
+  codeWrong: 'A digit is wrong or missing. Read them out again one by one.',
+  noCode: 'no code',
+  asked: 'What they ask',
+  askedHint: 'No names, telephone numbers or answers.',
+  missing: 'This is needed.',
+  dayWrong: 'The day must be today or earlier.',
+  due: 'Due',
+  answerBy: (day) => `answer by ${day}`,
+  finishBy: (day) => `done by ${day}`,
+  late: {
+    answer: (days) => `Answer late by ${days} days`,
+    finish: (days) => `Late by ${days} days`,
+  },
+  state: 'State',
+  states: {
+    received: 'Received',
+    answered: 'The person was answered',
+    done: 'Done',
+    refused: 'Refused, with the reason told',
+  },
+  action: 'Action',
+  show: 'Open',
+  showOf: (kind, day) => `Open the request ${kind}, received ${day}`,
+  form: 'Form',
+  forms: {
+    waiting: 'Not at the server yet; a phone may still hold it.',
+    here: 'At the server.',
+    withdrawn: 'Withdrawn; its answers are gone.',
+  },
+  history: 'What was done',
+  wasExtended: 'The deadline was put off.',
+  next: 'State after this step',
+  note: 'What was done, and what the person was told',
+  extend: 'Put the deadline off, once; the person was told why',
+  add: 'Add this step',
+  ended: 'The request has ended; nothing more can be added.',
+  source: 'Deadlines after',
+  withdraw: 'Take this form back',
+  withdrawHelp:
+    'Its answers, comments and household are deleted for good, in the store and in every backup that the server reaches. Nobody can bring them back. A trace without answers stays: phone, number, commune, village, time.',
+  withdrawOpen: 'From now on the figures of the wave do not count this form.',
+  withdrawFrozen:
+    'The figures of this wave are frozen: what was published does not change. The closed answers stay in the frozen data, tied to no form, phone, household or time any more. Tell the person so.',
+  withdrawCopies:
+    'Backups that were carried elsewhere hold the form until they are deleted. Tell whoever keeps them.',
+  withdrawSure: 'I have checked that it is the right person and the right code',
+  withdrawNow: 'Take it back, delete its answers',
+  withdrawn: 'Withdrawn. No answer of this form is left.',
+  notListedElsewhere:
+    'The list of withdrawn forms could not be written to the second place. Look after that place; the server tries again within an hour.',
+};

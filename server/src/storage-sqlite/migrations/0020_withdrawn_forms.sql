@@ -1,0 +1,4 @@
+CREATE TABLE `withdrawn_forms` (
+	`response_id` text PRIMARY KEY NOT NULL,
+	`at` text NOT NULL
+);
