@@ -33,6 +33,7 @@ export class OfficeConsole {
       | 'Nhập tệp'
       | 'Ký nhận'
       | 'Cần xem lại'
+      | 'Chất lượng'
       | 'Gom nhóm'
       | 'Sao lưu'
       | 'Yêu cầu về phiếu'

@@ -11,6 +11,7 @@ import {
   enrolmentSchema,
   importAnswerSchema,
   keptApartListSchema,
+  qualitySchema,
   linkListSchema,
   madeLinkSchema,
   problemSchema,
@@ -224,6 +225,9 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         path: `/waves/${wave}/kept-apart?limit=${String(limit)}&offset=${String(offset)}`,
         signal,
       }),
+
+    quality: (wave, signal) =>
+      read(qualitySchema, { method: 'GET', path: `/waves/${wave}/quality`, signal }),
 
     allowances: (wave, { commune, limit, offset }, signal) => {
       const params = new URLSearchParams([

@@ -17,6 +17,7 @@ import type {
   LinkRequest,
   MadeLink,
   Progress,
+  Quality,
   Reveal,
   SchemeName,
   ScoreKind,
@@ -174,6 +175,8 @@ export interface OfficeApi
     page: { readonly limit: number; readonly offset: number },
     signal: AbortSignal,
   ): Answer<{ readonly items: readonly KeptApart[]; readonly total: number }>;
+  /** Answers: what there is to look at in the interviews of a wave, by surveyor; never an answer of a respondent. */
+  quality(wave: Uuid7, signal: AbortSignal): Answer<Quality>;
   /**
    * Answers: who signed for the allowance, by commune, village and arrival; an empty commune is all of them.
    * Limits: 500 lines a page.

@@ -114,6 +114,7 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     importGrouping: unreachable,
     groupingCsv: unreachable,
     keptApart: unreachable,
+    quality: unreachable,
     allowances: unreachable,
     allowancesCsv: unreachable,
     surveyors: unreachable,

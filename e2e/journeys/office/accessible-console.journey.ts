@@ -11,6 +11,7 @@ const screens = [
   'Nhập tệp',
   'Ký nhận',
   'Cần xem lại',
+  'Chất lượng',
   'Gom nhóm',
   'Sao lưu',
   'Yêu cầu về phiếu',

@@ -1,24 +1,18 @@
 import type { Finding, SignalCode } from '@sipas/shared/quality';
 
-interface SignalWords {
-  readonly vi: string;
-  /** Share that is raised where all are honest, as docs/quality.md has measured it. */
-  readonly falseAlarm: string;
-}
-
-/** What a signal is called, and how often it is raised where all are honest. */
-export const signalWords: Readonly<Record<SignalCode, SignalWords>> = {
-  'response.too-fast': { vi: 'hỏi quá nhanh', falseAlarm: '0.13 %' },
-  'response.long-run': { vi: 'một câu trả lời lặp dài', falseAlarm: '0.03 %' },
-  'response.equal-answers': { vi: 'gần như một câu trả lời', falseAlarm: '0.02 %' },
-  'response.near-duplicate': { vi: 'gần giống một phiếu khác', falseAlarm: '0.00 %' },
-  'response.at-night': { vi: 'kết thúc ban đêm', falseAlarm: '0.00 %' },
-  'surveyor.low-variance': { vi: 'các phiếu quá giống nhau', falseAlarm: '0.00 %' },
-  'surveyor.position-pile': { vi: 'nhiều phiếu ở một chỗ', falseAlarm: '0.00 %' },
-  'surveyor.break-offs': { vi: 'nhiều phiếu bỏ dở', falseAlarm: '0.04 %' },
-  'surveyor.unlike-neighbours': { vi: 'khác người cùng địa bàn', falseAlarm: '0.49 %' },
-  'surveyor.back-check': { vi: 'phúc tra khác (điều tra viên)', falseAlarm: '0.00 %' },
-  'item.back-check': { vi: 'phúc tra khác (câu hỏi)', falseAlarm: '0.00 %' },
+/** What a signal is called. */
+export const signalWords: Readonly<Record<SignalCode, string>> = {
+  'response.too-fast': 'hỏi quá nhanh',
+  'response.long-run': 'một câu trả lời lặp dài',
+  'response.equal-answers': 'gần như một câu trả lời',
+  'response.near-duplicate': 'gần giống một phiếu khác',
+  'response.at-night': 'kết thúc ban đêm',
+  'surveyor.low-variance': 'các phiếu quá giống nhau',
+  'surveyor.position-pile': 'nhiều phiếu ở một chỗ',
+  'surveyor.break-offs': 'nhiều phiếu bỏ dở',
+  'surveyor.unlike-neighbours': 'khác người cùng địa bàn',
+  'surveyor.back-check': 'phúc tra khác (điều tra viên)',
+  'item.back-check': 'phúc tra khác (câu hỏi)',
 };
 
 const units: Readonly<Record<Extract<Finding, { value: number }>['unit'], string>> = {

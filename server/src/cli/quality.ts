@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
+import { falseAlarmPercents } from '@sipas/shared/quality';
 import { readCsv } from '../reference-data/csv-rows.ts';
 import {
   type AskedAgain,
@@ -72,9 +73,9 @@ function printReview({ wave, interviews, signals }: QualityReview, raised: reado
   const tallies = signals.map(({ code, raised: up, quiet, notEnoughBase, notMeasured }) =>
     [
       code,
-      signalWords[code].vi,
+      signalWords[code],
       ...[up, quiet, notEnoughBase, notMeasured],
-      signalWords[code].falseAlarm.replace('.', ','),
+      `${falseAlarmPercents[code].replace('.', ',')} %`,
     ].join('\t'),
   );
   return [
@@ -93,5 +94,5 @@ function printRaised(one: Named): string {
   const id = subject.kind === 'surveyor' ? '' : subject.id;
   const like = other === undefined ? '' : `\t≈ ${other}`;
   const limit = printMeasure(bound, unit);
-  return `${code}\t${signalWords[code].vi}\t${surveyor ?? '–'}\t${id}\t${printMeasure(value, unit)}\tngưỡng ${limit}\tn = ${String(n)}${like}`;
+  return `${code}\t${signalWords[code]}\t${surveyor ?? '–'}\t${id}\t${printMeasure(value, unit)}\tngưỡng ${limit}\tn = ${String(n)}${like}`;
 }

@@ -74,6 +74,7 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
   'POST /cases/:case/withdrawal': { act: 'form.withdrawn', object: 'case', param: 'case' },
   'POST /cases/:case/entries': { act: 'case.continued', object: 'case', param: 'case' },
   'GET /waves/:id/allowances': ofWave('allowances.read'),
+  'GET /waves/:id/quality': ofWave('quality.read'),
   'POST /waves/:id/links': ofWave('link.made'),
   'POST /links/:link/revocation': { act: 'link.ended', object: 'link', param: 'link' },
   'GET /waves/:id/linked/:file': { ...ofWave('link.used'), fileParam: 'file' },

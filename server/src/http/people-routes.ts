@@ -18,6 +18,7 @@ import { createExportRoutes } from './exports.ts';
 import { createGroupingRoutes } from './groupings.ts';
 import { createInstrumentRoutes } from './instruments.ts';
 import { createKeptApartRoutes } from './kept-apart.ts';
+import { createQualityRoutes } from './quality.ts';
 import { createLinkRoutes } from './links.ts';
 import { createNewWaveRoutes } from './new-waves.ts';
 import { createPriorityRoutes } from './priorities.ts';
@@ -51,6 +52,7 @@ export function createPeopleRoutes(given: {
     .route('/', createEditionRoutes(given))
     .route('/', createProgressRoutes(given))
     .route('/', createKeptApartRoutes(given))
+    .route('/', createQualityRoutes(given))
     .route('/', createAllowanceRoutes(given))
     .route('/', createScoreRoutes(given))
     .route('/', createAnswerRoutes(given))

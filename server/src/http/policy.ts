@@ -93,6 +93,7 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/devices/:id/revocation': of(field, 'areas'),
   'POST /api/v1/devices/:id/surveyor': of(field, 'areas'),
   'GET /api/v1/waves/:id/kept-apart': of(field, 'areas'),
+  'GET /api/v1/waves/:id/quality': of(field, 'areas'),
   'GET /api/v1/waves/:id/allowances': of(field, 'areas'),
   'GET /api/v1/waves/:id/exports/allowances.csv': of(field, 'areas'),
   'GET /api/v1/waves/:id/closing': of(field, 'areas'),

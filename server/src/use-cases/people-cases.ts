@@ -30,6 +30,7 @@ import { listSurveyors } from './list-surveyors.ts';
 import { listWaves, showWave, visibleWave } from './list-waves.ts';
 import { exportMicrodata } from './export-microdata.ts';
 import { tablesHere } from './make-tables.ts';
+import { showQuality } from './quality/show-quality.ts';
 import { reportProgress } from './report-progress.ts';
 import { revokePhone } from './revoke-phone.ts';
 import { chooseInstrument, createVillageCounter } from './report-scores/index.ts';
@@ -170,6 +171,7 @@ export function createPeopleCases(given: {
     showClosing: (actor: Actor, waveId: string) => showClosing(needs, actor, waveId),
     closeWave: (actor: Actor, waveId: string) => closeWave(needs, actor, waveId),
     reopenWave: (actor: Actor, waveId: string) => reopenWave(needs, actor, waveId),
+    showQuality: (actor: Actor, waveId: string) => showQuality(needs, actor, waveId),
     listKeptApart: (actor: Actor, waveId: string, page: { limit: number; offset: number }) =>
       listKeptApart(needs, actor, waveId, page),
     listAllowances: (

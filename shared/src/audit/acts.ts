@@ -37,6 +37,7 @@ export const auditActs = [
   'case.continued',
   'form.withdrawn',
   'allowances.read',
+  'quality.read',
   'allowances.deleted',
   'export.downloaded',
   'link.made',

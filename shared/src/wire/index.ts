@@ -211,6 +211,12 @@ export {
   waveStatusSchema,
 } from './people.ts';
 export {
+  type Quality,
+  type RaisedSignal,
+  type SurveyorQuality,
+  qualitySchema,
+} from './quality.ts';
+export {
   type Allowance,
   type AllowanceAnswer,
   type AllowanceBatch,

@@ -395,6 +395,7 @@ function fakeApi(role: Role): OfficeApi {
     communeMap: unasked,
     codebookCsv: unasked,
     keptApart: unasked,
+    quality: unasked,
     allowances: unasked,
     allowancesCsv: unasked,
     care: unasked,

@@ -16,6 +16,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   import: 'nhap-tep',
   allowances: 'ky-nhan',
   review: 'can-xem-lai',
+  quality: 'chat-luong',
   groupings: 'gom-nhom',
   care: 'sao-luu',
   cases: 'yeu-cau',

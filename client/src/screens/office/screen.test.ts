@@ -34,6 +34,7 @@ describe('the screens of the console', () => {
       'import',
       'allowances',
       'review',
+      'quality',
       'groupings',
       'care',
       'cases',

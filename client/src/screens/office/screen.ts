@@ -10,6 +10,7 @@ export const screenIds = [
   'import',
   'allowances',
   'review',
+  'quality',
   'groupings',
   'care',
   'cases',
@@ -21,7 +22,17 @@ export type ScreenId = (typeof screenIds)[number];
 
 const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
   surveyor: [],
-  office: ['progress', 'actions', 'devices', 'import', 'allowances', 'review', 'care', 'account'],
+  office: [
+    'progress',
+    'actions',
+    'devices',
+    'import',
+    'allowances',
+    'review',
+    'quality',
+    'care',
+    'account',
+  ],
   analyst: ['progress', 'results', 'actions', 'waves', 'instruments', 'account'],
   admin: [
     'progress',
@@ -33,6 +44,7 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'import',
     'allowances',
     'review',
+    'quality',
     'groupings',
     'care',
     'cases',

@@ -87,6 +87,7 @@ export const journalWords: OfficeText['journal'] = {
     'case.continued': 'Added a step to a request',
     'form.withdrawn': 'Withdrew a form and its answers',
     'allowances.read': 'Read the list of receipts',
+    'quality.read': 'Read the signals of quality',
     'allowances.deleted': 'Deleted the list of receipts',
     'export.downloaded': 'Downloaded a file',
     'link.made': 'Made a link',

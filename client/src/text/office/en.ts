@@ -19,6 +19,7 @@ import { phoneActWords, unknownPhoneWords } from './en-unknown.ts';
 import type { OfficeText } from './shape.ts';
 import { careWords } from './en-care.ts';
 import { paletteWords } from './en-palette.ts';
+import { qualityWords } from './en-quality.ts';
 
 /** Every word of the office console in English. */
 export const en: OfficeText = {
@@ -58,6 +59,7 @@ export const en: OfficeText = {
     import: 'Import files',
     allowances: 'Receipts',
     review: 'To review',
+    quality: 'Quality',
     groupings: 'Groupings',
     care: 'Backups',
     cases: 'Requests',
@@ -333,6 +335,7 @@ export const en: OfficeText = {
     approvedBy: 'HEAD OF THE UNIT',
     signHere: '(Signature and full name)',
   },
+  quality: qualityWords,
   review: {
     title: 'To review',
     lead: 'What the server keeps as it came and does not count, and why. Ask the surveyor; a form that is made anew is taken like any new one.',

@@ -84,6 +84,7 @@ export const journalWords = {
     'case.continued': 'Ghi thêm bước của yêu cầu',
     'form.withdrawn': 'Rút lại phiếu, xóa câu trả lời',
     'allowances.read': 'Xem danh sách ký nhận',
+    'quality.read': 'Xem tín hiệu chất lượng',
     'allowances.deleted': 'Xóa danh sách ký nhận',
     'export.downloaded': 'Tải tệp',
     'link.made': 'Tạo liên kết',

@@ -18,6 +18,7 @@ import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
 import { careWords } from './vi-care.ts';
 import { paletteWords } from './vi-palette.ts';
+import { qualityWords } from './vi-quality.ts';
 
 /** Every word of the office console in Vietnamese. The other languages take their keys from here. */
 export const vi = {
@@ -56,6 +57,7 @@ export const vi = {
     import: 'Nhập tệp',
     allowances: 'Ký nhận',
     review: 'Cần xem lại',
+    quality: 'Chất lượng',
     groupings: 'Gom nhóm',
     care: 'Sao lưu',
     cases: 'Yêu cầu về phiếu',
@@ -341,6 +343,7 @@ export const vi = {
     approvedBy: 'THỦ TRƯỞNG ĐƠN VỊ',
     signHere: '(Ký, ghi rõ họ tên)',
   },
+  quality: qualityWords,
   review: {
     title: 'Cần xem lại',
     lead: 'Những gì máy chủ giữ nguyên văn nhưng không tính vào kết quả, kèm lý do. Hãy hỏi lại điều tra viên; phiếu làm lại được nhận như phiếu mới.',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
@@ -26,11 +27,20 @@ export interface SignalTally {
 }
 
 /** A signal that was raised, and whose interview it is about; an item is nobody's. */
-export type Raised = Measured & { readonly surveyorId: string | null };
+export type Raised = Measured & {
+  readonly surveyorId: string | null;
+  /** Where and when the form was made that it is about; null: it is about no single form. */
+  readonly form: Pick<PlacedInterview, 'commune' | 'village' | 'finishedAt'> | null;
+};
+
+/** An interview, and in which village it was. */
+type PlacedInterview = Interview & { readonly village: string };
 
 export interface QualityReview {
   readonly wave: { readonly id: string; readonly name: string };
   readonly interviews: number;
+  /** How many each surveyor made. */
+  readonly surveyors: ReadonlyMap<string, number>;
   readonly signals: readonly SignalTally[];
   readonly raised: readonly Raised[];
 }
@@ -52,20 +62,23 @@ export async function reviewQuality(
   const wave = await needs.reader.wave(asked.waveId);
   if (wave === null) return refuse({ code: 'wave.unknown' });
   const { interviews, batteries } = await readInterviews(needs.responses, wave, asked.scope);
-  const surveyors = new Map(interviews.map((one) => [one.responseId, one.surveyorId]));
-  const unknown = askedAgain.find(({ responseId }) => !surveyors.has(responseId));
+  const byId = new Map(interviews.map((one) => [one.responseId, one]));
+  const unknown = askedAgain.find(({ responseId }) => !byId.has(responseId));
   if (unknown !== undefined)
     return refuse({ code: 'file.bad-row', detail: `no interview here: ${unknown.responseId}` });
   const checks = askedAgain.map((check) => ({
     ...check,
-    surveyorId: surveyors.get(check.responseId) ?? '',
+    surveyorId: byId.get(check.responseId)?.surveyorId ?? '',
   }));
-  const gathered = gather(
+  const gathered = await gather(
     [assessInterviews(interviews, batteries), findBackCheckMismatches(checks)],
-    surveyors,
+    byId,
   );
+  const surveyors = new Map<string, number>();
+  for (const { surveyorId } of interviews)
+    surveyors.set(surveyorId, (surveyors.get(surveyorId) ?? 0) + 1);
   const { id, name } = wave.wave;
-  return ok({ wave: { id, name }, interviews: interviews.length, ...gathered });
+  return ok({ wave: { id, name }, interviews: interviews.length, surveyors, ...gathered });
 }
 
 async function readInterviews(responses: ResponseStore, wave: OpenWave, scope: CommuneScope) {
@@ -73,12 +86,12 @@ async function readInterviews(responses: ResponseStore, wave: OpenWave, scope: C
     wave.instruments.flatMap((one) => one.keys.map((key) => [key, one] as const)),
   );
   const level = createReportLevel(wave.catalogue, wave.groupings, 'district');
-  const interviews: Interview[] = [];
+  const interviews: PlacedInterview[] = [];
   for await (const row of responses.interviews(wave.wave.id, scope)) {
     const instrument = instruments.get(row.instrumentKey);
     if (instrument === undefined) throw new Error('an interview has an instrument of no version');
     const district = level.ok ? level.value.unitOf(row.commune, row.village).code : '';
-    interviews.push(interviewOf(row, { instrument, district }));
+    interviews.push({ ...interviewOf(row, { instrument, district }), village: row.village });
   }
   const batteries = new Map<string, Battery>(
     wave.instruments.map((one) => [instrumentName(one), batteryOf(one)]),
@@ -86,19 +99,24 @@ async function readInterviews(responses: ResponseStore, wave: OpenWave, scope: C
   return { interviews, batteries };
 }
 
-function gather(
+/** So that requests of others come between; a finding takes microseconds. */
+const findingsAtATime = 500;
+
+async function gather(
   found: readonly Iterable<Finding>[],
-  surveyors: ReadonlyMap<string, string>,
-): Pick<QualityReview, 'signals' | 'raised'> {
+  byId: ReadonlyMap<string, PlacedInterview>,
+): Promise<Pick<QualityReview, 'signals' | 'raised'>> {
   const nothing = { raised: 0, quiet: 0, notEnoughBase: 0, notMeasured: 0 };
   const tallies = new Map(signalCodes.map((code) => [code, { code, ...nothing }]));
   const raised: Raised[] = [];
+  let seen = 0;
   for (const findings of found)
     for (const finding of findings) {
+      if (++seen % findingsAtATime === 0) await setImmediate();
       const tally = tallies.get(finding.code);
       if (tally !== undefined) tally[tallyOf[finding.outcome]]++;
       if (finding.outcome !== 'raised' || !('value' in finding)) continue;
-      raised.push({ ...finding, surveyorId: surveyorOf(finding, surveyors) });
+      raised.push({ ...finding, ...aboutOf(finding, byId) });
     }
   return { signals: [...tallies.values()], raised };
 }
@@ -110,7 +128,14 @@ const tallyOf = {
   'not-measured': 'notMeasured',
 } as const;
 
-function surveyorOf({ subject }: Finding, surveyors: ReadonlyMap<string, string>): string | null {
-  if (subject.kind === 'item') return null;
-  return subject.kind === 'surveyor' ? subject.id : (surveyors.get(subject.id) ?? null);
+function aboutOf(
+  { subject }: Finding,
+  byId: ReadonlyMap<string, PlacedInterview>,
+): Pick<Raised, 'surveyorId' | 'form'> {
+  if (subject.kind === 'item') return { surveyorId: null, form: null };
+  if (subject.kind === 'surveyor') return { surveyorId: subject.id, form: null };
+  const form = byId.get(subject.id) ?? null;
+  if (form === null) return { surveyorId: null, form };
+  const { surveyorId, commune, village, finishedAt } = form;
+  return { surveyorId, form: { commune, village, finishedAt } };
 }

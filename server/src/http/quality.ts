@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { problemKind } from '@sipas/shared/problems';
+import { qualitySchema } from '@sipas/shared/wire';
+import type { PeopleCases } from '../use-cases/people-cases.ts';
+import { describeJson } from './describe.ts';
+import { languageOf } from './problem.ts';
+import { refused } from './refused.ts';
+import type { PeopleEnv } from './session.ts';
+
+/** `/waves/{id}/quality`: what is there to look at in the interviews, without any answer of a respondent. */
+export function createQualityRoutes({ cases }: { readonly cases: PeopleCases }) {
+  return new Hono<PeopleEnv>().get(
+    '/waves/:id/quality',
+    describeRoute(describeJson('What is there to look at in the interviews', qualitySchema)),
+    async (c) => {
+      const found = await cases.showQuality(c.get('actor'), c.req.param('id'));
+      if (!found.ok) return refused(c, found.error);
+      const language = languageOf(c);
+      return c.json({
+        ...found.value,
+        surveyors: found.value.surveyors.map((surveyor) => ({
+          ...surveyor,
+          keptApart: surveyor.keptApart.map((one) => ({
+            ...one,
+            title: problemKind(one.code)[language],
+          })),
+        })),
+      });
+    },
+  );
+}
