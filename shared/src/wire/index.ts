@@ -210,12 +210,7 @@ export {
   waveSchema,
   waveStatusSchema,
 } from './people.ts';
-export {
-  type Quality,
-  type RaisedSignal,
-  type SurveyorQuality,
-  qualitySchema,
-} from './quality.ts';
+export { type Quality, type RaisedSignal, type SurveyorQuality, qualitySchema } from './quality.ts';
 export {
   type Allowance,
   type AllowanceAnswer,
