@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { FieldRegistry } from '@sipas/shared/privacy';
 import type { Server } from 'node:http';
 import { type AddressInfo, type Server as NetServer, createServer } from 'node:net';
 import {
@@ -27,6 +28,7 @@ import {
   StoreFull,
   type TableMaker,
 } from './ports/index.ts';
+import { shippedFieldRegistry } from './reference-data/field-registry.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
 import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
@@ -59,6 +61,8 @@ export interface AppParts {
   readonly care?: Care;
   readonly overload?: AppGiven['overload'];
   readonly tables?: TableMaker;
+  /** Without one, the shipped one. */
+  readonly fields?: FieldRegistry;
 }
 
 /** Puts the HTTP interface together over a store, without a socket. */
@@ -72,6 +76,7 @@ export function createServerApp(parts: AppParts): App {
     people: createPeopleCases({
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
+      fields: parts.fields ?? shippedFieldRegistry(),
       ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
     }),
@@ -112,7 +117,11 @@ export class PortTaken extends Error {}
  */
 export async function startServer(
   config: Config,
-  given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
+  given: {
+    readonly log: Log;
+    readonly fields?: FieldRegistry;
+    prepare?(storage: Storage): Promise<void>;
+  },
 ): Promise<RunningServer> {
   const { dataDir, ingestKeys } = config;
   const place = { dataDir, ingestKeys, alone: true, ...machineSurroundings };
@@ -123,7 +132,7 @@ export async function startServer(
     await refuseTakenPort(config);
     await given.prepare?.(storage);
     await readyKeys(storage, given.log);
-    return await serve(config, storage, given.log);
+    return await serve(config, storage, given);
   } catch (error) {
     await storage.keeper.close();
     throw error;
@@ -147,7 +156,11 @@ async function readyKeys(storage: Storage, log: Log): Promise<void> {
     log.error({ keys: lacking.map(({ keyId }) => keyId) }, 'ingest keys are not here');
 }
 
-async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {
+async function serve(
+  config: Config,
+  storage: Storage,
+  { log, fields = shippedFieldRegistry() }: { readonly log: Log; readonly fields?: FieldRegistry },
+): Promise<RunningServer> {
   const overload = createOverloadGauge(overloadBoundMs);
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
@@ -182,6 +195,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     care: caretaker,
     overload,
     tables,
+    fields,
   });
   await writeServingNote(config.dataDir, origin);
   log.info({ url, version: config.version }, 'listening');

@@ -1,5 +1,6 @@
 import type { Theme } from '@sipas/shared/comments';
 import { ok } from '@sipas/shared/kernel';
+import type { FieldRegistry } from '@sipas/shared/privacy';
 import type {
   Clock,
   CommonPasswords,
@@ -70,6 +71,8 @@ export function createPeopleCases(given: {
   /** Passwords that nobody may set. */
   readonly common: CommonPasswords;
   readonly secondFactor?: SecondFactorSetting;
+  /** Why, how near and how long of every personal field. */
+  readonly fields: FieldRegistry;
   /** Of which comments may speak; without them, none. */
   readonly themes?: readonly Theme[];
 }) {
@@ -115,7 +118,7 @@ export function createPeopleCases(given: {
     }),
     instruments: createInstrumentCases(needs),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
-    newWaves: createNewWaveCases({ ...needs, ids }),
+    newWaves: createNewWaveCases({ ...needs, ids, fields: given.fields }),
     listWaves: (actor: Actor) => listWaves(reader, actor),
     showWave: (actor: Actor, waveId: string) => showWave(reader, actor, waveId),
     listAreas: (actor: Actor, waveId: string, level: string) =>

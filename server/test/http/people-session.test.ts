@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'valibot';
 import { sessionSchema } from '@sipas/shared/wire';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { noPassword } from '../../src/use-cases/sign-in/index.ts';
 import {
@@ -76,6 +77,7 @@ describe('signing in', () => {
       origin: secure,
       facts: () => Promise.reject(new Error('not asked for')),
       common: { whole: new Set(), phrases: new Set() },
+      fields: shippedFieldRegistry(),
     });
     const addressOf = () => '203.0.113.9';
     const routes = createSessionRoutes({ cases, origin: secure, addressOf });

@@ -628,6 +628,18 @@ export const problemCatalogue = {
     vi: 'Phiếu hỏi không qua được bước tự kiểm tra.',
     en: 'The instrument fails its self-check.',
   },
+  'instrument.unregistered-fields': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Phiếu có câu chưa khai mục đích, loại và thời hạn giữ trong sổ trường dữ liệu cá nhân nên chưa được dùng. Chưa có gì được ghi; mã phiếu và mã câu ở trong ngoặc.',
+    en: 'The instrument asks what has no purpose, class and retention in the registry of personal fields, so it is not used. Nothing was stored; form and questions are in brackets.',
+  },
+  'fields.invalid': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp sổ trường dữ liệu cá nhân có lỗi; chỗ lỗi ở trong ngoặc.',
+    en: 'The file of personal fields has a fault; its place is in brackets.',
+  },
   'instrument.not-found': {
     status: 404,
     recovery: 'needs-person',
