@@ -142,6 +142,22 @@ test('publishes no question, and makes no wave of one, that nobody registered [Y
   expect(refusalOf(await withRegistry('more.json', ...publish))).toBe('fields.invalid');
 });
 
+test('publishes no other text of consent under the version of one that was read to people [Y-04]', async () => {
+  const text = { ...shipped.consent.text, vi: 'Ông/Bà có đồng ý không?' };
+  await write('reworded.json', { ...shipped, consent: { ...shipped.consent, text } });
+  await write('renamed.json', {
+    ...shipped,
+    consent: { version: 'transaction-5-factor/2', text },
+  });
+  const publish = (file: string) =>
+    run('instrument', 'publish', file, '--wave', waveId, '--accept', 'breaks');
+
+  const refused = await publish('reworded.json');
+  expect([refused.exit, refusalOf(refused)]).toEqual([1, 'instrument.consent-reworded']);
+  expect(refused.out).toContain('transaction-5-factor/1: vi');
+  expect((await publish('renamed.json')).exit).toBe(0);
+});
+
 test('closes a wave and opens it again [P-24] [P-25]', async () => {
   expect(jsonOf(await run('wave', 'close', waveId))).toEqual({ waveId, status: 'closed' });
   expect(refusalOf(await run('wave', 'close', waveId))).toBe('wave.not-open');

@@ -10,4 +10,5 @@ export {
   retentionStarts,
 } from './field-registry.ts';
 export { judgeRegistry } from './judge-registry.ts';
+export { rewordedConsent } from './reworded-consent.ts';
 export { unregisteredQuestions } from './unregistered-questions.ts';
