@@ -24,6 +24,7 @@ const mayImport = {
   'shared/src/scoring': [kernel, statistics, units, questionnaire, response],
   'shared/src/fixes': [kernel, 'shared/src/scoring'],
   'shared/src/quality': [],
+  'shared/src/privacy': [kernel, questionnaire],
   'shared/src/wire': ['shared/src'],
   'shared/src/report': [kernel, 'shared/src/scoring', 'shared/src/fixes', 'shared/src/wire'],
   'client/src/ports': ['shared/src'],

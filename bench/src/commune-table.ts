@@ -8,6 +8,7 @@ import { type AnswerCounts, addResponse, countsToBytes, createCounts } from '@si
 import { readReference, shippedData } from '../../server/src/reference-data/read-reference.ts';
 import { createSqliteStorage, storeFileName } from '../../server/src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../server/src/surroundings.ts';
+import { shippedFieldRegistry } from '../../server/src/reference-data/field-registry.ts';
 import { createWave, defaultBounds } from '../../server/src/use-cases/create-wave.ts';
 import { loadReference } from '../../server/src/use-cases/load-reference.ts';
 import { tablesHere } from '../../server/src/use-cases/make-tables.ts';
@@ -92,7 +93,7 @@ async function createStore() {
   await loadReference(storage.waves, reference.value);
   const reader = createWaveReader(storage.waves);
   const made = await createWave(
-    { waves: storage.waves, reader, ...machineSurroundings },
+    { waves: storage.waves, reader, fields: shippedFieldRegistry(), ...machineSurroundings },
     {
       name: 'Một triệu phiếu',
       instruments: ['household-2022'],

@@ -24,6 +24,8 @@ export interface Config {
   readonly backupEveryMinutes: number;
   /** Whether codes of an app are asked for beside passwords. */
   readonly secondFactor: SecondFactorSetting;
+  /** The registry of personal fields in place of the shipped one; null: that one. */
+  readonly fieldRegistry: string | null;
   readonly clientFolder: string;
   readonly version: string;
 }
@@ -74,12 +76,15 @@ export function readConfig(
     secondFactor,
     dataDir,
     ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
+    fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),
     ...outside.value,
     ...backups.value,
     clientFolder: join(productRoot, 'client', 'dist'),
     version: readVersion(),
   });
 }
+
+const fileNamed = (name: string | undefined): string | null => (name ? resolve(name) : null);
 
 /** How the server is seen from outside, and by whom. */
 function readOutside(

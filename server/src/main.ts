@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { existsSync } from 'node:fs';
+import type { FieldRegistry } from '@sipas/shared/privacy';
 import type { Server } from 'node:http';
 import { type AddressInfo, type Server as NetServer, createServer } from 'node:net';
 import {
@@ -29,6 +30,7 @@ import {
   StoreFull,
   type TableMaker,
 } from './ports/index.ts';
+import { shippedFieldRegistry } from './reference-data/field-registry.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
 import { shippedCaseDeadlines } from './reference-data/shipped-case-deadlines.ts';
@@ -65,6 +67,8 @@ export interface AppParts {
   readonly tables?: TableMaker;
   /** Hears of each form that was withdrawn. */
   readonly withdrawn?: () => void;
+  /** Without one, the shipped one. */
+  readonly fields?: FieldRegistry;
 }
 
 /** Puts the HTTP interface together over a store, without a socket. */
@@ -79,6 +83,7 @@ export function createServerApp(parts: AppParts): App {
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
       caseRules: shippedCaseDeadlines(),
+      fields: parts.fields ?? shippedFieldRegistry(),
       ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
       ...(parts.withdrawn === undefined ? {} : { withdrawn: parts.withdrawn }),
@@ -123,7 +128,11 @@ export class PortTaken extends Error {}
  */
 export async function startServer(
   config: Config,
-  given: { readonly log: Log; prepare?(storage: Storage): Promise<void> },
+  given: {
+    readonly log: Log;
+    readonly fields?: FieldRegistry;
+    prepare?(storage: Storage): Promise<void>;
+  },
 ): Promise<RunningServer> {
   const { dataDir, ingestKeys } = config;
   const { backupDir: secondPlace } = config;
@@ -136,7 +145,7 @@ export async function startServer(
     await given.prepare?.(storage);
     await applyWithdrawals(storage, config, given.log);
     await readyKeys(storage, given.log);
-    return await serve(config, storage, given.log);
+    return await serve(config, storage, given);
   } catch (error) {
     await storage.keeper.close();
     throw error;
@@ -180,7 +189,11 @@ async function applyWithdrawals(
   await audit.append(noteOf({ ...told, details: { forms } }, machineSurroundings.clock));
 }
 
-async function serve(config: Config, storage: Storage, log: Log): Promise<RunningServer> {
+async function serve(
+  config: Config,
+  storage: Storage,
+  { log, fields = shippedFieldRegistry() }: { readonly log: Log; readonly fields?: FieldRegistry },
+): Promise<RunningServer> {
   const overload = createOverloadGauge(overloadBoundMs);
   const server = createAdaptorServer({
     fetch: (request, env) => app.fetch(request, env),
@@ -221,6 +234,7 @@ async function serve(config: Config, storage: Storage, log: Log): Promise<Runnin
     overload,
     tables,
     withdrawn: clean.soon,
+    fields,
   });
   await writeServingNote(config.dataDir, origin);
   log.info({ url, version: config.version }, 'listening');

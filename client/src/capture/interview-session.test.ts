@@ -130,6 +130,11 @@ describe('a running interview', () => {
     await session.decline(moment);
 
     expect(disk.finished[0]?.body.answers).toEqual({ outcome: 'refused' });
+    // The text that was read to the household, which it did not agree to.
+    expect(disk.finished[0]?.body.consent).toMatchObject({
+      given: false,
+      textVersion: smallForm.instrument.consent.version,
+    });
   });
 });
 

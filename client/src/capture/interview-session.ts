@@ -119,7 +119,10 @@ export function openInterview({ draft, indexed, shelf, clock }: Interview): Inte
         const form = finishForm(indexed, ended(), moment);
         return form.ok ? ok(await shelf.finish(form.value)) : form;
       }),
-    decline: (moment) => enqueue(() => shelf.finish(finishVisit(ended(), 'refused', moment))),
+    decline: (moment) =>
+      enqueue(() =>
+        shelf.finish(finishVisit(ended(), 'refused', moment, indexed.instrument.consent.version)),
+      ),
     pause: stopwatch.pause,
     resume: stopwatch.resume,
   };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readFieldRegistry } from '../reference-data/field-registry.ts';
 import { readInstrument } from '../reference-data/read-instrument.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { publishInstrument } from '../use-cases/publish-instrument.ts';
@@ -21,8 +22,11 @@ export const instrumentPublishCommand: Command = {
     const accepts = oneOf(values, 'accept', ['breaks']) === 'breaks';
     const instrument = await readInstrument(resolve(folder, file));
     if (!instrument.ok) return instrument;
+    const fields = await readFieldRegistry(config.fieldRegistry);
+    if (!fields.ok) return fields;
     return withStorage(config, async ({ waves }) => {
-      const needs = { waves, reader: createWaveReader(waves), ...machineSurroundings };
+      const reader = createWaveReader(waves);
+      const needs = { waves, reader, fields: fields.value, ...machineSurroundings };
       const published = await publishInstrument(needs, waveId, instrument.value, accepts);
       return published.ok
         ? done(published.value, `${published.value.version}\n${printComparison(published.value)}`)

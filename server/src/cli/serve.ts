@@ -3,6 +3,7 @@ import { ok } from '@sipas/shared/kernel';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 import { startServer } from '../main.ts';
 import type { Storage } from '../ports/index.ts';
+import { readFieldRegistry } from '../reference-data/field-registry.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { isUnused } from '../use-cases/is-unused.ts';
@@ -32,11 +33,14 @@ export const serveCommand: Command = {
       throw new UsageFault('say --demo-if-empty or --empty, not both');
     const reference = await readReference(shippedData);
     if (!reference.ok) return reference;
+    const fields = await readFieldRegistry(config.fieldRegistry);
+    if (!fields.ok) return fields;
     // Heard from the start, so that a stop during loading is not lost.
     const stopped = stopSignal();
     const log = pino({ level: 'info' }, pino.destination(2));
     const server = await startServer(config, {
       log,
+      fields: fields.value,
       prepare: (storage) => prepare(storage, reference.value, wantsDemonstration, tell),
     });
     const origin = config.origin ?? server.url;

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { Unit } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { allowanceLimits, schemes, waveLimits } from '@sipas/shared/wire';
+import { readFieldRegistry } from '../reference-data/field-registry.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { type NewWave, createWave, defaultBounds } from '../use-cases/create-wave.ts';
 import { readVillagePlan } from '../use-cases/new-waves/index.ts';
@@ -54,8 +55,11 @@ export const waveCreateCommand: Command = {
     const file = optional(values, 'villages');
     const villages = file === undefined ? ok([]) : await readVillages(resolve(folder, file));
     if (!villages.ok) return villages;
+    const fields = await readFieldRegistry(config.fieldRegistry);
+    if (!fields.ok) return fields;
     return withReference(config, async ({ waves }) => {
-      const needs = { waves, reader: createWaveReader(waves), ...machineSurroundings };
+      const reader = createWaveReader(waves);
+      const needs = { waves, reader, fields: fields.value, ...machineSurroundings };
       const created = await createWave(needs, {
         name,
         instruments,

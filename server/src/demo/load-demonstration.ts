@@ -2,6 +2,7 @@ import { type Catalogue, communesOf } from '@sipas/shared/admin-units';
 import { type Day, type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Role } from '@sipas/shared/wire';
 import type { Ids, PlannedVillage, Random, Storage } from '../ports/index.ts';
+import { shippedFieldRegistry } from '../reference-data/field-registry.ts';
 import { addUser } from '../use-cases/add-user.ts';
 import { createWave, defaultBounds } from '../use-cases/create-wave.ts';
 import { freezeWave } from '../use-cases/editions/index.ts';
@@ -82,7 +83,7 @@ export async function loadDemonstration(
     const plans = planCommunes(communes, forms, own.fork('plan'));
     const villages = plannedVillages(catalogue, plans);
     const created = await createWave(
-      { waves, reader, clock, ids },
+      { waves, reader, clock, ids, fields: shippedFieldRegistry() },
       { ...demonstrationWave, ...defaultBounds, name: round.name, villages },
     );
     if (!created.ok) return created;

@@ -5,7 +5,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { CsvRow } from '@sipas/shared/admin-units';
 
 export interface FileRefusal {
-  readonly code: 'file.unreadable' | 'file.bad-row' | 'instrument.invalid';
+  readonly code: 'file.unreadable' | 'file.bad-row' | 'instrument.invalid' | 'fields.invalid';
   readonly detail: string;
 }
 

@@ -1,5 +1,7 @@
 import { communesOf, oldDistrictGroupingId } from '@sipas/shared/admin-units';
 import { type Result, isDay, ok, refuse } from '@sipas/shared/kernel';
+import type { FieldRegistry } from '@sipas/shared/privacy';
+import type { Instrument } from '@sipas/shared/questionnaire';
 import { type SchemeName, waveLimits } from '@sipas/shared/wire';
 import type {
   Clock,
@@ -10,6 +12,7 @@ import type {
   WaveStore,
 } from '../ports/index.ts';
 import type { Refusal } from './refusal.ts';
+import { fieldsFault } from './registered-fields.ts';
 import { type WaveReader, scopeOf } from './waves/index.ts';
 
 export interface NewWave {
@@ -33,6 +36,7 @@ interface CreateNeeds {
   readonly reader: WaveReader;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly fields: FieldRegistry;
 }
 
 /** Bounds of publication where a wave names none (decision D7). */
@@ -41,6 +45,7 @@ export const defaultBounds = { minimumBase: 30, minimumCell: 10 } as const;
 /**
  * Answers: a new wave, open or waiting to be opened.
  * Errors:  wave.bad-name for a blank, long or broken one; wave.no-instrument; wave.unknown-instrument naming it;
+ *          instrument.unregistered-fields (Y-03);
  *          wave.unknown-catalogue for a day without communes; permission.denied for who does not see every commune of that day;
  *          plan.unknown-commune and plan.repeated-village; wave.base-below-cell where a unit could show figures of fewer
  *          people than a group of it; wave.exists for a name that is taken. Nothing is stored then.
@@ -55,7 +60,7 @@ export async function createWave(
   const name = asked.name.normalize('NFC').trim();
   if (name === '' || name.length > waveLimits.nameLength || /\p{Cc}/u.test(name))
     return refuse({ code: 'wave.bad-name' });
-  const instruments = await chooseInstruments(needs.waves, asked.instruments);
+  const instruments = await chooseInstruments(needs, asked.instruments);
   if (!instruments.ok) return instruments;
   const fault = (await placeFault(needs.reader, asked, actor)) ?? boundsFault(asked);
   if (fault !== null) return refuse(fault);
@@ -81,7 +86,7 @@ export async function createWave(
 }
 
 async function chooseInstruments(
-  waves: WaveStore,
+  { waves, fields }: CreateNeeds,
   ids: readonly string[],
 ): Promise<Result<readonly StoredInstrument[], Refusal>> {
   const newest = newestInstruments(await waves.instruments());
@@ -89,6 +94,8 @@ async function chooseInstruments(
   for (const id of new Set(ids)) {
     const found = newest.find((instrument) => instrument.id === id);
     if (found === undefined) return refuse({ code: 'wave.unknown-instrument', detail: id });
+    const fault = fieldsFault(fields, JSON.parse(found.canonical) as Instrument);
+    if (fault !== null) return refuse(fault);
     chosen.push(found);
   }
   return chosen.length === 0 ? refuse({ code: 'wave.no-instrument' }) : ok(chosen);

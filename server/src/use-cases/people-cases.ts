@@ -1,6 +1,7 @@
 import type { CaseDeadlineRules } from '@sipas/shared/cases';
 import type { Theme } from '@sipas/shared/comments';
 import { ok } from '@sipas/shared/kernel';
+import type { FieldRegistry } from '@sipas/shared/privacy';
 import type {
   Clock,
   CommonPasswords,
@@ -77,6 +78,8 @@ export function createPeopleCases(given: {
   readonly caseRules: CaseDeadlineRules;
   /** Hears of each form that was withdrawn. */
   readonly withdrawn?: () => void;
+  /** Why, how near and how long of every personal field. */
+  readonly fields: FieldRegistry;
   /** Of which comments may speak; without them, none. */
   readonly themes?: readonly Theme[];
 }) {
@@ -127,7 +130,7 @@ export function createPeopleCases(given: {
     }),
     instruments: createInstrumentCases(needs),
     nameAreas: (codes: readonly string[]) => nameAreas(waves, codes),
-    newWaves: createNewWaveCases({ ...needs, ids }),
+    newWaves: createNewWaveCases({ ...needs, ids, fields: given.fields }),
     listWaves: (actor: Actor) => listWaves(reader, actor),
     showWave: (actor: Actor, waveId: string) => showWave(reader, actor, waveId),
     listAreas: (actor: Actor, waveId: string, level: string) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import { shippedData } from '../../src/reference-data/read-reference.ts';
-import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
+import { jsonOf, refusalOf, runHere, runHereWith, setupFolder } from './run-sipas.ts';
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
 let waveId: string;
@@ -81,6 +81,81 @@ test('publishes what keeps the series, and what breaks it only when that is acce
   expect(refusalOf(await run('instrument', 'publish', 'old.json', '--wave', 'none'))).toBe(
     'wave.unknown',
   );
+});
+
+test('publishes no question, and makes no wave of one, that nobody registered [Y-03]', async () => {
+  const [section] = shipped.sections;
+  const question = { code: 'phone', kind: 'text', text: { vi: 'Số điện thoại?' } };
+  await write('more.json', {
+    ...shipped,
+    sections: [
+      { ...section, questions: [...(section?.questions ?? []), question] },
+      ...shipped.sections.slice(1),
+    ],
+  });
+  const registry = JSON.parse(
+    await readFile(join(shippedData, 'privacy', 'field-registry.json'), 'utf8'),
+  ) as { records: { id: string; entries: object[] }[] };
+  await write('so.json', {
+    ...registry,
+    records: registry.records.map((record) =>
+      record.id === 'transaction-5-factor'
+        ? {
+            ...record,
+            entries: [
+              ...record.entries,
+              {
+                ...{ fields: ['phone'], purpose: 'field-work' },
+                ...{ class: 'identifying', retention: 'contact' },
+              },
+            ],
+          }
+        : record,
+    ),
+  });
+  await write('none.json', {
+    ...registry,
+    records: registry.records.filter(({ id }) => id !== 'transaction-5-factor'),
+  });
+  const withRegistry = (name: string, ...args: string[]) =>
+    runHereWith(
+      place.folder,
+      { SIPAS_FIELD_REGISTRY: join(place.folder, name) },
+      ...args,
+      '--json',
+    );
+  const publish = [
+    ...['instrument', 'publish', 'more.json', '--wave', waveId, '--accept', 'breaks'],
+  ] as const;
+  const create = [
+    ...['wave', 'create', '--name', 'Đợt chưa khai', '--instrument', 'transaction-5-factor'],
+    ...['--catalogue', '2025-07-01'],
+  ] as const;
+
+  const refused = await run(...publish);
+  expect([refused.exit, refusalOf(refused)]).toEqual([1, 'instrument.unregistered-fields']);
+  expect(refused.out).toContain('transaction-5-factor: phone');
+  expect(refusalOf(await withRegistry('none.json', ...create))).toBe(
+    'instrument.unregistered-fields',
+  );
+  expect((await withRegistry('so.json', ...publish)).exit).toBe(0);
+  expect(refusalOf(await withRegistry('more.json', ...publish))).toBe('fields.invalid');
+});
+
+test('publishes no other text of consent under the version of one that was read to people [Y-04]', async () => {
+  const text = { ...shipped.consent.text, vi: 'Ông/Bà có đồng ý không?' };
+  await write('reworded.json', { ...shipped, consent: { ...shipped.consent, text } });
+  await write('renamed.json', {
+    ...shipped,
+    consent: { version: 'transaction-5-factor/2', text },
+  });
+  const publish = (file: string) =>
+    run('instrument', 'publish', file, '--wave', waveId, '--accept', 'breaks');
+
+  const refused = await publish('reworded.json');
+  expect([refused.exit, refusalOf(refused)]).toEqual([1, 'instrument.consent-reworded']);
+  expect(refused.out).toContain('transaction-5-factor/1: vi');
+  expect((await publish('renamed.json')).exit).toBe(0);
 });
 
 test('closes a wave and opens it again [P-24] [P-25]', async () => {

@@ -6,6 +6,7 @@ import { demonstrationAccounts } from '../../src/demo/demonstration.ts';
 import { type Demonstration, loadDemonstration } from '../../src/demo/load-demonstration.ts';
 import { responsesCsv, scoresCsv } from '../../src/exports/index.ts';
 import type { Storage, User } from '../../src/ports/index.ts';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
@@ -36,7 +37,8 @@ async function load(responses: number, seed: string, earlier = 0) {
   const facts = createPublicFacts(shippedData);
   const common = { whole: new Set<string>(), phrases: new Set<string>() };
   const caseRules = shippedCaseDeadlines();
-  const given = { storage, ...machineSurroundings, facts, common, caseRules };
+  const fields = shippedFieldRegistry();
+  const given = { storage, ...machineSurroundings, facts, common, caseRules, fields };
   const cases = createPeopleCases({ ...given, origin: 'http://localhost' });
   const user = async (name: string) => (await storage.people.userByName(name)) as User;
   return { storage, loaded: loaded.value, cases, user };

@@ -7,6 +7,7 @@ import { createWaveReader } from '../../src/use-cases/waves/index.ts';
 import { publishInstrument } from '../../src/use-cases/publish-instrument.ts';
 import { type Changes, type TestPhone, pushBody } from '../world/phone.ts';
 import { smallInstrument, smallVersion } from '../world/small-survey.ts';
+import { fieldsOf } from '../world/fields-of.ts';
 import { type World, setupWorld } from '../world/setup-world.ts';
 
 let world: World;
@@ -44,6 +45,7 @@ const publish = (instrument: Instrument, acceptsBreaks = false, waveId = world.w
       waves: world.storage.waves,
       reader: createWaveReader(world.storage.waves),
       clock: { now: () => new Date().toISOString() as never },
+      fields: fieldsOf(smallInstrument.id, ['sex', 'q1', 'q2', 'why', 'age', 'more']),
     },
     waveId,
     instrument,

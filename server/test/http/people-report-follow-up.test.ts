@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReportDocument } from '@sipas/shared/wire';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const { waves } = world.storage;
   const { clock, ids } = machineSurroundings;
   const made = await createWave(
-    { waves, reader: createWaveReader(waves), clock, ids },
+    { waves, reader: createWaveReader(waves), clock, ids, fields: shippedFieldRegistry() },
     {
       ...{ name: 'Đợt sau', instruments: ['transaction-5-factor'], catalogue: '2025-07-01' },
       ...{ scheme: 'criterion_mean', minimumBase: 2, minimumCell: 2 },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportDocument, ScoreTable } from '@sipas/shared/wire';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   const { waves } = world.storage;
   const { clock, ids } = machineSurroundings;
   const made = await createWave(
-    { waves, reader: createWaveReader(waves), clock, ids },
+    { waves, reader: createWaveReader(waves), clock, ids, fields: shippedFieldRegistry() },
     {
       ...{ name: 'Đợt sau', instruments: ['transaction-5-factor'], catalogue: '2025-07-01' },
       ...{ scheme: 'criterion_mean', minimumBase: 2, minimumCell: 2 },
@@ -107,6 +108,7 @@ describe('the report of a wave', () => {
       {
         waves: world.storage.waves,
         reader: createWaveReader(world.storage.waves),
+        fields: shippedFieldRegistry(),
         ...{ clock: machineSurroundings.clock, ids: machineSurroundings.ids },
       },
       {

@@ -1,3 +1,4 @@
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
@@ -47,7 +48,7 @@ export async function setupTwoWaves(): Promise<{ world: PeopleWorld; later: stri
   const { waves } = world.storage;
   const { clock, ids } = machineSurroundings;
   const created = await createWave(
-    { waves, reader: createWaveReader(waves), clock, ids },
+    { waves, reader: createWaveReader(waves), clock, ids, fields: shippedFieldRegistry() },
     {
       name: 'Đợt sau',
       instruments: ['transaction-5-factor'],

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Trend } from '@sipas/shared/wire';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
@@ -110,7 +111,7 @@ describe('the province over the reform', () => {
     const { waves } = world.storage;
     const { clock, ids } = machineSurroundings;
     const created = await createWave(
-      { waves, reader: createWaveReader(waves), clock, ids },
+      { waves, reader: createWaveReader(waves), clock, ids, fields: shippedFieldRegistry() },
       {
         ...{ name, catalogue, instruments: ['household-2022'], scheme: 'criterion_mean' as const },
         ...{ minimumBase: 2, minimumCell: 2 },

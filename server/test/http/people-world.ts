@@ -5,6 +5,7 @@ import type { Instant, Uuid7 } from '@sipas/shared/kernel';
 import { type Instrument, questionsOf } from '@sipas/shared/questionnaire';
 import type { Answer } from '@sipas/shared/response';
 import type { ResponseBody, Role } from '@sipas/shared/wire';
+import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { untended } from '../../src/care/index.ts';
 import { createDice } from '../../src/demo/dice.ts';
 import { type PhoneRecord, phoneLines } from '../../src/demo/phone.ts';
@@ -103,7 +104,7 @@ export async function setupPeopleWorld(
   const reader = createWaveReader(storage.waves);
   const addWave = async (name: string, communes: readonly string[]): Promise<string> => {
     const created = await createWave(
-      { waves: storage.waves, reader, clock, ids },
+      { waves: storage.waves, reader, clock, ids, fields: shippedFieldRegistry() },
       {
         name,
         instruments: ['transaction-5-factor'],
@@ -134,7 +135,8 @@ export async function setupPeopleWorld(
   const themes = shippedThemes();
   const common = shippedCommonPasswords();
   const caseRules = shippedCaseDeadlines();
-  const shipped = { facts, themes, common, caseRules };
+  const fields = shippedFieldRegistry();
+  const shipped = { facts, themes, common, caseRules, fields };
   const given = { storage, clock, random, ids, origin, ...shipped, ...settings };
   const people = createPeopleCases(given);
   const app = createApp({

@@ -634,6 +634,24 @@ export const problemCatalogue = {
     vi: 'Phiếu hỏi không qua được bước tự kiểm tra.',
     en: 'The instrument fails its self-check.',
   },
+  'instrument.unregistered-fields': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Phiếu có câu chưa khai mục đích, loại và thời hạn giữ trong sổ trường dữ liệu cá nhân nên chưa được dùng. Chưa có gì được ghi; mã phiếu và mã câu ở trong ngoặc.',
+    en: 'The instrument asks what has no purpose, class and retention in the registry of personal fields, so it is not used. Nothing was stored; form and questions are in brackets.',
+  },
+  'instrument.consent-reworded': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Lời mời tham gia đã đổi chữ mà vẫn mang phiên bản cũ, nên không còn biết người dân đã đồng ý với lời nào. Chưa công bố; hãy đặt phiên bản mới cho lời mời (ở trong ngoặc).',
+    en: 'The text of consent was changed under its old version, so it could not be told to which text people agreed. Not published; give the text a new version (the old one is in brackets).',
+  },
+  'fields.invalid': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp sổ trường dữ liệu cá nhân có lỗi; chỗ lỗi ở trong ngoặc.',
+    en: 'The file of personal fields has a fault; its place is in brackets.',
+  },
   'instrument.not-found': {
     status: 404,
     recovery: 'needs-person',

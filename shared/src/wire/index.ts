@@ -157,6 +157,7 @@ export {
   redeemRequestSchema,
   unknownPhoneListSchema,
 } from './enrolment.ts';
+export { fieldRegistrySchema } from './field-registry.ts';
 export { bareTag } from './entity-tag.ts';
 export {
   type FieldPackage,

@@ -1,3 +1,4 @@
+import type { FieldRegistry } from '@sipas/shared/privacy';
 import type { NewWaveRequest } from '@sipas/shared/wire';
 import type { Clock, Ids, ResponseStore, User, WaveStore } from '../../ports/index.ts';
 import type { WaveReader } from '../waves/index.ts';
@@ -14,6 +15,7 @@ export const createNewWaveCases = (needs: {
   readonly reader: WaveReader;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly fields: FieldRegistry;
 }) => ({
   make: (actor: User, asked: NewWaveRequest) => makeWave(needs, actor, asked),
   choices: () => waveChoices(needs),

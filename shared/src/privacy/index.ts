@@ -1,0 +1,14 @@
+export {
+  type FieldClass,
+  type FieldEntry,
+  type FieldRecord,
+  type FieldRegistry,
+  type RecordKind,
+  type Retention,
+  fieldClasses,
+  recordKinds,
+  retentionStarts,
+} from './field-registry.ts';
+export { judgeRegistry } from './judge-registry.ts';
+export { rewordedConsent } from './reworded-consent.ts';
+export { unregisteredQuestions } from './unregistered-questions.ts';
