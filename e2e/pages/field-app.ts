@@ -47,9 +47,13 @@ export class FieldApp {
   async unlockIfAsked(): Promise<void> {
     const lock = this.button('Mở khóa');
     await expect(lock.or(this.page.locator('h1').first()).first()).toBeVisible();
-    if (!(await lock.isVisible())) return;
+    if (await lock.isVisible()) await this.unlock();
+  }
+
+  /** Each start of the app asks for the PIN: the key of open interviews is kept nowhere. */
+  async unlock(): Promise<void> {
     await this.page.getByLabel('Mã PIN (6 chữ số)').fill(journeyPin);
-    await lock.click();
+    await this.button('Mở khóa').click();
   }
 
   async expectReady(): Promise<void> {
@@ -70,12 +74,14 @@ export class FieldApp {
   }
 
   /** The app dies without a warning and is opened again by its icon. */
-  async killAndReopen(): Promise<FieldApp> {
+  async killAndReopen({ unlocks = true } = {}): Promise<FieldApp> {
     const { context } = this;
     await this.page.close({ runBeforeUnload: false });
     const page = await context.newPage();
     await page.goto(`${this.origin}/`);
-    return new FieldApp(page, this.origin);
+    const app = new FieldApp(page, this.origin);
+    if (unlocks) await app.unlockIfAsked();
+    return app;
   }
 
   /** From the home screen to the first question. */

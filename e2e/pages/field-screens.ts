@@ -130,6 +130,7 @@ export async function walkHindrances(app: FieldApp, look: Look): Promise<void> {
   await expect(second.button('Dùng ở đây')).toBeVisible();
   await look('open elsewhere', second);
   await second.button('Dùng ở đây').click();
+  await second.unlock();
   await expect(app.page.getByText('Thẻ này đã dừng')).toBeVisible();
   await look('taken by another tab', app);
   await app.page.close();

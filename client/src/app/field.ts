@@ -10,6 +10,7 @@ import { createDevice } from './field/device.ts';
 import type { Ground } from './field/ground.ts';
 import { createLateAllowances } from './field/late-allowances.ts';
 import { createLateOutbox } from './field/late-outbox.ts';
+import { createLatePinLock } from './field/late-pin-lock.ts';
 import { createLateTransport } from './field/late-transport.ts';
 import { followUpdates } from './field/update.svelte.ts';
 
@@ -102,14 +103,13 @@ const ground: Ground = {
     }),
   // A PIN is asked for after the first screens are there.
   createPinLock(shelf) {
-    const lock = async () => {
-      const { createPinLock } = await import('./field/pin-lock.ts');
-      return createPinLock(shelf, phoneClock);
-    };
-    return {
-      set: async (pin) => (await lock()).set(pin),
-      attempt: async (pin) => (await lock()).attempt(pin),
-    };
+    return createLatePinLock(async () => {
+      const [{ createPinLock }, { sealTo }] = await Promise.all([
+        import('./field/pin-lock.ts'),
+        import('../storage/form-protection.ts'),
+      ]);
+      return createPinLock({ shelf, clock: phoneClock, sealTo });
+    });
   },
 };
 

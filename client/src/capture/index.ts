@@ -2,7 +2,7 @@ export { type ClockError, clockError } from './clock-error.ts';
 export { type Departure, departure } from './departure.ts';
 export { readEnrolmentCode } from './enrolment-code.ts';
 export { finishPartial } from './finish-form.ts';
-export { type FruitlessOutcome, finishVisit } from './finish-visit.ts';
+export type { FruitlessOutcome } from './finish-visit.ts';
 export type { Moment } from './form-of-draft.ts';
 export { askedQuestions, consentStep, reviewStep } from './interview-flow.ts';
 export type { Move } from './interview-moves.ts';

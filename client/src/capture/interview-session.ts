@@ -2,7 +2,6 @@ import { type Result, ok } from '@sipas/shared/kernel';
 import type { IndexedInstrument, ResponseFault } from '@sipas/shared/response';
 import type { Clock } from '../ports/clock.ts';
 import type { Draft, DraftStep, FieldShelf, OutboxItem, ShelfFault } from '../ports/field-shelf.ts';
-import { finishVisit } from './finish-visit.ts';
 import type { Moment } from './form-of-draft.ts';
 import { openPosition } from './interview-flow.ts';
 import { type Move, applyStep, planMove } from './interview-moves.ts';
@@ -120,9 +119,11 @@ export function openInterview({ draft, indexed, shelf, clock }: Interview): Inte
         return form.ok ? ok(await shelf.finish(form.value)) : form;
       }),
     decline: (moment) =>
-      enqueue(() =>
-        shelf.finish(finishVisit(ended(), 'refused', moment, indexed.instrument.consent.version)),
-      ),
+      enqueue(async () => {
+        const { finishVisit } = await import('./finish-visit.ts');
+        const { version } = indexed.instrument.consent;
+        return shelf.finish(finishVisit(ended(), 'refused', moment, version));
+      }),
     pause: stopwatch.pause,
     resume: stopwatch.resume,
   };

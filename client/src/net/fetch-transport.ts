@@ -47,13 +47,13 @@ export function createFetchTransport(parts: HttpParts): Transport {
       return replyOf(arrived, redeemAnswerSchema);
     },
 
-    async confirmSurveyor(token, code) {
+    async confirmSurveyor(token, code, draftKey) {
       const arrived = await reach({
         method: 'POST',
         path: '/enrolments/confirm',
         token,
         timeoutMs: shortMs,
-        ...jsonBody({ code }),
+        ...jsonBody({ code, draftKey }),
       });
       return replyOf(arrived, confirmAnswerSchema);
     },

@@ -21,11 +21,52 @@ export interface Enrolled {
   readonly enrolledAt: string;
 }
 
-/** What guards the screens: a salted hash of the PIN, never the PIN. */
+/** What an older version kept of a PIN: a salted hash. It is taken over by a vault when that PIN is next entered. */
 export interface PinRecord {
   readonly salt: string;
   readonly iterations: number;
   readonly hash: string;
+}
+
+/** A text, or a key, sealed to a key of the office. */
+export interface SealedToOffice {
+  readonly keyId: string;
+  readonly enc: string;
+  readonly ciphertext: string;
+}
+
+/**
+ * The key of one surveyor's open interviews on this phone, kept so that only the PIN opens it, or the office for a surveyor
+ * who forgot it. Neither the PIN nor the key lies on the phone.
+ */
+export interface Vault {
+  /** Of the key: the first 16 hexadecimal digits of its SHA-256. */
+  readonly keyId: string;
+  /** Whose key it is: a username. */
+  readonly surveyor: string;
+  /** What Argon2id was given beside the PIN; hexadecimal, kibibytes, rounds. */
+  readonly salt: string;
+  readonly memoryKib: number;
+  readonly passes: number;
+  /** 256 bits of this phone, hexadecimal. */
+  readonly deviceSecret: string;
+  /** The key, AES-GCM: 12 bytes of nonce and the ciphertext, in hexadecimal. */
+  readonly wrapped: string;
+  /** The key, sealed to the office; absent until a package named a key to seal to. */
+  readonly office?: SealedToOffice | undefined;
+  /** Was everything that an older version wrote in clear taken off the journal? */
+  readonly isSwept: boolean;
+  /** Keys that neither the PIN of now nor the office opened. What they close stays closed, and on the phone. */
+  readonly earlier?: readonly Vault[] | undefined;
+}
+
+/** Seals and opens with the key of one surveyor. */
+export interface DraftCipher {
+  readonly keyId: string;
+  /** `place` tells where the text belongs; it opens nowhere else. */
+  seal(text: string, place: string): Promise<string>;
+  /** Null for what this key, or this place, does not open. */
+  open(sealed: string, place: string): Promise<string | null>;
 }
 
 /** Wrong PINs since the last right one. Kept, so that a restart gives no new tries. */
@@ -65,6 +106,13 @@ export interface Draft {
   readonly timings: Readonly<Record<string, readonly [number, number, number]>>;
   /** Monotonic milliseconds with the form open, summed over restarts. */
   readonly activeMs: number;
+}
+
+/** A draft as it lies on the phone: where it was begun is readable, as of finished forms; what was said is not. */
+export interface SealedDraft extends Pick<Draft, 'responseId' | 'waveId' | 'instrument' | 'unit'> {
+  readonly keyId: string;
+  /** The draft as it began and each step since, sealed one by one in their order. */
+  readonly parts: readonly string[];
 }
 
 /** One step of an interview: everything that one tap changed. */
@@ -211,8 +259,21 @@ export interface FieldShelf {
   leave(): Promise<void>;
   /** Enrolments of surveyors who used this phone before, oldest first. */
   former(): Promise<readonly Enrolled[]>;
+  /** Of a phone whose PIN an older version kept; null where there is a vault. */
   pin(): Promise<PinRecord | null>;
   setPin(pin: PinRecord): Promise<void>;
+  vault(): Promise<Vault | null>;
+  /** Takes the place of the vault before, and of a PIN record. */
+  setVault(vault: Vault): Promise<void>;
+  /**
+   * From here on drafts are read, and written, with this key; those in clear are sealed first. Killed in between, the next
+   * call goes on where it stopped. Without a key a phone with a vault reads no draft and takes no step.
+   */
+  unlockDrafts(cipher: DraftCipher): Promise<void>;
+  /** Forgets the key and what it opened. */
+  lockDrafts(): Promise<void>;
+  /** Writes the journal anew without what is of no use any more; false where it could not. */
+  sweep(): Promise<boolean>;
   pinAttempts(): Promise<PinAttempts>;
   savePinAttempts(attempts: PinAttempts): Promise<void>;
   preferences(): Promise<Preferences>;
@@ -236,7 +297,10 @@ export interface FieldShelf {
   /** What the office sent, oldest first; the same cursor again changes nothing. */
   inbox(): Promise<readonly InboxItem[]>;
   saveInbox(items: readonly InboxItem[]): Promise<void>;
+  /** Those that can be read now. */
   drafts(): Promise<readonly Draft[]>;
+  /** Response ids of all open interviews, also of those that are closed by a PIN. */
+  draftIds(): Promise<readonly string[]>;
   startDraft(draft: Draft): Promise<void>;
   /** One tap: durable before the next question shows. */
   saveStep(step: DraftStep): Promise<void>;

@@ -9,6 +9,7 @@ import type {
   RedeemAnswer,
   RedeemRequest,
 } from '@sipas/shared/wire';
+import type { SealedToOffice } from './field-shelf.ts';
 
 /**
  * What came of one request. `offline`: no answer, or one that is not the server's (captive portal, proxy page,
@@ -22,8 +23,15 @@ export type Reply<T> =
 /** The way to the server. Never throws; every answer is checked against its shape. */
 export interface Transport {
   redeem(request: RedeemRequest): Promise<Reply<RedeemAnswer>>;
-  /** Asks whether this is a code of the office for the surveyor of this phone; it is used by then. */
-  confirmSurveyor(token: string, code: string): Promise<Reply<ConfirmAnswer>>;
+  /**
+   * Asks whether this is a code of the office for the surveyor of this phone; it is used by then. The key of the drafts goes along
+   * as it was sealed to the office, and comes back opened.
+   */
+  confirmSurveyor(
+    token: string,
+    code: string,
+    draftKey?: SealedToOffice,
+  ): Promise<Reply<ConfirmAnswer>>;
   fieldPackage(
     token: string,
     etag: string | null,

@@ -1,12 +1,17 @@
 import type { Dice } from '../ports/clock.ts';
-import type { FieldShelf, FinishedForm, HeldItem, OutboxItem } from '../ports/field-shelf.ts';
+import type {
+  Draft,
+  FieldShelf,
+  FinishedForm,
+  HeldItem,
+  OutboxItem,
+} from '../ports/field-shelf.ts';
 import { deviceOf } from '../ports/form-owner.ts';
-import { chainHeads } from './chain.ts';
+import type { DraftGuard } from './draft-guard.ts';
 import type { FormProtection } from './form-protection.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import type { Journal } from './journal/journal.ts';
 import { doneByVillage, safetyOf } from './summaries.ts';
-import { renewal } from './renewal.ts';
 import { createFollower } from './view/follower.ts';
 import { applyRecords } from './view/apply-record.ts';
 import { startFrom } from './view/start.ts';
@@ -58,12 +63,15 @@ export async function createFieldShelf({
     if (record.type === 'finished' || record.type === 'enrolled') follower.hasten();
   };
   /** First of all that waits, so never in the middle of an interview. What failed changed nothing, and is tried next time. */
-  const compact = async (): Promise<void> => {
-    const { compactShelf } = await import('./compaction/compact-shelf.ts');
-    if (await compactShelf(journal, state, leastDeadBytes))
-      follower.startOver(journal.id, journal.position());
+  const compact = async (isSweep: boolean): Promise<boolean> => {
+    const { compactShelf, sweepShelf } = await import('./compaction/compact-shelf.ts');
+    const isAnew = await (isSweep
+      ? sweepShelf(journal, state)
+      : compactShelf(journal, state, leastDeadBytes));
+    if (isAnew) follower.startOver(journal.id, journal.position());
+    return isAnew;
   };
-  if (position.offset > leastDeadBytes) inTurn(compact).catch(() => undefined);
+  if (position.offset > leastDeadBytes) inTurn(() => compact(false)).catch(() => undefined);
 
   const write = (record: JournalRecord) => inTurn(() => append(record));
 
@@ -76,31 +84,21 @@ export async function createFieldShelf({
       : items().filter((item) => deviceOf(item) === deviceId);
 
   /** Fetched while an interview goes on: its end waits for nothing, and shares no way with the first screen. */
-  const finishParts = () => Promise.all([import('./chain-form.ts'), protection?.()]);
+  const finishParts = () => Promise.all([import('./finish-draft.ts'), protection?.()]);
 
   const finishInTurn = async (form: FinishedForm): Promise<OutboxItem> => {
-    const queued = items().find(
-      (item) => item.responseId === form.responseId && item.revision === form.revision,
-    );
-    if (queued !== undefined) return queued;
-    const { enrolled } = state.settings;
-    if (enrolled === undefined)
-      throw new Error('a form was finished before the phone was enrolled');
-    const head = chainHeads(state.outbox.values(), enrolled.epoch)[0];
-    if (head === undefined) throw new Error('the current epoch has no head');
-    const [{ chainForm }, guard] = await finishParts();
-    const { package: known } = state.settings;
-    const waves = [...(known?.value.waves ?? []), ...(known?.closed ?? [])];
-    const chained = await chainForm(form, {
-      deviceId: enrolled.deviceId,
-      head,
-      ingestKey: waves.find(({ id }) => id === form.waveId)?.ingestKey,
-      protection: guard,
-    });
-    const offsetMs = state.settings.contact?.clockOffsetMs ?? null;
-    const item = offsetMs === null ? chained : { ...chained, clockOffsetMs: offsetMs };
-    await append({ type: 'finished', item });
-    return item;
+    const [{ finishDraft }, guardOfForms] = await finishParts();
+    return finishDraft({ state, append, protection: guardOfForms }, form);
+  };
+
+  /** There while the surveyor's key is. */
+  let guard: DraftGuard | null = null;
+  /** A phone with a vault writes nothing of an interview in clear, also not in the moment in which it locks. */
+  const keep = (record: Parameters<DraftGuard['keep']>[0]): Promise<void> => {
+    if (guard !== null) return guard.keep(record);
+    return state.settings.vault === undefined
+      ? append(record)
+      : Promise.reject(new Error('locked'));
   };
 
   const requireDraft = (responseId: string) => {
@@ -118,16 +116,33 @@ export async function createFieldShelf({
         await append({ type: 'enrolled', value });
         return value;
       }),
-    renew: (answer) => inTurn(() => append(renewal(state.settings, answer))),
+    renew: async (answer) => {
+      const { renewal } = await import('./renewal.ts');
+      await inTurn(() => append(renewal(state.settings, answer)));
+    },
     leave: () =>
       inTurn(async () => {
         const { enrolled, former = [] } = state.settings;
-        if (state.drafts.size > 0) throw new Error('a phone with an open draft was given away');
+        const open = guard === null ? state.drafts.size : guard.drafts().length;
+        if (open > 0) throw new Error('a phone with an open draft was given away');
         if (enrolled !== undefined) await append({ type: 'left', value: [...former, enrolled] });
       }),
     former: async () => state.settings.former ?? [],
     pin: async () => state.settings.pin ?? null,
     setPin: (value) => write({ type: 'pin', value }),
+    vault: async () => state.settings.vault ?? null,
+    setVault: (value) => write({ type: 'vault', value }),
+    unlockDrafts: async (cipher) => {
+      const { createDraftGuard } = await import('./draft-guard.ts');
+      await inTurn(async () => {
+        guard = await createDraftGuard({ state, append }, cipher);
+      });
+    },
+    lockDrafts: () =>
+      inTurn(async () => {
+        guard = null;
+      }),
+    sweep: () => inTurn(() => compact(true)),
     pinAttempts: async () => state.settings.pinAttempts ?? { failures: 0, lastFailedAt: null },
     savePinAttempts: (value) => write({ type: 'pin-attempts', value }),
     preferences: async () => state.settings.preferences ?? { language: 'vi', textStep: 0 },
@@ -152,15 +167,18 @@ export async function createFieldShelf({
     saveInbox: async (arrived) => {
       if (arrived.length > 0) await write({ type: 'inbox', items: arrived });
     },
-    drafts: async () => [...state.drafts.values()],
+    drafts: async () =>
+      guard?.drafts() ??
+      [...state.drafts.values()].filter((draft): draft is Draft => !('parts' in draft)),
+    draftIds: async () => [...state.drafts.keys()],
     startDraft: (draft) => {
       finishParts().catch(() => undefined);
-      return write({ type: 'draft-started', draft });
+      return inTurn(() => keep({ type: 'draft-started', draft }));
     },
     saveStep: (step) =>
       inTurn(() => {
         requireDraft(step.responseId);
-        return append({ type: 'draft-step', step });
+        return keep({ type: 'draft-step', step });
       }),
     discardDraft: (responseId, reason) =>
       inTurn(() => {
@@ -189,6 +207,7 @@ export async function createFieldShelf({
     safety: async (deviceId) => safetyOf(deviceId === undefined ? items() : itemsOf(deviceId)),
     done: async () => doneByVillage(itemsOf(state.settings.enrolled?.deviceId)),
     heads: async (deviceId) => {
+      const { chainHeads } = await import('./chain.ts');
       const { enrolled, former = [] } = state.settings;
       const asked = deviceId ?? enrolled?.deviceId;
       const owner = [...former, enrolled].find((one) => one?.deviceId === asked);

@@ -35,29 +35,12 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
  */
 export function createFormProtection(signer: SigningKey): FormProtection {
   return {
-    async seal(header, body, { keyId, publicKey }) {
-      try {
-        const suite = new CipherSuite({
-          kem: new DhkemP256HkdfSha256(),
-          kdf: new HkdfSha256(),
-          aead: new Aes256Gcm(),
-        });
-        const recipientPublicKey = await suite.kem.deserializePublicKey(
-          fromBase64url(publicKey).buffer,
-        );
-        const sender = await suite.createSenderContext({
-          recipientPublicKey,
-          info: bytesOf(sealInfo).buffer,
-        });
-        const ciphertext = await sender.seal(
-          bytesOf(canonicalJson(body)).buffer,
-          bytesOf(sealedBeside(header, keyId)).buffer,
-        );
-        return { keyId, enc: toBase64url(sender.enc), ciphertext: toBase64url(ciphertext) };
-      } catch {
-        return null;
-      }
-    },
+    seal: (header, body, key) =>
+      sealTo(key, {
+        info: sealInfo,
+        beside: sealedBeside(header, key.keyId),
+        bytes: bytesOf(canonicalJson(body)),
+      }),
     async sign(hash) {
       const signed = await signer.sign(fromHex(hash)).catch(() => null);
       return (
@@ -65,6 +48,41 @@ export function createFormProtection(signer: SigningKey): FormProtection {
       );
     },
   };
+}
+
+/** What is sealed, what for, and what it is bound to. */
+interface Sealing {
+  readonly info: string;
+  readonly beside: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Answers: bytes that only the holder of the key's other half reads.
+ * Missing: null where the key is no point of the curve, or this browser cannot.
+ */
+export async function sealTo(
+  { keyId, publicKey }: IngestPublicKey,
+  { info, beside, bytes }: Sealing,
+): Promise<SealedEnvelope['sealed'] | null> {
+  try {
+    const suite = new CipherSuite({
+      kem: new DhkemP256HkdfSha256(),
+      kdf: new HkdfSha256(),
+      aead: new Aes256Gcm(),
+    });
+    const recipientPublicKey = await suite.kem.deserializePublicKey(
+      fromBase64url(publicKey).buffer,
+    );
+    const sender = await suite.createSenderContext({
+      recipientPublicKey,
+      info: bytesOf(info).buffer,
+    });
+    const ciphertext = await sender.seal(bytes.buffer, bytesOf(beside).buffer);
+    return { keyId, enc: toBase64url(sender.enc), ciphertext: toBase64url(ciphertext) };
+  } catch {
+    return null;
+  }
 }
 
 const chunkBytes = 8192;

@@ -1,5 +1,5 @@
 import type { FieldPackage } from '@sipas/shared/wire';
-import type { Draft } from '../ports/field-shelf.ts';
+import type { SealedDraft } from '../ports/field-shelf.ts';
 import { closedWaves } from './closed-waves.ts';
 import type { JournalRecord } from './journal/journal-record.ts';
 import { surveyorLearned } from './surveyor-learned.ts';
@@ -31,7 +31,7 @@ export function packageRecords(
 
 /** The new package, with the definitions that only open drafts still need: a draft stays on its version. */
 function withDefinitionsOf(
-  drafts: Iterable<Draft>,
+  drafts: Iterable<Pick<SealedDraft, 'instrument'>>,
   fresh: FieldPackage,
   known: FieldPackage | null,
 ): FieldPackage {

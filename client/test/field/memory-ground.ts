@@ -94,6 +94,7 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
     createAllowances: createMemoryAllowances,
     createPinLock: (held) => ({
       set: (pin) => held.setPin({ salt: '', iterations: 1, hash: pin }),
+      lock: () => held.lockDrafts(),
       attempt: async (pin) =>
         (await held.pin())?.hash === pin ? { tag: 'right' } : { tag: 'wrong', triesLeft: 4 },
     }),

@@ -7,6 +7,7 @@ import type {
   FinishedForm,
   HeldItem,
   Reserve,
+  Vault,
 } from '../../src/ports/field-shelf.ts';
 
 /** A shelf that forgets when the page goes: screens are tried on it without storage. */
@@ -28,6 +29,8 @@ export function createMemoryShelf(
   let enrolled: Awaited<ReturnType<FieldShelf['enrolled']>> = null;
   const former: Enrolled[] = [];
   let pin: Awaited<ReturnType<FieldShelf['pin']>> = null;
+  let vault: Vault | null = null;
+  let isOpen = false;
   let attempts: Awaited<ReturnType<FieldShelf['pinAttempts']>> = {
     failures: 0,
     lastFailedAt: null,
@@ -91,6 +94,15 @@ export function createMemoryShelf(
     former: async () => [...former],
     pin: async () => pin,
     setPin: (value) => write(() => (pin = value)),
+    vault: async () => vault,
+    setVault: (value) =>
+      write(() => {
+        vault = value;
+        pin = null;
+      }),
+    unlockDrafts: async () => void (isOpen = true),
+    lockDrafts: async () => void (isOpen = false),
+    sweep: async () => true,
     pinAttempts: async () => attempts,
     savePinAttempts: (value) => write(() => (attempts = value)),
     preferences: async () => preferences,
@@ -108,7 +120,8 @@ export function createMemoryShelf(
     saveContact: (value) => write(() => (contact = value)),
     inbox: async () => [],
     saveInbox: () => Promise.resolve(),
-    drafts: async () => [...drafts.values()],
+    drafts: async () => (vault === null || isOpen ? [...drafts.values()] : []),
+    draftIds: async () => [...drafts.keys()],
     startDraft: (draft) => write(() => drafts.set(draft.responseId, structuredClone(draft))),
     saveStep: (step) =>
       write(() => {

@@ -35,7 +35,7 @@ test('a surveyor who forgot the PIN hands in from the locked phone, and a code o
   await app.answer(1);
   const asked = await app.questionCode();
   await context.clock.fastForward('14:00:00');
-  app = await app.killAndReopen();
+  app = await app.killAndReopen({ unlocks: false });
   const problem = app.page.getByRole('alert');
   const title = (name: string) => app.page.getByRole('heading', { level: 1, name });
 

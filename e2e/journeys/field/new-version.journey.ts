@@ -59,6 +59,7 @@ test('a new version never interrupts an interview and runs when the surveyor say
   await app.expectAllReceived();
   await app.button('Dùng bản mới').click();
 
+  await app.unlock();
   await expect(app.page).toHaveTitle('SIPAS Khảo sát');
   await app.expectHome();
   await expect(offer).toHaveCount(0);
@@ -128,9 +129,10 @@ test('a tab that stands by goes over to the new version with the tab that has th
   for (const tab of [app, other])
     await expect.poll(() => runningScript(tab).catch(() => '')).toBe(next.newScript);
   const take = other.button('Dùng ở đây');
-  const home = other.page.getByRole('heading', { level: 1, name: 'Hôm nay' });
-  await expect(home.or(take)).toBeVisible();
-  if ((await home.count()) === 0) await take.click();
+  const lock = other.button('Mở khóa');
+  await expect(lock.or(take)).toBeVisible();
+  if ((await lock.count()) === 0) await take.click();
+  await other.unlock();
   await other.goTo('cai-dat');
   await expect(other.page.getByText('Mã máy')).toBeVisible();
 });

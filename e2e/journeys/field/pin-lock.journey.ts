@@ -66,7 +66,7 @@ test('a phone that is opened long after asks for the PIN before it shows anythin
   await context.setOffline(true);
 
   await context.clock.fastForward('14:00:00');
-  app = await app.killAndReopen();
+  app = await app.killAndReopen({ unlocks: false });
 
   await expect(app.button('Mở khóa')).toBeVisible();
   await expect(app.question).toHaveCount(0);

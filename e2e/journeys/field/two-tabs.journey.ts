@@ -17,6 +17,7 @@ test('the app in a second tab takes the interview over at the same question', as
   await expect(second.question).toHaveCount(0);
   await app.expectQuestion(asked);
   await second.button('Dùng ở đây').click();
+  await second.unlock();
 
   await second.expectQuestion(asked);
   await expect(app.page.getByText('Thẻ này đã dừng; không có gì bị mất.')).toBeVisible();
@@ -30,6 +31,7 @@ test('the app in a second tab takes the interview over at the same question', as
   await app.button('Dùng ở đây').click();
   await expect(app.page.getByText('Ứng dụng đang mở ở thẻ khác')).toBeVisible();
   await app.button('Dùng ở đây').click();
+  await app.unlock();
   await app.goHome();
   await app.expectAllReceived();
 });
@@ -51,6 +53,7 @@ test('a tab from which the phone was taken speaks to the server no more', async 
 
   const second = await app.openAgain();
   await second.button('Dùng ở đây').click();
+  await second.unlock();
   await expect(app.page.getByText('Thẻ này đã dừng')).toBeVisible();
   asked.length = 0;
   await context.setOffline(false);
@@ -81,6 +84,7 @@ test('a tap in the tab that is losing the interview is kept whole or not at all'
     ]);
     holder.page.setDefaultTimeout(0);
 
+    await other.unlock();
     await expect(other.question).toBeVisible();
     await expect(holder.button('Dùng ở đây')).toBeVisible();
     const again = (await other.questionCode()) === asked ? await other.answer(3) : tapped;

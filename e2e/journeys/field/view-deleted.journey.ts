@@ -30,6 +30,7 @@ test('the database of the phone is deleted and all of it is there again from the
     storageTypes: 'indexeddb',
   });
   app = await app.openAgain();
+  await app.unlock();
 
   await app.expectQuestion(asked);
   await app.goHome();

@@ -102,11 +102,13 @@ function createConfirmRoute({ sync, log, addressOf }: Given) {
     jsonBody(confirmRequestSchema),
     async (c) => {
       const { id, name } = c.get('device');
-      const { code } = c.req.valid('json');
-      const answer = await sync.confirmSurveyor(code, c.get('device'), addressOf(c));
+      const answer = await sync.confirmSurveyor(c.req.valid('json'), c.get('device'), addressOf(c));
       if (!answer.ok) return refused(c, answer.error);
       log.info(
-        { device: id, name, account: answer.value.surveyor.username },
+        {
+          ...{ device: id, name, account: answer.value.surveyor.username },
+          opened: answer.value.draftKey !== undefined,
+        },
         'a new PIN by a code',
       );
       return c.json(answer.value);

@@ -74,6 +74,7 @@ export {
   type IngestKeys,
   type ListedKey,
   type OpensSeals,
+  type Binding,
   type SealFault,
   openEnvelope,
   withBody,

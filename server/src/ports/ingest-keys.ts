@@ -26,11 +26,19 @@ export interface ListedKey {
   readonly waiting: number;
 }
 
+/** What a sealed text is for, and what it is bound to. */
+export interface Binding {
+  readonly info: string;
+  readonly beside: string;
+}
+
 /**
  * The keys to which phones seal what they finished. Their private halves lie in a file of their own, never in the store or in
  * a copy of it; nothing ever takes one away.
  */
 export interface IngestKeys extends OpensSeals {
+  /** Answers: what was sealed to one of these keys for another purpose than a form; null where it does not open here. */
+  openSealed(sealed: SealedEnvelope['sealed'], bound: Binding): Buffer | null;
   /** Answers: the newest key of each wave whose private half is here, by wave. */
   newest(): Promise<ReadonlyMap<string, IngestPublicKey>>;
   /**

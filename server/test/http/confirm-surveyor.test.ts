@@ -1,3 +1,5 @@
+import type { webcrypto } from 'node:crypto';
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Problem } from '@sipas/shared/wire';
 import type { User } from '../../src/ports/index.ts';
@@ -179,4 +181,67 @@ it('bounds the guesses of one address together with those at enrolment [A-19]', 
   await confirm('ZZZZ-ZZZZ');
 
   expect(await refusalOf(await confirm('MMMM-NNNN'))).toEqual([429, 'enrolment.too-many-attempts']);
+});
+
+const sealedKey = async (sealedFor: { readonly deviceId: string; readonly surveyor: string }) => {
+  await world.storage.ingestKeys.ensure('2026-11-23T00:00:00.000Z');
+  const [ingestKey] = (await world.storage.ingestKeys.newest()).values();
+  if (ingestKey === undefined) throw new Error('the open wave has a key');
+  const suite = new CipherSuite({
+    kem: new DhkemP256HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  });
+  const point = Uint8Array.from(Buffer.from(ingestKey.publicKey, 'base64url'));
+  const sender = await suite.createSenderContext({
+    recipientPublicKey: (await suite.kem.deserializePublicKey(point.buffer)) as webcrypto.CryptoKey,
+    info: new TextEncoder().encode('sipas draft key 1').buffer,
+  });
+  const beside = JSON.stringify(sealedFor);
+  const ciphertext = await sender.seal(
+    Uint8Array.from(Buffer.alloc(32, 7)).buffer,
+    new TextEncoder().encode(beside).buffer,
+  );
+  const text = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64url');
+  return { keyId: ingestKey.keyId, enc: text(sender.enc), ciphertext: text(ciphertext) };
+};
+
+it('opens the key of the open interviews for the surveyor whose it was, with a code [A-19]', async () => {
+  await addCode('7KQ4-M2XP', surveyor);
+  const draftKey = await sealedKey({ deviceId: phone.deviceId, surveyor: 'mot' });
+
+  const refused = await post('/enrolments/confirm', { code: 'ZZZZ-ZZZZ', draftKey }, phone.token);
+  const answer = await post('/enrolments/confirm', { code: '7KQ4-M2XP', draftKey }, phone.token);
+
+  expect(await refused.text()).not.toContain('draftKey');
+  expect(await answer.json()).toMatchObject({
+    draftKey: Buffer.alloc(32, 7).toString('base64url'),
+  });
+});
+
+it.each([
+  ['of another phone', (own: string) => ({ deviceId: `${own.slice(0, -1)}0`, surveyor: 'mot' })],
+  ['of a surveyor before', (own: string) => ({ deviceId: own, surveyor: 'hai' })],
+])('confirms the surveyor, and opens no key %s [A-19]', async (_whose, sealedFor) => {
+  await addCode('7KQ4-M2XP', surveyor);
+  const draftKey = await sealedKey(sealedFor(phone.deviceId));
+
+  const answer = await post('/enrolments/confirm', { code: '7KQ4-M2XP', draftKey }, phone.token);
+
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).not.toHaveProperty('draftKey');
+});
+
+it('confirms the surveyor where the key is not here, or is nonsense [A-19]', async () => {
+  const nonsense = { keyId: '0'.repeat(16), enc: '?', ciphertext: '' };
+  await addCode('7KQ4-M2XP', surveyor);
+
+  const answer = await post(
+    '/enrolments/confirm',
+    { code: '7KQ4-M2XP', draftKey: nonsense },
+    phone.token,
+  );
+
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).not.toHaveProperty('draftKey');
 });

@@ -52,7 +52,15 @@ describe('the accounts that one looks after', () => {
   it('are all whose areas lie in the own ones, and no other [P-113] [P-114]', async () => {
     expect(await namesFor('admin')).toEqual([
       ...['admin', 'admin-855', 'admin-elsewhere', 'analyst', 'analyst-commune', 'observer'],
-      ...['office', 'office-855', 'surveyor', 'surveyor-829', 'surveyor-855'],
+      ...[
+        'office',
+        'office-855',
+        'officer',
+        'officer-855',
+        'surveyor',
+        'surveyor-829',
+        'surveyor-855',
+      ],
     ]);
     // Long Châu (29551) is one of the communes of 855; the province is more than that, 829 beside it.
     expect(await namesFor('admin-855')).toEqual([

@@ -142,7 +142,13 @@ export {
   manifestVersion,
   mergeImportAnswers,
 } from './batch-file.ts';
-export { type ConfirmAnswer, confirmAnswerSchema, confirmRequestSchema } from './confirm.ts';
+export {
+  type ConfirmAnswer,
+  confirmAnswerSchema,
+  confirmRequestSchema,
+  draftKeyBeside,
+  draftKeyInfo,
+} from './confirm.ts';
 export {
   type Enrolment,
   type RedeemAnswer,

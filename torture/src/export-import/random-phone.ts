@@ -3,7 +3,7 @@ import { createMemoryFile } from '../../../client/test/fakes/memory-file.ts';
 import { createMemoryView, openMemoryJournal } from '../../../client/test/fakes/memory-storage.ts';
 import { createSeededDice } from '../../../client/test/fakes/seeded-dice.ts';
 import { finishForm } from '../../../client/src/capture/finish-form.ts';
-import { finishVisit } from '../../../client/src/capture/index.ts';
+import { finishVisit } from '../../../client/src/capture/finish-visit.ts';
 import { createOutbox } from '../../../client/src/outbox/index.ts';
 import type { Dice } from '../../../client/src/ports/clock.ts';
 import type { Draft, FieldShelf, OutboxItem } from '../../../client/src/ports/field-shelf.ts';

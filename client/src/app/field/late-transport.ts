@@ -15,8 +15,7 @@ export function createLateTransport(fetchTransport: () => Promise<Transport>): T
     real().then(ask, () => ({ tag: 'offline' }) as const);
   return {
     redeem: (request) => orOffline((transport) => transport.redeem(request)),
-    confirmSurveyor: (token, code) =>
-      orOffline((transport) => transport.confirmSurveyor(token, code)),
+    confirmSurveyor: (...given) => orOffline((transport) => transport.confirmSurveyor(...given)),
     fieldPackage: (token, etag) => orOffline((transport) => transport.fieldPackage(token, etag)),
     hello: (token, hello) => orOffline((transport) => transport.hello(token, hello)),
     push: (token, batch) => orOffline((transport) => transport.push(token, batch)),

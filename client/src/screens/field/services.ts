@@ -14,10 +14,13 @@ export type PinTry =
   | { readonly tag: 'wrong'; readonly triesLeft: number }
   | { readonly tag: 'wait'; readonly untilMs: number };
 
-/** The lock of the screens, as they see it. */
+/** The lock of the screens and of the drafts, as the screens see it. */
 export interface PinLock {
-  set(pin: string): Promise<void>;
+  /** A new PIN, which opens what the one before did: with the key from the office where that PIN is forgotten. */
+  set(pin: string, keyFromOffice?: string): Promise<void>;
   attempt(pin: string): Promise<PinTry>;
+  /** From here on drafts are closed. */
+  lock(): Promise<void>;
 }
 
 /** What this phone and its browser can tell and do for the app. */

@@ -31,11 +31,33 @@ export async function compactShelf(
   state: ShelfState,
   leastDeadBytes: number,
 ): Promise<boolean> {
+  const next = nextShelf(state);
+  if (!isCompactionDue(journal.position().offset, bytesOf(next.payloads), leastDeadBytes))
+    return false;
+  return rewrite(journal, state, next);
+}
+
+/**
+ * Answers: was all that is of no use any more taken off the journal, however little it is?
+ * Shape:   as `compactShelf`, asked for where the worthless part is in clear, and what is new is sealed.
+ * Errors:  as `compactShelf`.
+ */
+export const sweepShelf = (journal: Journal, state: ShelfState): Promise<boolean> =>
+  rewrite(journal, state, nextShelf(state));
+
+function nextShelf(state: ShelfState) {
   const changes = linesToDelete(state);
   const next = copyState(state);
   for (const change of changes) applyChange(next, change);
   const payloads = recordsToRestore(emptyState(), next).map((record) => JSON.stringify(record));
-  if (!isCompactionDue(journal.position().offset, bytesOf(payloads), leastDeadBytes)) return false;
+  return { changes, payloads };
+}
+
+async function rewrite(
+  journal: Journal,
+  state: ShelfState,
+  { changes, payloads }: ReturnType<typeof nextShelf>,
+): Promise<boolean> {
   if (!(await isKnownThroughout(journal)) || !(await journal.rewrite(payloads))) return false;
   for (const change of changes) applyChange(state, change);
   return true;

@@ -19,7 +19,9 @@ import type {
   PinRecord,
   Place,
   Preferences,
+  SealedDraft,
   ServerContact,
+  Vault,
 } from '../../ports/field-shelf.ts';
 import type { FieldPackage, Receipt } from '@sipas/shared/wire';
 
@@ -35,6 +37,8 @@ export interface StoredPackage {
 export type JournalRecord =
   | { readonly type: 'enrolled'; readonly value: Enrolled }
   | { readonly type: 'pin'; readonly value: PinRecord }
+  /** Takes the place of a PIN. */
+  | { readonly type: 'vault'; readonly value: Vault }
   | { readonly type: 'pin-attempts'; readonly value: PinAttempts }
   | { readonly type: 'preferences'; readonly value: Preferences }
   | { readonly type: 'place'; readonly value: Place }
@@ -42,6 +46,9 @@ export type JournalRecord =
   | { readonly type: 'contact'; readonly value: ServerContact }
   | { readonly type: 'draft-started'; readonly draft: Draft }
   | { readonly type: 'draft-step'; readonly step: DraftStep }
+  /** What began or stood in clear, and is sealed from here on. */
+  | { readonly type: 'draft-sealed'; readonly draft: SealedDraft }
+  | { readonly type: 'sealed-step'; readonly responseId: string; readonly part: string }
   | { readonly type: 'draft-discarded'; readonly responseId: string; readonly reason: string }
   | { readonly type: 'finished'; readonly item: OutboxItem }
   | {
@@ -76,6 +83,16 @@ const enrolled = v.looseObject({
   enrolledAt: text,
 });
 const pin = v.looseObject({ salt: text, iterations: amount, hash: text });
+const vault = v.looseObject({
+  keyId: text,
+  surveyor: text,
+  salt: text,
+  memoryKib: amount,
+  passes: amount,
+  deviceSecret: text,
+  wrapped: text,
+  isSwept: v.boolean(),
+});
 const pinAttempts = v.looseObject({ failures: amount, lastFailedAt: textOrNull });
 const preferences = v.looseObject({ language: text, textStep: amount });
 const place = v.looseObject({ responseId: textOrNull });
@@ -103,13 +120,16 @@ const contact = v.looseObject({
   pullCursor: textOrNull,
   clockOffsetMs: v.nullish(amount),
 });
-const draft = v.looseObject({
+const whatAndWhere = {
   responseId: text,
-  startedAt: text,
   waveId: text,
   instrument: v.looseObject({ id: text, version: text }),
-  catalogue: text,
   unit: v.looseObject({ commune: text, village: text }),
+};
+const draft = v.looseObject({
+  ...whatAndWhere,
+  startedAt: text,
+  catalogue: text,
   household: textOrNull,
   mode: v.picklist(responseModes),
   language: text,
@@ -119,6 +139,7 @@ const draft = v.looseObject({
   timings: v.record(text, timing),
   activeMs: amount,
 });
+const sealedDraft = v.looseObject({ ...whatAndWhere, keyId: text, parts: v.array(text) });
 const draftStep = v.looseObject({
   responseId: text,
   answer: v.optional(v.looseObject({ question: text, value: v.nullable(answer) })),
@@ -154,6 +175,7 @@ const inboxItem = v.looseObject({ kind: text, cursor: text });
 const record = v.variant('type', [
   v.looseObject({ type: v.literal('enrolled'), value: enrolled }),
   v.looseObject({ type: v.literal('pin'), value: pin }),
+  v.looseObject({ type: v.literal('vault'), value: vault }),
   v.looseObject({ type: v.literal('pin-attempts'), value: pinAttempts }),
   v.looseObject({ type: v.literal('preferences'), value: preferences }),
   v.looseObject({ type: v.literal('place'), value: place }),
@@ -161,6 +183,8 @@ const record = v.variant('type', [
   v.looseObject({ type: v.literal('contact'), value: contact }),
   v.looseObject({ type: v.literal('draft-started'), draft }),
   v.looseObject({ type: v.literal('draft-step'), step: draftStep }),
+  v.looseObject({ type: v.literal('draft-sealed'), draft: sealedDraft }),
+  v.looseObject({ type: v.literal('sealed-step'), responseId: text, part: text }),
   v.looseObject({ type: v.literal('draft-discarded'), responseId: text, reason: text }),
   v.looseObject({ type: v.literal('finished'), item: outboxItem }),
   v.looseObject({
@@ -176,12 +200,13 @@ const record = v.variant('type', [
 
 /** Shapes of the rows of the view, by table; settings by key. */
 export const rowSchemas = {
-  drafts: draft,
+  drafts: v.union([draft, sealedDraft]),
   outbox: outboxItem,
   inbox: inboxItem,
   settings: {
     enrolled,
     pin,
+    vault,
     pinAttempts,
     preferences,
     place,

@@ -1,4 +1,11 @@
-import type { Draft, DraftStep, Enrolled, InboxItem, OutboxItem } from '../../ports/field-shelf.ts';
+import type {
+  Draft,
+  DraftStep,
+  Enrolled,
+  InboxItem,
+  OutboxItem,
+  Vault,
+} from '../../ports/field-shelf.ts';
 import type { Receipt } from '@sipas/shared/wire';
 import type { JournalRecord } from '../journal/journal-record.ts';
 import { type RowChange, type ShelfState, applyChange } from './shelf-state.ts';
@@ -30,6 +37,12 @@ export function changesOf(state: ShelfState, record: JournalRecord): readonly Ro
       return [{ table: 'drafts', key: record.draft.responseId, value: record.draft }];
     case 'draft-step':
       return stepped(state, record.step);
+    case 'vault':
+      return vaulted(state, record.value);
+    case 'draft-sealed':
+      return [{ table: 'drafts', key: record.draft.responseId, value: record.draft }];
+    case 'sealed-step':
+      return sealedStep(state, record);
     case 'draft-discarded':
       return endedDraft(state, record.responseId);
     case 'finished':
@@ -49,9 +62,24 @@ export function changesOf(state: ShelfState, record: JournalRecord): readonly Ro
 
 function stepped(state: ShelfState, step: DraftStep): RowChange[] {
   const draft = state.drafts.get(step.responseId);
-  if (draft === undefined) return [];
+  if (draft === undefined || 'parts' in draft) return [];
   return [{ table: 'drafts', key: step.responseId, value: draftAfter(draft, step) }];
 }
+
+function sealedStep(state: ShelfState, { responseId, part }: Part): RowChange[] {
+  const draft = state.drafts.get(responseId);
+  if (draft === undefined || !('parts' in draft)) return [];
+  return [{ table: 'drafts', key: responseId, value: { ...draft, parts: [...draft.parts, part] } }];
+}
+type Part = Extract<JournalRecord, { type: 'sealed-step' }>;
+
+/** The hash of an older version would tell the PIN sooner than the vault does. */
+const vaulted = ({ settings }: ShelfState, value: Vault): RowChange[] => [
+  { table: 'settings', key: 'vault', value },
+  ...(settings.pin === undefined
+    ? []
+    : [{ table: 'settings', key: 'pin', value: null } satisfies RowChange]),
+];
 
 function draftAfter(draft: Draft, step: DraftStep): Draft {
   const { timing } = step;
@@ -141,7 +169,7 @@ function left(state: ShelfState, former: readonly Enrolled[]): RowChange[] {
   const changes: RowChange[] = [{ table: 'settings', key: 'former', value: former }];
   if (enrolled !== undefined && !former.some(({ deviceId }) => deviceId === enrolled.deviceId))
     return changes;
-  for (const key of ['enrolled', 'pin', 'pinAttempts', 'package', 'place'] as const)
+  for (const key of ['enrolled', 'pin', 'vault', 'pinAttempts', 'package', 'place'] as const)
     if (state.settings[key] !== undefined) changes.push({ table: 'settings', key, value: null });
   for (const key of state.inbox.keys()) changes.push({ table: 'inbox', key, value: null });
   if (contact !== undefined) {

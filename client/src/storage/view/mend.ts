@@ -1,11 +1,13 @@
 import { canonicalJson } from '@sipas/shared/kernel';
 import type { JournalRecord } from '../journal/journal-record.ts';
+import { draftRecord, isLater } from './draft-row.ts';
 import { applyRecords } from './apply-record.ts';
 import { type Settings, type ShelfState, copyState } from './shelf-state.ts';
 
 const recordTypes: Readonly<Record<keyof Settings, string>> = {
   enrolled: 'enrolled',
   pin: 'pin',
+  vault: 'vault',
   pinAttempts: 'pin-attempts',
   preferences: 'preferences',
   place: 'place',
@@ -21,7 +23,7 @@ const sameContent = (left: unknown, right: unknown) =>
  * Answers: what the phone knows when its journal is not the one that the view followed (it was lost, its header was,
  * or its end was): all of the journal, and what only the view still has.
  * Shape:   `seen` = responses that the journal names anywhere: their drafts are not brought back once they ended there.
- *          Of a draft in both the one with more active time is the later. The journal's word on receipts stands: a form
+ *          Of a draft in both the one with more steps, or more active time, is the later. The journal's word on receipts stands: a form
  *          sent once more does no harm, one held for received does.
  * Rule:    D-07
  */
@@ -34,7 +36,7 @@ export function unite(
   Object.assign(united.settings, unitedSettings(journal.settings, view.settings));
   for (const [responseId, draft] of view.drafts) {
     const written = journal.drafts.get(responseId);
-    const later = written ? draft.activeMs > written.activeMs : !seen.has(responseId);
+    const later = written ? isLater(draft, written) : !seen.has(responseId);
     if (later) united.drafts.set(responseId, draft);
   }
   const items = [...view.outbox.values()].filter((item) => !journal.placeOf.has(item.hash));
@@ -77,7 +79,7 @@ export function recordsToRestore(journal: ShelfState, known: ShelfState): Journa
   }
   for (const [responseId, draft] of known.drafts)
     if (!sameContent(journal.drafts.get(responseId) ?? null, draft))
-      records.push({ type: 'draft-started', draft });
+      records.push(draftRecord(draft));
   for (const responseId of journal.drafts.keys())
     if (!known.drafts.has(responseId))
       records.push({ type: 'draft-discarded', responseId, reason: 'ended before the damage' });

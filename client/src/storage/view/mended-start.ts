@@ -93,9 +93,11 @@ function knownWith(
 function responsesNamed(records: readonly JournalRecord[]): Set<string> {
   const named = new Set<string>();
   for (const record of records) {
-    if (record.type === 'draft-started') named.add(record.draft.responseId);
+    if (record.type === 'draft-started' || record.type === 'draft-sealed')
+      named.add(record.draft.responseId);
     else if (record.type === 'draft-step') named.add(record.step.responseId);
-    else if (record.type === 'draft-discarded') named.add(record.responseId);
+    else if (record.type === 'draft-discarded' || record.type === 'sealed-step')
+      named.add(record.responseId);
     else if (record.type === 'finished') named.add(record.item.responseId);
   }
   return named;

@@ -7,7 +7,9 @@ import type {
   PinRecord,
   Place,
   Preferences,
+  SealedDraft,
   ServerContact,
+  Vault,
 } from '../../ports/field-shelf.ts';
 import type { StoredPackage } from '../journal/journal-record.ts';
 
@@ -15,6 +17,7 @@ import type { StoredPackage } from '../journal/journal-record.ts';
 export interface Settings {
   readonly enrolled: Enrolled;
   readonly pin: PinRecord;
+  readonly vault: Vault;
   readonly pinAttempts: PinAttempts;
   readonly preferences: Preferences;
   readonly place: Place;
@@ -26,7 +29,7 @@ export interface Settings {
 /** All that the records of a journal add up to: settings by name, drafts by response, the rest in order of arrival. */
 export interface ShelfState {
   readonly settings: { -readonly [Name in keyof Settings]?: Settings[Name] };
-  readonly drafts: Map<string, Draft>;
+  readonly drafts: Map<string, Draft | SealedDraft>;
   readonly outbox: Map<number, OutboxItem>;
   readonly inbox: Map<number, InboxItem>;
   /** Place in the outbox by hash. */
@@ -44,7 +47,7 @@ export type SettingChange = {
 /** One row of the view set, or (null) taken away. */
 export type RowChange =
   | SettingChange
-  | { readonly table: 'drafts'; readonly key: string; readonly value: Draft | null }
+  | { readonly table: 'drafts'; readonly key: string; readonly value: Draft | SealedDraft | null }
   | { readonly table: 'outbox'; readonly key: number; readonly value: OutboxItem }
   | { readonly table: 'inbox'; readonly key: number; readonly value: InboxItem | null };
 

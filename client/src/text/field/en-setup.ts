@@ -134,6 +134,10 @@ export const enSetup: SetupText = {
       'The server could not be reached, so no new PIN was chosen. The forms are safe. Try again with a network; if the code counts as used, ask for another.',
     fileTitle: 'Hand in forms now, without a PIN',
     file: 'With a network: tap “Send now”. Without one: tap “Export file” and give the file to the post office.',
+    onceMore:
+      'The server knows this phone again. Ask the post office for one more PIN reset code and enter it here, to open the unfinished forms.',
+    keyMissing: (count: number) =>
+      `The post office could not open the key of ${printCount(count)} unfinished ${count === 1 ? 'form' : 'forms'}. With a new PIN you can go on working, but those cannot be read again: please interview once more. Submitted forms are not affected.`,
     back: 'Back to the PIN',
   },
   closed: {

@@ -133,6 +133,10 @@ export const viSetup = {
       'Chưa kết nối được máy chủ nên chưa đặt được mã PIN mới. Phiếu vẫn an toàn. Hãy bấm lại khi có mạng; nếu máy báo mã đã được dùng, xin mã khác.',
     fileTitle: 'Nộp phiếu ngay, không cần mã PIN',
     file: 'Có mạng: bấm “Gửi ngay”. Không có mạng: bấm “Xuất tệp” rồi giao tệp cho bưu điện.',
+    onceMore:
+      'Máy chủ đã nhận ra máy này. Xin bưu điện thêm một mã đặt lại PIN rồi nhập ở đây, để mở lại các phiếu đang làm dở.',
+    keyMissing: (count: number) =>
+      `Bưu điện chưa mở được khóa của ${printCount(count)} phiếu đang làm dở. Đặt mã PIN mới thì làm việc tiếp được, nhưng các phiếu dở ấy không đọc lại được: phải phỏng vấn lại. Phiếu đã nộp không bị ảnh hưởng.`,
     back: 'Quay lại nhập mã PIN',
   },
   closed: {

@@ -16,6 +16,7 @@ export function createSqliteIngestKeys(
 ): IngestKeys {
   return {
     open: (envelope) => ring.open(envelope),
+    openSealed: (sealed, bound) => ring.openSealed(sealed, bound),
     newest: () => reading(() => newestHere(db, ring)),
     ensure: (now) =>
       writing(db, (tx) => wavesToSeal(tx).filter((id) => ensureKey(tx, ring, id, now)).length),

@@ -2,12 +2,12 @@ import { createECDH } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { ok, refuse } from '@sipas/shared/kernel';
 import { type SealedEnvelope, sealInfo, sealedBeside } from '@sipas/shared/wire';
-import type { OpensSeals } from '../../ports/index.ts';
+import type { Binding, IngestKeys, OpensSeals } from '../../ports/index.ts';
 import { openHpke } from './hpke-open.ts';
 import { type KeyEntry, curve, readKeys, writeKeys } from './key-file.ts';
 
 /** The keys of one file, in memory. */
-export interface KeyRing extends OpensSeals {
+export interface KeyRing extends OpensSeals, Pick<IngestKeys, 'openSealed'> {
   has(keyId: string): boolean;
   all(): readonly KeyEntry[];
   /** Adds keys for good. One writer at a time: whoever calls it holds the lock of the store. */
@@ -39,6 +39,12 @@ export function createKeyRing(file: string): KeyRing {
     return known.get(keyId);
   };
 
+  const openerFor = (key: KeyEntry) => {
+    const opener = openers.get(key.keyId) ?? openerOf(key);
+    openers.set(key.keyId, opener);
+    return opener;
+  };
+
   return {
     has: (keyId) => find(keyId) !== undefined,
     all() {
@@ -59,32 +65,39 @@ export function createKeyRing(file: string): KeyRing {
       const { keyId } = envelope.sealed;
       const key = find(keyId);
       if (key === undefined) return refuse({ code: 'envelope.key-unknown', detail: keyId });
-      const opener = openers.get(keyId) ?? openerOf(key);
-      openers.set(keyId, opener);
+      const bound = { info: sealInfo, beside: sealedBeside(envelope, keyId) };
       try {
-        return ok(opener(envelope));
+        return ok(openerFor(key)(envelope.sealed, bound));
       } catch {
         // Whatever cannot be opened was not sealed like this: what the cipher or the curve says of it helps nobody.
         return refuse({ code: 'envelope.seal-broken', detail: keyId });
       }
     },
+    openSealed(sealed, bound) {
+      const key = find(sealed.keyId);
+      if (key === undefined) return null;
+      try {
+        return openerFor(key)(sealed, bound);
+      } catch {
+        return null;
+      }
+    },
   };
 }
 
-function openerOf({ privateKey }: KeyEntry): (envelope: SealedEnvelope) => Buffer {
+function openerOf({
+  privateKey,
+}: KeyEntry): (sealed: SealedEnvelope['sealed'], bound: Binding) => Buffer {
   const recipient = createECDH(curve);
   recipient.setPrivateKey(privateKey, 'base64url');
   const recipientPublic = recipient.getPublicKey();
-  return (envelope) => {
-    const { keyId, enc, ciphertext } = envelope.sealed;
-    return openHpke({
+  return ({ enc, ciphertext }, bound) =>
+    openHpke({
       aead: 'aes-256-gcm',
-      ...{ recipient, recipientPublic, info: sealInfo },
+      ...{ recipient, recipientPublic, ...bound },
       enc: Buffer.from(enc, 'base64url'),
-      beside: sealedBeside(envelope, keyId),
       ciphertext: Buffer.from(ciphertext, 'base64url'),
     });
-  };
 }
 
 /** Changes whenever the file was written anew. */

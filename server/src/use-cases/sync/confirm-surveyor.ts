@@ -1,17 +1,31 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type { ConfirmAnswer } from '@sipas/shared/wire';
-import type { Clock, Device, DeviceStore, PeopleStore } from '../../ports/index.ts';
+import {
+  type ConfirmAnswer,
+  type SealedEnvelope,
+  draftKeyBeside,
+  draftKeyInfo,
+} from '@sipas/shared/wire';
+import type { Clock, Device, DeviceStore, IngestKeys, PeopleStore } from '../../ports/index.ts';
 import { enrolmentCodeHash } from '../enrolment-code.ts';
 import type { Refusal } from '../refusal.ts';
 import type { WrongCodeLimit } from './wrong-code-limit.ts';
+
+/** A code as typed, and the key that the phone cannot open without the office. */
+export interface AskedCode {
+  readonly code: string;
+  readonly draftKey?: SealedEnvelope['sealed'] | undefined;
+}
 
 /**
  * Answers: does the office say, by a code, that whoever holds this phone is its surveyor? Then they may choose a new PIN.
  * Shape:   code as typed, phone that asks → its surveyor; the code is used by it and enrols nothing. It was made for a PIN, or
  *          for this very phone to go on by. A code of another surveyor, or for a new phone, is refused and stays unused.
+ *          The key of the phone's open interviews, sealed to the office, is opened for the surveyor whose it was and handed back;
+ *          it is kept nowhere.
+ * Missing: a key that does not open here, or was another surveyor's, is not in the answer.
  * Errors:  device.revoked (the office took the phone back: it may have been stolen); enrolment.unknown-code,
  *          enrolment.expired, enrolment.used, enrolment.other-surveyor, enrolment.not-for-pin; enrolment.too-many-attempts by address (A-71).
- * Source:  decision 62.
+ * Source:  decisions 62 and 108.
  * Rule:    A-19
  */
 export async function confirmSurveyor(
@@ -19,9 +33,10 @@ export async function confirmSurveyor(
     readonly devices: DeviceStore;
     readonly people: PeopleStore;
     readonly clock: Clock;
+    readonly ingestKeys: Pick<IngestKeys, 'openSealed'>;
     readonly limit: WrongCodeLimit;
   },
-  typed: string,
+  { code: typed, draftKey }: AskedCode,
   device: Device,
   address: string,
 ): Promise<Result<ConfirmAnswer, Refusal>> {
@@ -39,5 +54,11 @@ export async function confirmSurveyor(
   const surveyor = await needs.people.userById(device.userId);
   if (!surveyor) throw new Error('a phone names a lost account');
   const { username, name } = surveyor;
-  return ok({ surveyor: { username, name }, serverTime: needs.clock.now() });
+  const beside = draftKeyBeside({ deviceId: device.id, surveyor: username });
+  const key = draftKey && needs.ingestKeys.openSealed(draftKey, { info: draftKeyInfo, beside });
+  return ok({
+    surveyor: { username, name },
+    serverTime: needs.clock.now(),
+    ...(key ? { draftKey: key.toString('base64url') } : {}),
+  });
 }

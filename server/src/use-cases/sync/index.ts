@@ -29,7 +29,7 @@ import { acceptBatch } from './accept-batch.ts';
 import { adoptPhone, listUnknownPhones } from './adopt-phone.ts';
 import { authenticateDevice } from './authenticate-device.ts';
 import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
-import { confirmSurveyor } from './confirm-surveyor.ts';
+import { type AskedCode, confirmSurveyor } from './confirm-surveyor.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
@@ -54,7 +54,7 @@ export interface SyncCases {
   redeem(request: RedeemRequest, address: string): Promise<Result<RedeemAnswer, Refusal>>;
   /** A code of the office for the surveyor who has this phone. */
   confirmSurveyor(
-    code: string,
+    asked: AskedCode,
     device: Device,
     address: string,
   ): Promise<Result<ConfirmAnswer, Refusal>>;
@@ -117,8 +117,11 @@ export function createSyncCases(given: {
         request,
         address,
       ),
-    confirmSurveyor: (code, device, address) =>
-      confirmSurveyor({ devices, people, clock, limit }, code, device, address),
+    confirmSurveyor: (asked, device, address) =>
+      confirmSurveyor(
+        { devices, people, clock, limit, ingestKeys: storage.ingestKeys },
+        ...([asked, device, address] as const),
+      ),
     outlinePackage: (device) => outlinePackage(packing, device),
     fillPackage: (outline) => fillPackage({ clock }, outline),
     async hello(hello, device) {
