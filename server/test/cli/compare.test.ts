@@ -7,10 +7,11 @@ import { readReference, shippedData } from '../../src/reference-data/read-refere
 import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { loadReference } from '../../src/use-cases/load-reference.ts';
 import { createJudge } from '../conformance/judge-lines.ts';
+import { fieldsOf } from '../world/fields-of.ts';
 import { createTestPhone } from '../world/phone.ts';
 import { enrolPhone, newId } from '../world/setup-world.ts';
 import { smallInstrument, smallVersion } from '../world/small-survey.ts';
-import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
+import { jsonOf, refusalOf, runHere, runHereWith, setupFolder } from './run-sipas.ts';
 
 /**
  * Two waves over the small form (criteria q1, q2), with a minimum base of 2.
@@ -279,7 +280,15 @@ test('refuses waves whose versions break the series [P-60]', async () => {
   const broken = { ...smallInstrument, satisfiedOptions: ['5'] };
   await writeFile(join(place.folder, 'broken.json'), JSON.stringify(broken));
   const asked = ['broken.json', '--wave', waves.later, '--accept', 'breaks'];
-  const published = await runHere(place.folder, 'instrument', 'publish', ...asked);
+  const questions = broken.sections.flatMap((section) => section.questions.map(({ code }) => code));
+  const registry = join(place.folder, 'fields.json');
+  await writeFile(registry, JSON.stringify(fieldsOf(broken.id, questions)));
+  const environment = { SIPAS_FIELD_REGISTRY: registry };
+  const published = await runHereWith(
+    place.folder,
+    environment,
+    ...['instrument', 'publish', ...asked],
+  );
 
   const ran = await compare(waves.old, waves.later, '--json');
 

@@ -64,7 +64,7 @@ describe('the accounts that one looks after', () => {
     ]);
     // Long Châu (29551) is one of the communes of 855; the province is more than that, 829 beside it.
     expect(await namesFor('admin-855')).toEqual([
-      ...['admin-855', 'analyst-commune', 'office-855', 'surveyor-855'],
+      ...['admin-855', 'analyst-commune', 'office-855', 'officer-855', 'surveyor-855'],
     ]);
     // Of another time: looks after nobody, and is looked after by who sees all.
     expect(await namesFor('admin-elsewhere')).toEqual([]);
