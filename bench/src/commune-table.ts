@@ -42,7 +42,10 @@ async function measure(): Promise<void> {
   const countVillages = countAnew(storage.responses);
   const needs = { reader, countVillages, tables: tablesHere };
   const ours = () =>
-    reportScores(needs, { areas: ['86'] }, wave.wave.id, { level: 'commune', by: 'criterion' });
+    reportScores(needs, { areas: ['86'], role: 'admin' }, wave.wave.id, {
+      level: 'commune',
+      by: 'criterion',
+    });
   const peer = () => duck.runAndReadAll(duckQuery(criteria));
 
   const table = await ours();
