@@ -28,6 +28,10 @@ export const viewsFor = (role: Role) =>
 export const isToldFigures = (role: Role, { edition }: Pick<Wave, 'edition'>): boolean =>
   edition !== undefined || role === 'analyst' || role === 'admin';
 
+/** Answers: the waves of which this role is told figures, so that one is laid beside no other. */
+export const toldWaves = (role: Role, waves: readonly Wave[]): readonly Wave[] =>
+  waves.filter((wave) => isToldFigures(role, wave));
+
 /** Choices that belong to one view and do not follow the reader to another. */
 export const choicesOfOneView: Readonly<Record<string, null>> = Object.fromEntries(
   ['nhom', 'tim', 'dv', 'noi-dung', 'kieu', 'voi', 'trang', 'chude', 'noi', 'ghi', 'gan'].map(
