@@ -19,8 +19,9 @@ export const outline: HarnessOutline = {
       name: 'sequence from the view',
       kind: 'source',
       file: 'client/src/storage/field-shelf.ts',
-      find: 'chainHeads(state.outbox.values(), enrolled.epoch)[0]',
-      replace: 'chainHeads((await view.load())?.state.outbox.values() ?? [], enrolled.epoch)[0]',
+      find: 'return finishDraft({ state, append, protection: guardOfForms }, form);',
+      replace:
+        'const { outbox = new Map() } = (await view.load())?.state ?? {}; return finishDraft({ state: { ...state, outbox }, append, protection: guardOfForms }, form);',
     },
   ],
 };
