@@ -1,4 +1,4 @@
-import type { Finding, SignalCode } from '@sipas/shared/quality';
+import type { MeasureWords, SignalCode } from '@sipas/shared/quality';
 
 /** What a signal is called. */
 export const signalWords: Readonly<Record<SignalCode, string>> = {
@@ -15,24 +15,9 @@ export const signalWords: Readonly<Record<SignalCode, string>> = {
   'item.back-check': 'phúc tra khác (câu hỏi)',
 };
 
-const units: Readonly<Record<Extract<Finding, { value: number }>['unit'], string>> = {
-  's/item': 'giây/câu',
-  share: '(tỷ lệ)',
-  ratio: '(tỷ số)',
-  h: '',
+/** How a measure is written on the terminal. */
+export const measureWords: MeasureWords = {
+  units: { 's/item': 'giây/câu', share: '(tỷ lệ)', ratio: '(tỷ số)' },
+  nextDay: 'rạng sáng hôm sau',
+  decimalMark: ',',
 };
-
-/**
- * Answers: a measure as people read it: 1.234 s/item → "1,234 giây/câu"; an hour as a clock shows it, 25.657 → "01:39 (rạng
- *          sáng hôm sau)".
- */
-export function printMeasure(
-  value: number,
-  unit: Extract<Finding, { value: number }>['unit'],
-): string {
-  if (unit !== 'h') return `${value.toFixed(3).replace('.', ',')} ${units[unit]}`;
-  const minutes = Math.floor(value * 60 + 1e-9);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const clock = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
-  return minutes >= 24 * 60 ? `${clock} (rạng sáng hôm sau)` : clock;
-}

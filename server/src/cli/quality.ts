@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { falseAlarmPercents } from '@sipas/shared/quality';
+import { falseAlarmPercents, printMeasure } from '@sipas/shared/quality';
 import { readCsv } from '../reference-data/csv-rows.ts';
 import {
   type AskedAgain,
@@ -12,7 +12,7 @@ import type { Refusal } from '../use-cases/refusal.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { optional, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
-import { printMeasure, signalWords } from './quality-words.ts';
+import { measureWords, signalWords } from './quality-words.ts';
 import { done, withStorage } from './with-storage.ts';
 
 export const qualityCommand: Command = {
@@ -93,6 +93,6 @@ function printRaised(one: Named): string {
   const { code, surveyor, subject, value, unit, bound, n, other } = one;
   const id = subject.kind === 'surveyor' ? '' : subject.id;
   const like = other === undefined ? '' : `\t≈ ${other}`;
-  const limit = printMeasure(bound, unit);
-  return `${code}\t${signalWords[code]}\t${surveyor ?? '–'}\t${id}\t${printMeasure(value, unit)}\tngưỡng ${limit}\tn = ${String(n)}${like}`;
+  const limit = printMeasure(bound, unit, measureWords);
+  return `${code}\t${signalWords[code]}\t${surveyor ?? '–'}\t${id}\t${printMeasure(value, unit, measureWords)}\tngưỡng ${limit}\tn = ${String(n)}${like}`;
 }

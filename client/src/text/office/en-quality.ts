@@ -35,6 +35,7 @@ export const qualityWords: OfficeText['quality'] = {
   phones: 'Phones',
   phone: (forks, missing) => `${forks} numbers with two different forms, ${missing} numbers lack`,
   nextDay: 'early next day',
+  decimalMark: '.',
   units: { 's/item': 's/question', share: 'share', ratio: 'ratio' },
   codes: {
     'response.too-fast': 'asked too fast',

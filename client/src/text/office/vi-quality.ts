@@ -34,6 +34,7 @@ export const qualityWords = {
   phone: (forks: string, missing: string) =>
     `${forks} số có hai phiếu khác nhau, ${missing} số chưa về`,
   nextDay: 'rạng sáng hôm sau',
+  decimalMark: ',',
   units: { 's/item': 'giây/câu', share: 'tỷ lệ', ratio: 'tỷ số' },
   codes: {
     'response.too-fast': 'hỏi quá nhanh',
