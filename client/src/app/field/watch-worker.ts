@@ -24,10 +24,13 @@ export async function watchWorker(
     // The first worker of a phone waits for nobody: without a controller there is no older version to replace.
     onWaiting(container.controller === null ? null : registration.waiting);
   };
-  notice();
-  registration.addEventListener('updatefound', () => {
+  const follow = (): void => {
     registration.installing?.addEventListener('statechange', () => setTimeout(notice, takesOverMs));
-  });
+  };
+  notice();
+  // The browser asks by itself at each start: a newer version may be on its way before anyone listens.
+  follow();
+  registration.addEventListener('updatefound', follow);
   setInterval(() => {
     registration.update().catch(() => undefined);
   }, askAgainMs);
