@@ -129,7 +129,7 @@ async function begin(store: OpenDatabase, connection: Connection) {
     const commit = connection.query('commit');
     await Promise.all([...last, commit]);
     // A transaction in which something failed is answered like one that was committed, but for this word.
-    const { command } = (await commit) as unknown as QueryResult;
+    const { command } = await commit;
     if (command !== 'COMMIT') throw new Error(`a write was answered ${command}`);
     if (changesResults) journal.committed(version, counted);
   };

@@ -60,7 +60,8 @@ describe.each(storagesUnderTest())('forms that were taken back, kept by %s', (na
 
   it('leaves of a form its trace, in the store and of whatever comes of it later [H-12] [H-13] [H-14]', async () => {
     const { storage } = store;
-    const [gone, rival] = [newId(), newId()].sort() as [string, string];
+    const ids = [newId(), newId()].sort();
+    const [gone = '', rival = ''] = ids;
     const answers = { q1: '1', why: 'CANARY' };
     const first = phone.line({
       envelope: { responseId: gone },
