@@ -50,7 +50,9 @@ const mayImport = {
   'server/src/table-thread': ['server/src/ports', 'server/src/use-cases', 'shared/src'],
   'server/src/exports': ['shared/src'],
   'server/src/http': ['server/src/use-cases', 'server/src/exports', 'shared/src'],
-  'server/src/storage-sqlite': ['server/src/ports', 'shared/src'],
+  'server/src/storage-rules': ['server/src/ports', 'shared/src'],
+  'server/src/storage-sqlite': ['server/src/ports', 'server/src/storage-rules', 'shared/src'],
+  'server/src/storage-postgres': ['server/src/ports', 'server/src/storage-rules', 'shared/src'],
   'server/src/reference-data': ['server/src/ports', 'server/src/use-cases', 'shared/src'],
   'server/src/demo': [
     'server/src/ports',

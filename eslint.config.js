@@ -51,6 +51,7 @@ export default tseslint.config(
       '**/playwright-report/',
       'data/',
       'server/src/storage-sqlite/migrations/',
+      'server/src/storage-postgres/migrations/',
     ],
   },
   js.configs.recommended,

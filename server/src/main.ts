@@ -30,6 +30,7 @@ import {
   StoreFull,
   type TableMaker,
 } from './ports/index.ts';
+import { openStorage } from './open-storage.ts';
 import { shippedFieldRegistry } from './reference-data/field-registry.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
@@ -37,7 +38,7 @@ import { shippedCaseDeadlines } from './reference-data/shipped-case-deadlines.ts
 import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
-import { createSqliteStorage, readWithdrawn } from './storage-sqlite/index.ts';
+import { readWithdrawn } from './storage-sqlite/index.ts';
 import { machineSurroundings } from './surroundings.ts';
 import { createTableThread } from './table-thread/create-table-thread.ts';
 import { atTheMachine, noteOf } from './use-cases/audit/index.ts';
@@ -57,7 +58,9 @@ export interface RunningServer {
 export interface AppParts {
   readonly storage: Storage;
   readonly config: Pick<Config, 'clientFolder' | 'version'> &
-    Partial<Pick<Config, 'trustedProxies' | 'secondFactor'>> & { readonly origin: string };
+    Partial<Pick<Config, 'trustedProxies' | 'secondFactor' | 'database'>> & {
+      readonly origin: string;
+    };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: Random;
@@ -91,7 +94,7 @@ export function createServerApp(parts: AppParts): App {
     care: createCareCases({ care, storage, clock }),
     origin,
     version,
-    storageKind: 'sqlite',
+    storageKind: parts.config.database?.kind ?? 'sqlite',
     clientFolder,
     log,
     overload: parts.overload ?? { isOverloaded: () => false },
@@ -134,10 +137,12 @@ export async function startServer(
     prepare?(storage: Storage): Promise<void>;
   },
 ): Promise<RunningServer> {
-  const { dataDir, ingestKeys } = config;
-  const { backupDir: secondPlace } = config;
-  const place = { dataDir, ingestKeys, secondPlace, alone: true, ...machineSurroundings };
-  const storage = await createSqliteStorage(place);
+  const { database, dataDir, ingestKeys, backupDir: secondPlace } = config;
+  const place = {
+    ...{ database, dataDir, ingestKeys, secondPlace, alone: true },
+    ...machineSurroundings,
+  };
+  const storage = await openStorage(place);
   try {
     await removeServingNote(config.dataDir);
     await refuseChangedSetup(storage, backupFolder(config.dataDir));
@@ -217,7 +222,9 @@ async function serve(
     ...heavyWork(apart, config.dataDir),
   });
   const clean = keepClean({
-    clean: () => cleanApart(apart, config.dataDir),
+    // Of a database the copies are its operator's.
+    clean: () =>
+      config.database.kind === 'sqlite' ? cleanApart(apart, config.dataDir) : Promise.resolve(),
     log,
     tickMs: cleanTickMs,
   });

@@ -33,6 +33,7 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
   'allowances delete': ['allowances.deleted', 'wave'],
   backup: ['backup.made', 'store'],
   restore: ['backup.restored', 'store'],
+  restored: ['backup.restored', 'store'],
   'import-batch': ['forms.imported', 'file'],
   'acknowledge-forgotten': ['alarm.acknowledged', 'store'],
   'acknowledge-fuller': ['alarm.acknowledged', 'store'],

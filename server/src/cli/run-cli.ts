@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { readConfig } from '../config.ts';
+import { insteadOf } from '../open-storage.ts';
 import {
   StoreBusy,
   StoreDamaged,
@@ -45,6 +46,7 @@ import {
 import { qualityCommand } from './quality.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
+import { restoredCommand } from './restored.ts';
 import { sampleAllocateCommand } from './sample-allocate.ts';
 import { sampleDrawCommand } from './sample-draw.ts';
 import { sampleSizeCommand } from './sample-size.ts';
@@ -110,6 +112,7 @@ const commands: readonly Command[] = [
   checkBackupCommand,
   cleanBackupsCommand,
   restoreCommand,
+  restoredCommand,
   drillCommand,
   importBatchCommand,
   keysListCommand,
@@ -180,7 +183,17 @@ async function runCommand(
     terminal.environment,
     typeof values.data === 'string' ? { dataDir: values.data } : {},
   );
-  if (!config.ok) throw new UsageFault(`${config.error.variable} ${config.error.problem}`);
+  if (!config.ok) {
+    const { variable, problem, code } = config.error;
+    if (code === undefined) throw new UsageFault(`${variable} ${problem}`);
+    refuseAloud({ code, detail: `${variable} ${problem}` }, isJson, terminal);
+    return exitCodes.refused;
+  }
+  const instead = insteadOf(config.value.database, command.words);
+  if (instead !== null) {
+    refuseAloud({ code: 'database.not-offered', detail: instead }, isJson, terminal);
+    return exitCodes.refused;
+  }
   const answer = await command.run({
     values,
     positionals,

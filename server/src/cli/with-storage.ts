@@ -1,66 +1,57 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Config } from '../config.ts';
+import { isStoreThere, openStorage } from '../open-storage.ts';
 import type { Storage } from '../ports/index.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
 import { servedOrigin } from '../serving-note.ts';
-import {
-  type StorePlace,
-  createSqliteStorage,
-  namingFolder,
-  storeFileName,
-} from '../storage-sqlite/index.ts';
 import { machineSurroundings } from '../surroundings.ts';
 import { type ReferenceData, loadReference } from '../use-cases/load-reference.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 
 /** Where the store lies, and its file of keys where that is not in the same folder. */
-type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'ingestKeys'>>;
+type Place = Pick<Config, 'dataDir'> & Partial<Pick<Config, 'ingestKeys' | 'database'>>;
 
-const keysAt = (ingestKeys: string | undefined) => (ingestKeys === undefined ? {} : { ingestKeys });
+/** Of a whole configuration what a store needs. */
+const placeOf = ({ dataDir, ingestKeys, database }: Place) => ({
+  ...{ dataDir, ...machineSurroundings },
+  ...(ingestKeys === undefined ? {} : { ingestKeys }),
+  ...(database === undefined ? {} : { database }),
+});
 
 /**
  * Opens the store of a data folder for one command and closes it after. A server may run beside it.
  * Errors:  store.empty where the folder holds no store: a mistyped folder must not look like a sound, empty one.
  */
 export async function withStorage<T>(
-  { dataDir, ingestKeys }: Place,
+  given: Place,
   use: (storage: Storage) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
-  if (!isThere(dataDir)) return refuse({ code: 'store.empty', detail: dataDir });
-  return openAndUse({ dataDir, ...keysAt(ingestKeys) }, use);
+  const place = placeOf(given);
+  if (!(await isStoreThere(place))) return refuse({ code: 'store.empty', detail: nameOf(given) });
+  return openAndUse(place, use);
 }
 
-/** A folder that may not be entered is no empty one. */
-function isThere(dataDir: string): boolean {
-  try {
-    statSync(join(dataDir, storeFileName));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw namingFolder(error, dataDir);
-  }
-}
+const nameOf = ({ dataDir, database }: Place): string =>
+  database?.kind === 'postgres' ? `SIPAS_PROVINCE ${database.province}` : dataDir;
 
 /** The same, making the store where there is none, with the shipped units and instruments in it. */
 export async function withReference<T>(
-  { dataDir, ingestKeys, alone = false }: Place & { readonly alone?: boolean },
+  { alone = false, ...given }: Place & { readonly alone?: boolean },
   use: (storage: Storage, reference: ReferenceData) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   const reference = await readReference(shippedData);
   if (!reference.ok) return reference;
-  return openAndUse({ dataDir, alone, ...keysAt(ingestKeys) }, async (storage) => {
+  return openAndUse({ ...placeOf(given), alone }, async (storage) => {
     await loadReference(storage.waves, reference.value);
     return use(storage, reference.value);
   });
 }
 
 async function openAndUse<T>(
-  place: Pick<StorePlace, 'dataDir' | 'alone' | 'ingestKeys'>,
+  place: Parameters<typeof openStorage>[0],
   use: (storage: Storage) => Promise<T>,
 ): Promise<T> {
-  const storage = await createSqliteStorage({ ...place, ...machineSurroundings });
+  const storage = await openStorage(place);
   try {
     return await use(storage);
   } finally {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { connect } from './connect.ts';
-import { flush } from './flush.ts';
+import { flush } from '../storage-rules/flush.ts';
 import type { OpenStore } from './open-store.ts';
 
 /**

@@ -5,7 +5,7 @@ import { checkFile } from './check-file.ts';
 import { type Connection, connect } from './connect.ts';
 import { driverCode, isDamage } from './driver-code.ts';
 import type { OpenStore } from './open-store.ts';
-import { contentHash } from './recount.ts';
+import { contentHash } from '../storage-rules/recount.ts';
 
 /**
  * Answers: is a copy of this store whole, and does it hold all that the store has up to its highest receipt?

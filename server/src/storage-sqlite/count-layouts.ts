@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
-import type { Instrument } from '@sipas/shared/questionnaire';
-import { type CountLayout, createCountLayout, createPacking } from '@sipas/shared/scoring';
+import type { CountLayout } from '@sipas/shared/scoring';
+import { type LayoutByKey, layoutOfInstrument } from '../storage-rules/count-layout.ts';
 import type { Database } from './open-store.ts';
 import { instruments } from './schema.ts';
 
-/** Answers: the layout of counts of an instrument by its key. Instruments never change, so each is read once. */
-export type LayoutByKey = (instrumentKey: number) => CountLayout;
+export type { LayoutByKey } from '../storage-rules/count-layout.ts';
 
 /** Reads the layouts of the store's instruments as they are asked for. */
 export function createLayouts(db: Database): LayoutByKey {
@@ -15,8 +14,7 @@ export function createLayouts(db: Database): LayoutByKey {
     if (known) return known;
     const row = db.select().from(instruments).where(eq(instruments.key, instrumentKey)).get();
     if (!row) throw new Error(`the store has no instrument ${String(instrumentKey)}`);
-    const instrument = JSON.parse(row.canonical) as Instrument;
-    const layout = createCountLayout(instrument, createPacking(instrument));
+    const layout = layoutOfInstrument(row);
     layouts.set(instrumentKey, layout);
     return layout;
   };

@@ -1,12 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import { countedResponse, finishTime } from '@sipas/shared/response';
-import {
-  type JudgedLine,
-  type ResponseFacts,
-  type ResponseState,
-  stateOfKind,
-  takesRow,
-} from '../ports/index.ts';
+import { countedResponse } from '@sipas/shared/response';
+import { type ResponseState, stateOfKind, takesRow } from '../ports/index.ts';
+import { type Arrival, rowOf } from '../storage-rules/current-row.ts';
 import { hotStatement } from './hot-statement.ts';
 import type { Connection, Database, OpenStore } from './open-store.ts';
 import { createEnrolledAt } from './enrolled-at.ts';
@@ -14,15 +9,6 @@ import { responses } from './schema.ts';
 import type { VillageTally } from './village-tally.ts';
 
 type Row = typeof responses.$inferSelect;
-
-/** What a stored envelope brings to the narrow row of its response. */
-export interface Arrival {
-  readonly claim: NonNullable<JudgedLine['claim']>;
-  readonly facts: ResponseFacts;
-  readonly clock: JudgedLine['clock'];
-  readonly receipt: number;
-  readonly receivedAt: string;
-}
 
 /** Brings the row of one response and the counts up to date. Runs inside the transaction of its batch. */
 export type SettleRow = (arrival: Arrival, tally: VillageTally) => void;
@@ -69,24 +55,6 @@ export function createSettleRow({ db, connection }: OpenStore): SettleRow {
     if (waits && facts.slotKey !== null) settleSlot(facts.slotKey, tally);
     if (old?.slotKey) settleSlot(old.slotKey, tally);
   };
-}
-
-function rowOf(
-  { claim, facts, clock, receipt, receivedAt }: Arrival,
-  state: ResponseState,
-  enrolledAt: string,
-): Row {
-  const { responseId, revision } = claim;
-  const { at: correctedAt, trust: timeTrust } = finishTime(
-    { wall: facts.finishedAt, sinceContactMs: clock?.sinceContactMs ?? null },
-    {
-      enrolledAt,
-      receivedAt,
-      contactAt: clock?.contactAt ?? null,
-      clockOffsetMs: clock?.clockOffsetMs ?? null,
-    },
-  );
-  return { ...facts, responseId, revision, receipt, receivedAt, state, correctedAt, timeTrust };
 }
 
 function prepareStatements(db: Database, connection: Connection) {

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
-import type { DeviceLedger, Range, WriteOff } from '../ports/index.ts';
+import type { DeviceLedger, WriteOff } from '../ports/index.ts';
+import { ledgerOf } from '../storage-rules/device-ledger.ts';
 import type { Database } from './open-store.ts';
 import { twinPlaces } from './twin-heads.ts';
 import { deviceEpochs, devices, envelopes, gapWriteOffs, storeMeta, users } from './schema.ts';
@@ -7,16 +8,8 @@ import { deviceEpochs, devices, envelopes, gapWriteOffs, storeMeta, users } from
 // Written out as in the partial index: a bound value would keep SQLite from using it.
 const holdsSeq = sql`holds_seq = 1`;
 
-/**
- * Answers: what came of one phone's chains, what lacks, and how often a number was used twice?
- * Shape:   device → received envelopes; gaps per epoch in order, from 1 up to the highest of the head that the phone
- *          reported and the numbers that came; forks, also of a copy whose form did not come (A-98). A gap closes when its number arrives.
- * Errors:  throws defects only.
- * Source:  the contract of the wire, protocol 1: loss is visible.
- * Rule:    A-04
- */
+/** Reads what came of one phone's chains, what lacks, and how often a number was used twice. */
 export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
-  const ofDevice = and(eq(envelopes.deviceId, deviceId), holdsSeq);
   const came = db
     .select({
       epoch: envelopes.epoch,
@@ -24,38 +17,22 @@ export function deviceLedger(db: Database, deviceId: string): DeviceLedger {
       highest: sql<number>`max(${envelopes.seq})`,
     })
     .from(envelopes)
-    .where(ofDevice)
+    .where(and(eq(envelopes.deviceId, deviceId), holdsSeq))
     .groupBy(envelopes.epoch)
     .all();
   const heads = db.select().from(deviceEpochs).where(eq(deviceEpochs.deviceId, deviceId)).all();
-  const epochs = [...new Set([...came, ...heads].map(({ epoch }) => epoch ?? ''))].sort();
-  const missing = epochs.flatMap((epoch) => {
-    const chain = came.find((row) => row.epoch === epoch);
-    const head = heads.find((row) => row.epoch === epoch)?.headSeq ?? 0;
-    const until = Math.max(head, chain?.highest ?? 0);
-    if (chain?.received === until) return [];
-    return gapsIn(epoch, until, chain ? receivedNumbers(db, deviceId, epoch) : []);
-  });
-  const forked = forksOf(db, deviceId);
-  const isForked = new Set(forked.map(({ epoch, seq }) => `${epoch} ${String(seq)}`));
-  const twins = twinPlaces(db, deviceId).filter(
-    ({ epoch, seq }) => !isForked.has(`${epoch} ${String(seq)}`),
+  return ledgerOf(
+    {
+      came,
+      heads,
+      forked: forksOf(db, deviceId),
+      twins: twinPlaces(db, deviceId),
+      writeOffs: writeOffsOf(db, deviceId),
+      acknowledged: acknowledgedReceipts(db, deviceId).map(({ receipt }) => receipt),
+      unheard: unheardIn(db, deviceId),
+    },
+    (epoch) => receivedNumbers(db, deviceId, epoch),
   );
-  const received = came.reduce((sum, row) => sum + row.received, 0);
-  return {
-    received,
-    missing,
-    forks: forked.reduce((sum, { lines }) => sum + lines, 0) + twins.length,
-    forkPlaces: [...forked, ...twins].map(({ epoch, seq }) => ({ epoch, from: seq, to: seq })),
-    epochs: epochs.map((epoch) => {
-      const chain = came.find((row) => row.epoch === epoch);
-      const headSeq = heads.find((row) => row.epoch === epoch)?.headSeq ?? null;
-      return { epoch, headSeq, received: chain?.received ?? 0, highest: chain?.highest ?? 0 };
-    }),
-    writeOffs: writeOffsOf(db, deviceId),
-    acknowledged: acknowledgedReceipts(db, deviceId).map(({ receipt }) => receipt),
-    unheard: unheardIn(db, deviceId),
-  };
 }
 
 /** What was acknowledged in an earlier life of the store says nothing of this one. */
@@ -132,14 +109,4 @@ function receivedNumbers(db: Database, deviceId: string, epoch: string): number[
     .orderBy(asc(envelopes.seq))
     .all()
     .map(({ seq }) => seq ?? 0);
-}
-
-function gapsIn(epoch: string, until: number, received: readonly number[]): Range[] {
-  const gaps: Range[] = [];
-  let next = 1;
-  for (const seq of [...received, until + 1]) {
-    if (seq > next) gaps.push({ epoch, from: next, to: seq - 1 });
-    next = seq + 1;
-  }
-  return gaps;
 }

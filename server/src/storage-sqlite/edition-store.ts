@@ -3,7 +3,7 @@ import { countsFromBytes, countsToBytes } from '@sipas/shared/scoring';
 import type { Edition, EditionStore, FormChange } from '../ports/index.ts';
 import type { LayoutByKey } from './count-layouts.ts';
 import type { Database } from './database.ts';
-import { countForms, hashForms } from './edition-sums.ts';
+import { countForms, hashForms } from '../storage-rules/edition-sums.ts';
 import {
   editionCounts,
   editionResponses,

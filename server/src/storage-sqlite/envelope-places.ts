@@ -1,12 +1,15 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { type Identification, identify } from '@sipas/shared/response';
 import type { JudgedLine, StoredReceipt } from '../ports/index.ts';
 import { hotStatement } from './hot-statement.ts';
 import type { Connection, Database, OpenStore } from './open-store.ts';
 import { envelopes } from './schema.ts';
-
-type Claim = NonNullable<JudgedLine['claim']>;
-type Outcome = (typeof envelopes.$inferSelect)['outcome'];
+import {
+  type Place,
+  answerAgain,
+  contradiction,
+  judgedPlace,
+  othersPlace,
+} from '../storage-rules/envelope-place.ts';
 
 /** What became of one line, and whether it is new here. */
 export interface Placed {
@@ -17,24 +20,7 @@ export interface Placed {
 /** Keeps one line under the outcome that its place gives it. Runs inside the transaction of its batch. */
 export type PlaceEnvelope = (line: JudgedLine, receivedAt: string) => Placed;
 
-/**
- * Answers: is this line here already, does it contradict what is here, or is it new?
- * Shape:   judged line → its receipt; the bytes are kept once, whatever the outcome.
- *
- * | held already                                   | outcome                                        |
- * |------------------------------------------------|------------------------------------------------|
- * | the same content                               | already-stored where that was stored, else its |
- * |                                                | own outcome again; the first receipt again     |
- * | other content under the same response revision | conflict                                       |
- * | other content under the same place in a chain  | fork                                           |
- * | the same response, from another phone          | conflict: nobody corrects or withdraws         |
- * |                                                | what somebody else has asked                   |
- * | nothing of this                                | stored, or quarantined as it was judged        |
- *
- * Errors:  throws defects only.
- * Source:  the contract of the wire, protocol 1; docs/decisions/0010-first-durable-holds.md.
- * Rule:    A-01
- */
+/** Prepares the statements that find and keep the place of a line, as the rules of places have it. */
 export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelope {
   const statements = prepareStatements(db, connection);
   const keep = (line: JudgedLine, receivedAt: string, place: Place): number | null => {
@@ -88,68 +74,6 @@ export function createPlaceEnvelope({ db, connection }: OpenStore): PlaceEnvelop
 
 const noClaim = { responseId: null, revision: null, deviceId: null, epoch: null, seq: null };
 const noClock = { contactAt: null, clockOffsetMs: null };
-
-interface Place {
-  readonly outcome: Outcome;
-  readonly code: StoredReceipt['code'];
-  readonly detail: string | null;
-  readonly holdsSeq: boolean;
-  readonly answer: Pick<StoredReceipt, 'outcome' | 'code' | 'detail'>;
-}
-
-const place = (
-  outcome: Outcome,
-  code: StoredReceipt['code'],
-  detail: string | null,
-  holdsSeq: boolean,
-): Place => ({ outcome, code, detail, holdsSeq, answer: { outcome, code, detail } });
-
-function judgedPlace({ verdict, claim }: JudgedLine): Place {
-  if (verdict.accepted) return place('stored', null, null, true);
-  return place('quarantined', verdict.code, verdict.detail, claim !== null);
-}
-
-const othersPlace = place('conflict', 'response.of-other-device', null, true);
-
-type Held = typeof envelopes.$inferSelect;
-
-/** A conflict keeps its own number in the chain, unless that is taken as well. */
-function contradiction(claim: Claim, hash: string, held: readonly Held[]): Place {
-  const known = held.map(identityOf);
-  const incoming = { ...claim, hash };
-  const found: Identification = identify(known, incoming);
-  if (found === 'conflict') {
-    const isSeqTaken = known.some(
-      (other) =>
-        other.deviceId === claim.deviceId && other.epoch === claim.epoch && other.seq === claim.seq,
-    );
-    return place('conflict', 'response.conflict', null, !isSeqTaken);
-  }
-  if (found === 'fork') return place('fork', 'response.fork', null, false);
-  throw new Error(`an envelope that is ${found} was refused a place`);
-}
-
-const identityOf = (row: Held) => ({
-  hash: row.contentHash,
-  responseId: row.responseId ?? '',
-  revision: row.revision ?? 0,
-  deviceId: row.deviceId ?? '',
-  epoch: row.epoch ?? '',
-  seq: row.seq ?? 0,
-});
-
-/** Answers: the receipt of a line that is here already. */
-export function answerAgain(
-  row: Pick<Held, 'outcome' | 'code' | 'detail' | 'receipt' | 'receivedAt'>,
-): StoredReceipt {
-  return {
-    outcome: row.outcome === 'stored' ? 'already-stored' : row.outcome,
-    code: row.code as StoredReceipt['code'],
-    detail: row.detail,
-    receipt: row.receipt,
-    receivedAt: row.receivedAt,
-  };
-}
 
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

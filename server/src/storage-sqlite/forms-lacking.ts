@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Connection, connect } from './connect.ts';
-import { contentHash } from './recount.ts';
+import { contentHash } from '../storage-rules/recount.ts';
 
 /** So many lines of a form each are opened in some milliseconds: no step holds serving up for longer. */
 const linesPerStep = 200;

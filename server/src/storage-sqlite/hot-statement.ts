@@ -3,7 +3,7 @@ import type { Connection } from './open-store.ts';
 
 type Bound = string | number | null | Buffer;
 /** Values by the name of their placeholder, as SQLite stores them. */
-type Values = Readonly<Record<string, unknown>>;
+type Values = object;
 
 interface Query {
   toSQL(): { readonly sql: string; readonly params: readonly unknown[] };
@@ -23,7 +23,8 @@ export function hotStatement<Row = never>(connection: Connection, query: Query):
   const { sql, params } = query.toSQL();
   const names = params.map(placeholderName);
   const statement = connection.prepare<Bound[], Row>(sql);
-  const bind = (values: Values): Bound[] => names.map((name) => values[name] as Bound);
+  const bind = (values: Values): Bound[] =>
+    names.map((name) => (values as Readonly<Record<string, Bound>>)[name] ?? null);
   return {
     run: (values) => statement.run(...bind(values)),
     all: (values) => statement.all(...bind(values)),

@@ -12,8 +12,8 @@ import { createSqliteEditionStore } from './edition-store.ts';
 import { createSqliteGroupingStore } from './grouping-store.ts';
 import { createSqliteLinkStore } from './link-store.ts';
 import { createSqliteIngestKeys, ensureKey } from './ingest-keys/ingest-key-store.ts';
-import { ingestKeyFile } from './ingest-keys/key-file.ts';
-import { createKeyRing } from './ingest-keys/key-ring.ts';
+import { ingestKeyFile } from '../storage-rules/ingest-keys/key-file.ts';
+import { createKeyRing } from '../storage-rules/ingest-keys/key-ring.ts';
 import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
 import { createSqliteResponseStore } from './response-store.ts';
@@ -23,12 +23,12 @@ import { createSqliteUnknownPhones } from './unknown-phones.ts';
 import { createSqliteWaveStore } from './wave-store.ts';
 import { createSqliteWithdrawals } from './withdrawals/withdrawal-store.ts';
 
-export { ingestKeyFile } from './ingest-keys/key-file.ts';
+export { ingestKeyFile } from '../storage-rules/ingest-keys/key-file.ts';
 export { compactFile, holdsReadable } from './withdrawals/backup-content.ts';
-export { addWithdrawn, readWithdrawn } from './withdrawals/withdrawn-list.ts';
+export { addWithdrawn, readWithdrawn } from '../storage-rules/withdrawn-list.ts';
 export { storesIn } from './fuller-backup.ts';
 export { type PeekedBackup, peekBackup } from './peek-backup.ts';
-export { makePrivateFolder } from './private-folder.ts';
+export { makePrivateFolder } from '../storage-rules/private-folder.ts';
 export { type StorePlace, namingFolder, storeFileName } from './open-store.ts';
 export { type StoreLock, isStoreLocked, lockStore } from './store-lock.ts';
 

@@ -5,8 +5,8 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { type Clock, StoreNewer } from '../ports/index.ts';
 import type { Connection } from './connect.ts';
-import { flush } from './flush.ts';
-import { makePrivateFolder } from './private-folder.ts';
+import { flush } from '../storage-rules/flush.ts';
+import { makePrivateFolder } from '../storage-rules/private-folder.ts';
 
 export const migrationsFolder = join(import.meta.dirname, 'migrations');
 

@@ -7,7 +7,7 @@ import { type Connection, connect } from './connect.ts';
 import { commentRules } from './comment-rows.ts';
 import { driverCode, isDamage, isUnusable } from './driver-code.ts';
 import { migrateStore, pendingMigrations, refuseNewer } from './migrate-store.ts';
-import { makePrivateFolder } from './private-folder.ts';
+import { makePrivateFolder } from '../storage-rules/private-folder.ts';
 import type { Database } from './database.ts';
 import { type WrittenJournal, createResultJournal } from './result-journal.ts';
 import * as schema from './schema.ts';

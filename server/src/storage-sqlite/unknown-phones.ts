@@ -9,7 +9,8 @@ import type {
   UnknownPhoneStore,
   WaitingLine,
 } from '../ports/index.ts';
-import { answerAgain } from './envelope-places.ts';
+import { answerAgain } from '../storage-rules/envelope-place.ts';
+import { type WaitingOfPhone, noToken, unknownPhonesOf } from '../storage-rules/unknown-phones.ts';
 import type { Database, OpenStore } from './open-store.ts';
 import {
   deviceActs,
@@ -21,7 +22,7 @@ import {
   users,
 } from './schema.ts';
 import { type Writing, reading, writing } from './transaction.ts';
-import { type WaitingOfPhone, createWaitingLines, isOfUnknown, waits } from './waiting-lines.ts';
+import { createWaitingLines, isOfUnknown, waits } from './waiting-lines.ts';
 
 /** Whoever calls with an unknown token may name any number of phones; so many are kept, those that called last. */
 const mostCallers = 200;
@@ -89,19 +90,13 @@ const isOfNobody = (tx: Writing) =>
 
 const wasNotHeardSince = sql<number>`${deviceAdoptions.at} > coalesce(${devices.lastContactAt}, '')`;
 
-/** Phones that called or whose lines wait, and those taken in that were not heard since; whose lines wait first. */
-function unknownPhones(
+/** Reads the phones that called or whose lines wait, and those taken in that were not heard since. */
+const unknownPhones = (
   db: Database,
   byFile: ReadonlyMap<string, WaitingOfPhone>,
-): readonly UnknownPhone[] {
-  const callers = new Map(
-    db
-      .select()
-      .from(unknownCallers)
-      .all()
-      .map((caller) => [caller.deviceId, caller] as const),
-  );
-  const ours = new Map(
+): readonly UnknownPhone[] =>
+  unknownPhonesOf(
+    db.select().from(unknownCallers).all(),
     db
       .select({
         deviceId: devices.id,
@@ -109,52 +104,16 @@ function unknownPhones(
         adoptedAt: deviceAdoptions.at,
         heardAt: devices.lastContactAt,
         revokedAt: devices.revokedAt,
-        isAwaited: sql<number>`${devices.revokedAt} is null and ${wasNotHeardSince}`,
+        isAwaited: sql<boolean>`${devices.revokedAt} is null and ${wasNotHeardSince}`.mapWith(
+          Boolean,
+        ),
       })
       .from(devices)
       .innerJoin(users, eq(users.id, devices.userId))
       .leftJoin(deviceAdoptions, eq(deviceAdoptions.deviceId, devices.id))
-      .all()
-      .map((device) => [device.deviceId, device] as const),
+      .all(),
+    byFile,
   );
-  const awaited = [...ours.values()].filter(({ isAwaited }) => isAwaited === 1);
-  // Nobody takes in a phone that was taken back, and it is heard no more: its row would stand for good.
-  const calling = [...callers.keys()].filter((deviceId) => !ours.get(deviceId)?.revokedAt);
-  const named = new Set([...byFile.keys(), ...calling, ...awaited.map(({ deviceId }) => deviceId)]);
-  const phones = [...named].map((deviceId): UnknownPhone => {
-    const { times, ...inFiles } = byFile.get(deviceId) ?? nothingWaits;
-    const known = ours.get(deviceId);
-    const caller = callers.get(deviceId);
-    const adoptedAt = known?.isAwaited === 1 ? known.adoptedAt : null;
-    return {
-      deviceId,
-      surveyor: known?.surveyor ?? null,
-      standing: standingOf(known, caller !== undefined),
-      heardAt: known?.heardAt ?? null,
-      ...inFiles,
-      ...seen([...times, caller?.firstSeenAt, caller?.lastSeenAt, adoptedAt]),
-      tries: caller?.tries ?? 0,
-    };
-  });
-  return phones.sort((a, b) => b.lines - a.lines || (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
-}
-
-function standingOf(
-  known: { readonly isAwaited: number } | undefined,
-  hasCalled: boolean,
-): UnknownPhone['standing'] {
-  if (known === undefined) return 'unknown';
-  return known.isAwaited !== 1 && hasCalled ? 'other-token' : 'taken-in';
-}
-
-const nothingWaits: WaitingOfPhone = { lines: 0, forms: 0, times: [], communes: [] };
-
-function seen(
-  times: readonly (string | null | undefined)[],
-): Pick<UnknownPhone, 'firstSeenAt' | 'lastSeenAt'> {
-  const known = times.filter((at) => typeof at === 'string').sort();
-  return { firstSeenAt: known[0] ?? '', lastSeenAt: known.at(-1) ?? '' };
-}
 
 /** The oldest lines of one phone that wait because it was unknown, in the order in which they came. */
 const waitingLines = (db: Database, deviceId: string, limit: number): readonly WaitingLine[] =>
@@ -198,9 +157,6 @@ const linesForSigner = (
     .orderBy(asc(envelopes.receipt))
     .limit(limit)
     .all();
-
-/** A phone that has no token yet: what no hash of a token can be. */
-const noToken = (deviceId: string): string => `none:${deviceId}`;
 
 /**
  * Makes the phone one of ours, without a token. One that is here already keeps its surveyor and its token; it is taken in

@@ -7,20 +7,11 @@ import {
   createCounts,
   responseCount,
 } from '@sipas/shared/scoring';
+import { type Countable, villageName } from '../storage-rules/village-name.ts';
 import type { LayoutByKey } from './count-layouts.ts';
 import { hotStatement } from './hot-statement.ts';
 import type { OpenStore } from './open-store.ts';
 import { villageCounts } from './schema.ts';
-
-/** A response as far as counting it needs. */
-export interface Countable {
-  readonly waveId: string;
-  readonly instrumentKey: number;
-  readonly commune: string;
-  readonly village: string;
-  readonly packed: string;
-  readonly mode: string;
-}
 
 /** The counts that one batch touches: each village is read once and written once, however many lines it has. */
 export interface VillageTally {
@@ -106,12 +97,3 @@ const keyOf = ({ waveId, instrumentKey, commune, village }: Countable) => ({
   commune,
   village,
 });
-
-/** Answers: a text that names the village of a response; a line feed is in none of the parts. */
-export const villageName = ({
-  waveId,
-  instrumentKey,
-  commune,
-  village,
-}: Omit<Countable, 'packed' | 'mode'>): string =>
-  `${waveId}\n${String(instrumentKey)}\n${commune}\n${village}`;

@@ -1,26 +1,11 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { type Header, type WaitingOfPhone, sumUp } from '../storage-rules/unknown-phones.ts';
 import type { Database } from './open-store.ts';
 import { envelopes, linesJudgedAgain } from './schema.ts';
 
 // Written out as in the partial index: a bound value would keep SQLite from using it.
 export const isOfUnknown = sql`${envelopes.code} = 'envelope.unknown-device'`;
 export const waits = and(isOfUnknown, isNull(linesJudgedAgain.receipt));
-
-/** What waits of one phone. */
-export interface WaitingOfPhone {
-  readonly lines: number;
-  readonly forms: number;
-  readonly times: readonly string[];
-  readonly communes: readonly string[];
-}
-
-/** What is kept in mind of a line. */
-interface Header {
-  readonly receipt: number;
-  readonly form: string | null;
-  readonly receivedAt: string;
-  readonly commune: string | null;
-}
 
 /**
  * Answers: what waits of each unknown phone in lines that came by file?
@@ -76,16 +61,3 @@ const newHeaders = (db: Database, after: number): readonly Header[] =>
     // The sign keeps SQLite from reading all lines by their receipts, instead of those that wait by their index.
     .where(and(waits, gt(sql`+${envelopes.receipt}`, after)))
     .all();
-
-/** Receipts ascend with time, but a clock may have been set back between two. */
-function sumUp(headers: readonly Header[]): WaitingOfPhone {
-  const named = (of: (header: Header) => string | null): string[] =>
-    [...new Set(headers.map(of))].filter((one) => one !== null).sort();
-  const times = named(({ receivedAt }) => receivedAt);
-  return {
-    lines: headers.length,
-    forms: named(({ form }) => form).length,
-    times: [...times.slice(0, 1), ...times.slice(-1)],
-    communes: named(({ commune }) => commune),
-  };
-}

@@ -33,6 +33,7 @@ const commands = [
   'verify',
   'backup',
   'restore',
+  'restored',
   'drill',
   'import-batch',
 ];

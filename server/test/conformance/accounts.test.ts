@@ -108,13 +108,15 @@ describe.each(storagesUnderTest())('sessions and second factors in %s', (name) =
       await secondFactors.begin(lan.id, 's', at(1));
       await secondFactors.confirm(lan.id, given);
 
-      const race = <T>(work: () => Promise<T>) => Promise.all([work(), work(), work()]);
+      // Who asked first is not promised to be the one.
+      const race = async (work: () => Promise<boolean>) =>
+        (await Promise.all([work(), work(), work()])).filter(Boolean).length;
       expect(await secondFactors.takeStep(lan.id, 7)).toBe(false);
-      expect(await race(() => secondFactors.takeStep(lan.id, 8))).toEqual([true, false, false]);
+      expect(await race(() => secondFactors.takeStep(lan.id, 8))).toBe(1);
       expect(await secondFactors.takeStep(lan.id, 6)).toBe(false);
       expect(await secondFactors.takeRecoveryCode(nam.id, 'x')).toBe(false);
       const codes = await race(() => secondFactors.takeRecoveryCode(lan.id, 'x'));
-      expect(codes).toEqual([true, false, false]);
+      expect(codes).toBe(1);
     }));
 
   it('takes a second factor away with its codes and ends the sessions', () =>

@@ -1,9 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import Database from 'better-sqlite3';
 import type { AllowanceStore, JudgedAllowance } from '../../src/ports/index.ts';
-import { createSeal } from '../../src/storage-sqlite/allowances/seal.ts';
+import { createSeal } from '../../src/storage-rules/allowance-seal.ts';
 import { type TestStorage, openTestStorage, storagesUnderTest } from './storages.ts';
 
 const at = '2026-11-23T08:00:00.000Z';
@@ -81,20 +80,17 @@ describe.each(storagesUnderTest())('allowance receipts in %s', (name) => {
 
   it('leaves nothing of a deleted record in its file [L-08]', async () => {
     const village = 'Ấp Rất Dễ Nhận Ra';
-    const file = join(test.dataDir, 'allowances.sqlite');
     await store.keepOnce([judged('a', { village })], at);
-    expect(readFileSync(file).includes(village)).toBe(true);
+    expect((await test.allowances.bytes()).includes(village)).toBe(true);
 
     await store.deleteWave('w1');
 
-    expect(readFileSync(file).includes(village)).toBe(false);
+    expect((await test.allowances.bytes()).includes(village)).toBe(false);
   });
 
   it('opens no record that was moved to another place [L-03]', async () => {
     await store.keepOnce([judged('a')], at);
-    const file = new Database(join(test.dataDir, 'allowances.sqlite'));
-    file.prepare("update allowances set commune = '29557'").run();
-    file.close();
+    await test.allowances.change("update allowances set commune = '29557'");
 
     await expect(store.list('w1', 'all', page)).rejects.toThrow();
   });

@@ -93,6 +93,7 @@ describe.each(storagesUnderTest())('what people said, kept by %s', (name) => {
     expect(await found('ĐƯỜNG ngập')).toEqual(['Đường liên ấp ngập nước']);
     expect(await found('lien nga')).toHaveLength(1);
     expect(await found('uong')).toEqual([]);
+    expect(await found('duong cham')).toEqual([]);
     expect(await found('cham ong')).toHaveLength(1);
     expect(await found('0900')).toEqual([]);
     expect(await found('mau')).toEqual([]);

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JudgedLine } from '../../src/ports/index.ts';
-import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
-import { machineSurroundings } from '../../src/surroundings.ts';
 import { type TestPhone, createTestPhone } from '../world/phone.ts';
 import { enrolPhone, newId, plantSurvey } from '../world/setup-world.ts';
 import { createJudge } from './judge-lines.ts';
@@ -97,10 +95,10 @@ describe.each(storagesUnderTest())('the journal of results in %s', (name) => {
   test('does not know what another process changed, only that it did [A-100]', async () => {
     const { journal } = store.storage;
     const before = journal.version();
-    const other = await createSqliteStorage({ dataDir: store.dataDir, ...machineSurroundings });
+    const other = await store.beside();
     await other.responses.storeOnce([judge(form(newId(), 1, '4'))], now);
 
-    expect(journal.version()).not.toBe(before);
+    await expect.poll(() => journal.version()).not.toBe(before);
     expect(journal.changesSince(before)).toBeNull();
     const after = journal.version();
     expect(journal.changesSince(after)).toEqual([]);

@@ -11,20 +11,21 @@ import { openTestStorage, storagesUnderTest } from './storages.ts';
 
 const now = '2026-11-23T08:00:00.000Z';
 
-describe.each(storagesUnderTest())('care of the store in %s', (name) => {
-  const setup = async () => {
-    const opened = await openTestStorage(name);
-    const { storage } = opened;
-    const { waveId } = await plantSurvey(storage);
-    const user = { id: newId(), username: 'a', name: 'A', role: 'surveyor' as const };
-    await storage.people.addUser({ ...user, passwordHash: '', areas: ['86'] }, now);
-    const phone = createTestPhone({ ...(await enrolPhone(storage, user, now)), waveId, newId });
-    const judge = await createJudge(storage, phone);
-    const lines = [phone.line(), phone.line(), phone.line({ answers: { q1: '9' } }), 'unreadable'];
-    await storage.responses.storeOnce(lines.map(judge), now);
-    return { ...opened, waveId, phone, judge };
-  };
+/** Two forms that count, and two lines that wait for a person. */
+async function setup(name: string) {
+  const opened = await openTestStorage(name);
+  const { storage } = opened;
+  const { waveId } = await plantSurvey(storage);
+  const user = { id: newId(), username: 'a', name: 'A', role: 'surveyor' as const };
+  await storage.people.addUser({ ...user, passwordHash: '', areas: ['86'] }, now);
+  const phone = createTestPhone({ ...(await enrolPhone(storage, user, now)), waveId, newId });
+  const judge = await createJudge(storage, phone);
+  const lines = [phone.line(), phone.line(), phone.line({ answers: { q1: '9' } }), 'unreadable'];
+  await storage.responses.storeOnce(lines.map(judge), now);
+  return { ...opened, waveId, phone, judge };
+}
 
+describe.each(storagesUnderTest())('care of the store in %s', (name) => {
   it('says whether the store is empty and ready', async () => {
     const { storage, leave } = await openTestStorage(name);
 
@@ -38,14 +39,28 @@ describe.each(storagesUnderTest())('care of the store in %s', (name) => {
   });
 
   it('finds nothing to say of a sound store [A-05]', async () => {
-    const { storage, leave } = await setup();
+    const { storage, leave } = await setup(name);
 
     expect(await storage.keeper.verify()).toEqual({ envelopes: 4, counted: 2, differences: [] });
     await leave();
   });
 
+  it('begins a new life after a restore, in which all that was restored is safe', async () => {
+    const { storage, leave } = await setup(name);
+    const before = await storage.responses.head();
+    const next = newId();
+
+    await storage.keeper.beginIncarnation(next);
+
+    expect(before.incarnation).not.toBe(next);
+    expect(await storage.responses.head()).toEqual({ incarnation: next, safeReceipt: 4 });
+    await leave();
+  });
+});
+
+describe('copies that a SQLite store makes of itself', () => {
   it('raises the safe receipt only as far as a verified backup reaches', async () => {
-    const { storage, dataDir, judge, phone, leave } = await setup();
+    const { storage, dataDir, judge, phone, leave } = await setup('sqlite');
     const file = join(dataDir, 'backup.sqlite');
 
     expect((await storage.responses.head()).safeReceipt).toBe(0);
@@ -62,7 +77,7 @@ describe.each(storagesUnderTest())('care of the store in %s', (name) => {
   });
 
   it('never writes a backup over another, and leaves nothing of one that failed', async () => {
-    const { storage, dataDir, leave } = await setup();
+    const { storage, dataDir, leave } = await setup('sqlite');
     const file = join(dataDir, 'backup.sqlite');
     await storage.keeper.backup(file, now);
     const before = statSync(file).mtimeMs;
@@ -70,19 +85,6 @@ describe.each(storagesUnderTest())('care of the store in %s', (name) => {
     await expect(storage.keeper.backup(file, now)).rejects.toThrow('EEXIST');
     expect(statSync(file).mtimeMs).toBe(before);
     await expect(storage.keeper.backup(join(dataDir, 'no', 'x.sqlite'), now)).rejects.toThrow();
-    await leave();
-  });
-
-  it('begins a new life after a restore, in which all that was restored is safe', async () => {
-    const { storage, dataDir, leave } = await setup();
-    const before = await storage.responses.head();
-    const next = newId();
-
-    await storage.keeper.backup(join(dataDir, 'b.sqlite'), now);
-    await storage.keeper.beginIncarnation(next);
-
-    expect(before.incarnation).not.toBe(next);
-    expect(await storage.responses.head()).toEqual({ incarnation: next, safeReceipt: 4 });
     await leave();
   });
 });

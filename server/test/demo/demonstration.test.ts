@@ -10,11 +10,11 @@ import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
-import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { exportResponses } from '../../src/use-cases/export-responses.ts';
 import { createPeopleCases } from '../../src/use-cases/people-cases.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
+import { openWorldStorage } from '../world/world-storage.ts';
 
 const folders: string[] = [];
 const stores: Storage[] = [];
@@ -26,7 +26,7 @@ afterAll(async () => {
 async function load(responses: number, seed: string, earlier = 0) {
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-demo-'));
   folders.push(dataDir);
-  const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
+  const storage = await openWorldStorage({ dataDir, ...machineSurroundings });
   stores.push(storage);
   const reference = await readReference(shippedData);
   if (!reference.ok) throw new Error(reference.error.detail);

@@ -16,7 +16,6 @@ import { readReference, shippedData } from '../../src/reference-data/read-refere
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
 import { shippedCommonPasswords } from '../../src/reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from '../../src/reference-data/shipped-themes.ts';
-import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { createCareCases } from '../../src/use-cases/care/index.ts';
 import { createWave } from '../../src/use-cases/create-wave.ts';
@@ -25,6 +24,7 @@ import { createPeopleCases } from '../../src/use-cases/people-cases.ts';
 import { type SecondFactorSetting, hashPassword } from '../../src/use-cases/sign-in/index.ts';
 import { createSyncCases } from '../../src/use-cases/sync/index.ts';
 import { createWaveReader } from '../../src/use-cases/waves/index.ts';
+import { openWorldStorage } from '../world/world-storage.ts';
 
 export const origin = 'http://127.0.0.1:8080';
 export const password = 'mật khẩu thử 1';
@@ -93,7 +93,7 @@ export async function setupPeopleWorld(
   settings: { readonly secondFactor?: SecondFactorSetting } = {},
 ): Promise<PeopleWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-people-'));
-  const storage = await createSqliteStorage({ dataDir, ...machineSurroundings });
+  const storage = await openWorldStorage({ dataDir, ...machineSurroundings });
   const reference = await readReference(shippedData);
   if (!reference.ok) throw new Error(reference.error.detail);
   await loadReference(storage.waves, reference.value);

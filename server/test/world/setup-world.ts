@@ -10,8 +10,8 @@ import { type App } from '../../src/http/app.ts';
 import { readTrustedProxies } from '../../src/http/client-address.ts';
 import { createServerApp } from '../../src/main.ts';
 import type { Care, Log, Storage, User } from '../../src/ports/index.ts';
-import { createSqliteStorage } from '../../src/storage-sqlite/index.ts';
 import { type TestPhone, createTestPhone } from './phone.ts';
+import { openWorldStorage } from './world-storage.ts';
 import { smallCatalogue, smallInstrument, smallUnits, smallVersion } from './small-survey.ts';
 
 /** A small survey on a real store in a folder of its own. */
@@ -52,7 +52,7 @@ export async function setupWorld(
   const dataDir = mkdtempSync(join(tmpdir(), 'sipas-world-'));
   const clock = { now: () => new Date().toISOString() as Instant };
   const ids = { uuid7: newId };
-  const storage = await createSqliteStorage({ dataDir, clock, ids });
+  const storage = await openWorldStorage({ dataDir, clock, ids });
   const logged: Record<string, unknown>[] = [];
   const app = createServerApp({
     storage,

@@ -1512,6 +1512,18 @@ export const problemCatalogue = {
     vi: 'Không mở được kho dữ liệu trong thư mục này; chưa có gì bị thay đổi. Hãy xem SIPAS_DATA_DIR (hoặc --data) có đúng thư mục không, ổ đĩa đã gắn chưa, và tài khoản chạy máy chủ có quyền đọc và ghi ở đó không.',
     en: 'The store in this folder cannot be opened; nothing was changed. Check that SIPAS_DATA_DIR (or --data) names the right folder, that its disk is mounted, and that the account which runs the server may read and write there.',
   },
+  'database.unknown': {
+    status: 400,
+    recovery: 'needs-person',
+    vi: 'SIPAS_DATABASE_URL không chỉ tới cơ sở dữ liệu nào mà chương trình biết. Bỏ biến này để dùng SQLite trong thư mục dữ liệu, hoặc ghi postgres://…; chưa có gì bị thay đổi.',
+    en: 'SIPAS_DATABASE_URL names no database that this program knows. Leave it out for SQLite in the data folder, or write postgres://…; nothing was changed.',
+  },
+  'database.not-offered': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Loại cơ sở dữ liệu này không tự làm việc đó; phần kèm theo cho biết cần dùng gì thay vào. Chưa có gì bị thay đổi.',
+    en: 'This kind of database does not do that by itself; beside it stands what to use instead. Nothing was changed.',
+  },
   'store.differs': {
     status: 500,
     recovery: 'needs-person',

@@ -1,12 +1,7 @@
 import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { ProblemCode } from '@sipas/shared/problems';
-import type {
-  AllowancePerson,
-  AllowanceReceiptRow,
-  AllowanceStore,
-  AllowanceStoreRow,
-  JudgedAllowance,
-} from '../../ports/index.ts';
+import type { AllowanceReceiptRow, AllowanceStore, JudgedAllowance } from '../../ports/index.ts';
+import { besideOf, outcomeOf, readRow } from '../../storage-rules/allowance-rows.ts';
 import { inScope } from '../scope-condition.ts';
 import { reading } from '../transaction.ts';
 import { type OpenAllowances, openAllowances } from './open-allowances.ts';
@@ -108,11 +103,6 @@ function keep(
   return outcomeOf('stored', code);
 }
 
-const outcomeOf = (
-  outcome: 'stored' | 'already-stored',
-  code: ProblemCode | null,
-): AllowanceReceiptRow => ({ outcome: code === null ? outcome : 'quarantined', code });
-
 function isTaken(db: OpenAllowances['db'], id: string | null): boolean {
   if (id === null) return false;
   const holder = db
@@ -121,28 +111,4 @@ function isTaken(db: OpenAllowances['db'], id: string | null): boolean {
     .where(and(eq(allowances.id, id), isNull(allowances.code)))
     .get();
   return holder !== undefined;
-}
-
-type Row = typeof allowances.$inferSelect;
-type Clear = Pick<Row, 'id' | 'deviceId' | 'waveId' | 'commune' | 'village' | 'amountVnd'>;
-
-/** What stands in clear is bound to what is sealed: moved to another place, the record does not open. */
-const besideOf = ({ id, deviceId, waveId, commune, village, amountVnd }: Clear): string =>
-  JSON.stringify([id, deviceId, waveId, commune, village, amountVnd]);
-
-function readRow(row: Row, seal: OpenAllowances['seal']): AllowanceStoreRow {
-  const { number, deviceId, commune, village, amountVnd, receivedAt, code } = row;
-  if (commune === null || village === null || amountVnd === null)
-    throw new Error(`allowance receipt ${String(number)} is marked readable and has no place`);
-  const person = JSON.parse(seal.open(row.sealed, besideOf(row))) as AllowancePerson;
-  return {
-    number,
-    deviceId,
-    commune,
-    village,
-    amountVnd,
-    person,
-    receivedAt,
-    code: code as ProblemCode | null,
-  };
 }

@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Connection, connect } from '../connect.ts';
-import { makePrivateFolder } from '../private-folder.ts';
-import { allowanceKeyFile, makeKeyFile, readKeyFile } from './key-file.ts';
+import { makePrivateFolder } from '../../storage-rules/private-folder.ts';
+import {
+  allowanceKeyFile,
+  makeKeyFile,
+  readKeyFile,
+} from '../../storage-rules/allowance-key-file.ts';
 import * as schema from './schema.ts';
 import { allowances } from './schema.ts';
-import { type Seal, createSeal } from './seal.ts';
+import { type Seal, createSeal } from '../../storage-rules/allowance-seal.ts';
 
 export const allowanceFileName = 'allowances.sqlite';
 const migrationsFolder = join(import.meta.dirname, 'migrations');

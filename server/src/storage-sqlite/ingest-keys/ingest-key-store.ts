@@ -4,8 +4,8 @@ import type { IngestKeys, ListedKey } from '../../ports/index.ts';
 import type { Database } from '../database.ts';
 import { envelopes, waveIngestKeys, waveStatusChanges, waves } from '../schema.ts';
 import { type Writing, reading, writing } from '../transaction.ts';
-import { makeKey, parseKeys, printKeys } from './key-file.ts';
-import type { KeyRing } from './key-ring.ts';
+import { makeKey, parseKeys, printKeys } from '../../storage-rules/ingest-keys/key-file.ts';
+import type { KeyRing } from '../../storage-rules/ingest-keys/key-ring.ts';
 
 /** Which wave has which keys, in SQLite; their private halves in the file of the ring. */
 export function createSqliteIngestKeys(

@@ -1,7 +1,7 @@
 import { connect } from '../connect.ts';
-import { flush } from '../flush.ts';
-import { traceMark } from './trace.ts';
-import type { Withdrawn } from './withdrawn-list.ts';
+import { flush } from '../../storage-rules/flush.ts';
+import { traceMark } from '../../storage-rules/trace.ts';
+import type { Withdrawn } from '../../storage-rules/withdrawn-list.ts';
 
 /** Answers: can any of these forms be read in a backup? No, where it is no store that could be restored. */
 export async function holdsReadable(file: string, forms: readonly Withdrawn[]): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { StoreDifference } from '../../ports/index.ts';
 import type { Connection } from '../connect.ts';
-import { traceMark } from './trace.ts';
+import { traceMark } from '../../storage-rules/trace.ts';
 
 /**
  * Answers: are the forms that were withdrawn, and only they, without their content?

@@ -4,7 +4,8 @@ import type { OpensSeals } from '../../ports/index.ts';
 import { createKeepComments } from '../comment-rows.ts';
 import type { SettleRow } from '../current-rows.ts';
 import type { OpenStore } from '../open-store.ts';
-import { createFactReader } from '../recount.ts';
+import { createFactReader, factsOf } from '../../storage-rules/recount.ts';
+import { createFactSources } from '../recount.ts';
 import {
   commentCodings,
   comments,
@@ -14,8 +15,8 @@ import {
   withdrawnForms,
 } from '../schema.ts';
 import type { VillageTally } from '../village-tally.ts';
-import { type Trace, type TracePlace, isTrace, traceOf } from './trace.ts';
-import type { Withdrawn } from './withdrawn-list.ts';
+import { type Trace, type TracePlace, isTrace, traceOf } from '../../storage-rules/trace.ts';
+import type { Withdrawn } from '../../storage-rules/withdrawn-list.ts';
 
 type HeldLine = typeof envelopes.$inferSelect;
 
@@ -91,7 +92,7 @@ export function createEraseForm(store: OpenStore, keys: OpensSeals, settleRow: S
     if (row !== undefined && stored.length > 0) {
       // What it says now stands above whatever it said.
       db.update(responses).set({ revision: 0, kind: 'final' }).where(isRow(responseId)).run();
-      const facts = createFactReader(db, keys);
+      const facts = createFactReader(createFactSources(db, keys));
       for (const held of stored) {
         const line = traceOf(held.line, row);
         const told = facts({ ...held, line });
@@ -128,25 +129,3 @@ export function createEraseForm(store: OpenStore, keys: OpensSeals, settleRow: S
 }
 
 const isRow = (responseId: string) => eq(responses.responseId, responseId);
-
-type ToldRow = Exclude<
-  ReturnType<ReturnType<typeof createFactReader>>,
-  null | { readonly code: unknown }
->['row'];
-
-function factsOf({
-  waveId,
-  instrumentKey,
-  commune,
-  village,
-  slotKey,
-  surveyorId,
-  mode,
-  kind,
-  packed,
-  visitOutcome,
-  finishedAt,
-}: ToldRow) {
-  const place = { waveId, instrumentKey, commune, village, slotKey, surveyorId };
-  return { ...place, mode, kind, packed, visitOutcome, finishedAt };
-}

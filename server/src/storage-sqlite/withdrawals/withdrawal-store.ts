@@ -10,7 +10,7 @@ import { withdrawnForms } from '../schema.ts';
 import { reading } from '../transaction.ts';
 import { createVillageTallies } from '../village-tally.ts';
 import { createEraseForm } from './erase-form.ts';
-import { type Withdrawn, addWithdrawn, readWithdrawn } from './withdrawn-list.ts';
+import { type Withdrawn, addWithdrawn, readWithdrawn } from '../../storage-rules/withdrawn-list.ts';
 
 /** Where the list lies that outlives the store. */
 export interface WithdrawnPlaces {

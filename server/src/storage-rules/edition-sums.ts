@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AnswerCounts, addResponse, createCounts } from '@sipas/shared/scoring';
-import type { LayoutByKey } from './count-layouts.ts';
+import type { LayoutByKey } from './count-layout.ts';
 
 /** A form of an edition as far as its sums need it. */
 export interface EditionForm {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contentHash } from '../recount.ts';
+import { contentHash } from './recount.ts';
 import { isTrace, traceOf } from './trace.ts';
 
 const head = {

@@ -8,7 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { flush } from '../flush.ts';
+import { flush } from './flush.ts';
 
 /** One form that was taken back. */
 export interface Withdrawn {

@@ -1,0 +1,94 @@
+import { and, asc, count, desc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
+import type { CommuneScope, DeviceKeptApart, KeptApartRow } from '../ports/index.ts';
+import type { OpenDatabase } from './database.ts';
+import { devices, envelopes, linesJudgedAgain, users } from './schema.ts';
+import { inScope } from './scope-condition.ts';
+
+const isKeptApart = sql`outcome <> 'stored'`;
+/** A line of an unknown phone that was judged again stands under its later receipt, or under its own when that is all it has. */
+const stands = notExists(
+  sql`(select 1 from ${linesJudgedAgain} where ${linesJudgedAgain.province} = ${envelopes.province} and ${linesJudgedAgain.receipt} = ${envelopes.receipt} and ${linesJudgedAgain.standsAs} <> ${envelopes.receipt})`,
+);
+
+/** Lists what waits for a person, newest first; what names no known wave or commune goes only to those who see all. */
+export async function keptApart(
+  { db, province }: OpenDatabase,
+  waveId: string,
+  scope: CommuneScope,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: readonly KeptApartRow[]; readonly total: number }> {
+  const inWave =
+    scope === 'all'
+      ? or(eq(envelopes.waveId, waveId), isNull(envelopes.waveId))
+      : eq(envelopes.waveId, waveId);
+  const condition = and(
+    eq(envelopes.province, province),
+    isKeptApart,
+    stands,
+    inWave,
+    inScope(envelopes.commune, scope),
+  );
+  const items = await db
+    .select({
+      receipt: envelopes.receipt,
+      receivedAt: envelopes.receivedAt,
+      outcome: envelopes.outcome,
+      code: envelopes.code,
+      detail: envelopes.detail,
+      surveyorId: users.id,
+      surveyorName: users.name,
+      deviceName: devices.name,
+      commune: envelopes.commune,
+      responseId: envelopes.responseId,
+    })
+    .from(envelopes)
+    .leftJoin(
+      devices,
+      and(
+        eq(devices.province, envelopes.province),
+        eq(devices.id, sql`coalesce(${envelopes.deviceId}, ${envelopes.carrierDeviceId})`),
+      ),
+    )
+    .leftJoin(users, and(eq(users.province, devices.province), eq(users.id, devices.userId)))
+    .where(condition)
+    .orderBy(desc(envelopes.receipt))
+    .limit(page.limit)
+    .offset(page.offset);
+  const [counted] = await db.select({ total: count() }).from(envelopes).where(condition);
+  return {
+    items: items.map((row) => ({
+      ...row,
+      detail: row.detail === '' ? null : row.detail,
+    })) as KeptApartRow[],
+    total: counted?.total ?? 0,
+  };
+}
+
+/** Lists what waits for a person of all that one phone made or carried, oldest first. */
+export async function keptApartOfDevice(
+  { db, province }: OpenDatabase,
+  deviceId: string,
+  afterReceipt: number,
+  limit: number,
+): Promise<readonly DeviceKeptApart[]> {
+  return (await db
+    .select({
+      receipt: envelopes.receipt,
+      receivedAt: envelopes.receivedAt,
+      outcome: envelopes.outcome,
+      code: envelopes.code,
+      responseId: envelopes.responseId,
+      revision: envelopes.revision,
+    })
+    .from(envelopes)
+    .where(
+      and(
+        eq(envelopes.province, province),
+        isKeptApart,
+        or(eq(envelopes.deviceId, deviceId), eq(envelopes.carrierDeviceId, deviceId)),
+        gt(envelopes.receipt, afterReceipt),
+      ),
+    )
+    .orderBy(asc(envelopes.receipt))
+    .limit(limit)) as DeviceKeptApart[];
+}
