@@ -9,7 +9,7 @@ function makeContainer(): {
 } {
   const next = new EventTarget();
   const registration = Object.assign(new EventTarget(), {
-    installing: next as EventTarget | null,
+    installing: next,
     waiting: null as EventTarget | null,
     update: () => Promise.resolve(),
   });
