@@ -32,6 +32,8 @@ export interface ChangesFile {
 }
 interface ComparedWaveName {
   readonly name: string;
+  /** The edition of a frozen wave; none where it is not frozen. */
+  readonly edition?: number | undefined;
   readonly minimumBase: number;
   readonly minimumCell: number;
 }
@@ -39,6 +41,8 @@ interface ComparedWaveName {
 const about: readonly (readonly [string, (table: ChangesFile) => Cell])[] = [
   ['before_wave', ({ before }) => text(before.name)],
   ['after_wave', ({ after }) => text(after.name)],
+  ['before_edition', ({ before }) => count(before.edition ?? null)],
+  ['after_edition', ({ after }) => count(after.edition ?? null)],
   ['catalogue', ({ on }) => text(on)],
   ['instrument_id', ({ instrument }) => text(instrument)],
   ['scheme', ({ scheme }) => text(scheme)],

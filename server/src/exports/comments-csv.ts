@@ -1,6 +1,6 @@
 import type { Comment, CommentList, ThemeCounts } from '@sipas/shared/wire';
 import { type Cell, type CsvFormat, count, csvBytes, text } from './csv-format.ts';
-import { exportFileName } from './file-name.ts';
+import { editionName, exportFileName } from './file-name.ts';
 
 /** Of which wave and form the comments are. */
 type About = Pick<CommentList, 'wave' | 'instrument'>;
@@ -98,5 +98,10 @@ export const commentsFileName = (
   exportFileName('comments', wave.name, instrument.id, ...narrowed.map((part) => part ?? ''));
 
 /** Answers: the name of a file of counts of themes. */
-export const themeCountsFileName = ({ wave, instrument, level, question }: ThemeCounts): string =>
-  exportFileName('comment-themes', wave.name, instrument.id, level, question);
+export const themeCountsFileName = (table: ThemeCounts): string => {
+  const { wave, instrument, level, question } = table;
+  return exportFileName(
+    ...(['comment-themes', wave.name, editionName(table)] as const),
+    ...[instrument.id, level, question],
+  );
+};

@@ -26,9 +26,16 @@ function plainName(parts: readonly string[]): string {
 export const withEnding = (name: string, ending: 'xlsx' | 'zip'): string =>
   name.replace(/csv$/, ending);
 
-/** Answers: which edition a file is of, in its name, or that its figures are not frozen. */
-export const editionName = ({ edition }: { readonly edition?: number | undefined }): string =>
-  edition === undefined ? 'chua-chot' : `ban-${String(edition)}`;
+interface Edited {
+  /** The edition of a frozen wave; none where it is not frozen. */
+  readonly edition?: number | undefined;
+}
+
+/** Answers: which editions a file is of, in its name, or that figures in it are not frozen. */
+export const editionName = (...parts: readonly Edited[]): string => {
+  const editions = parts.map(({ edition }) => edition);
+  return editions.includes(undefined) ? 'chua-chot' : `ban-${editions.join('-')}`;
+};
 
 /** Answers: the name of a table of scores: two files of one name hold the same kind of figures of the same form. */
 export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {
@@ -68,19 +75,30 @@ export const answersFileName = ({
 
 /** Answers: the name of a table of changes, by the later wave, then the earlier one. */
 export const changesFileName = ({ before, after, instrument, level, by }: ChangesFile): string =>
-  exportFileName('changes', after.name, before.name, instrument, level, by);
-
-/** Answers: the name of two units beside each other. */
-export const unitPairFileName = ({ wave, instrument, first, second }: UnitPair): string =>
   exportFileName(
-    ...(['unit-pair', wave.name, instrument, first.unit] as const),
-    second.isRest ? `rest of ${second.unit}` : second.unit,
+    ...(['changes', after.name, before.name, editionName(after, before)] as const),
+    ...[instrument, level, by],
   );
 
-/** Answers: the name of a trend, by the wave from which one looks back. */
-export const trendFileName = ({ wave, instrument, level, unit, figure, scheme }: Trend): string =>
-  exportFileName('trend', wave.name, instrument.id, level, unit.code, figure.code, scheme);
+/** Answers: the name of two units beside each other. */
+export const unitPairFileName = (pair: UnitPair): string => {
+  const { wave, instrument, first, second } = pair;
+  return exportFileName(
+    ...(['unit-pair', wave.name, editionName(pair), instrument, first.unit] as const),
+    second.isRest ? `rest of ${second.unit}` : second.unit,
+  );
+};
+
+/** Answers: the name of a trend, by the wave from which one looks back; of its waves one that is not frozen is enough. */
+export const trendFileName = (trend: Trend): string => {
+  const { wave, instrument, level, unit, figure, scheme, points } = trend;
+  const edition = editionName(...points) === 'chua-chot' ? 'chua-chot' : editionName(trend);
+  return exportFileName(
+    ...(['trend', wave.name, edition, instrument.id, level] as const),
+    ...[unit.code, figure.code, scheme],
+  );
+};
 
 /** Answers: the name of the report of a wave. */
-export const reportFileName = ({ wave, day }: ReportDocument): string =>
-  `${plainName(['bao-cao', wave.name, day])}.docx`;
+export const reportFileName = (document: ReportDocument): string =>
+  `${plainName(['bao-cao', document.wave.name, editionName(document), document.day])}.docx`;

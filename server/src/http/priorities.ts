@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { priorityTableSchema } from '@sipas/shared/wire';
-import { exportFileName, prioritiesCsv } from '../exports/index.ts';
+import { editionName, exportFileName, prioritiesCsv } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeJson, query } from './describe.ts';
 import { formatEntries, sendCsv } from './csv-files.ts';
@@ -51,7 +51,10 @@ export function createPriorityRoutes({ cases }: { readonly cases: PeopleCases })
         const { unit = '' } = asked.query;
         return sendCsv(c, cases.results.priorities, asked, (table, format) => {
           const { wave, instrument: form, level: of, scheme: by } = table;
-          const name = exportFileName('priorities', wave.name, form.id, of, unit, by);
+          const name = exportFileName(
+            ...(['priorities', wave.name, editionName(table)] as const),
+            ...[form.id, of, unit, by],
+          );
           return { name, bytes: prioritiesCsv(table, format) };
         });
       },

@@ -32,8 +32,14 @@ export interface CommentQuery {
   readonly theme?: Theme | undefined;
   /** By whether a person has coded it. */
   readonly isCoded?: boolean | undefined;
-  /** Of a frozen wave: only those of forms that count in its first edition. */
-  readonly isOfFirstEdition?: boolean | undefined;
+}
+
+/** Comments of a commune that count under the same themes. */
+export interface KeptThemes {
+  readonly commune: string;
+  /** Codes, in the order of the themes. */
+  readonly themes: readonly string[];
+  readonly comments: number;
 }
 
 export interface CommentPlaceCount {
@@ -64,8 +70,28 @@ export interface CommentStore {
   counts(query: CommentQuery): Promise<readonly CommentPlaceCount[]>;
   /** Answers: the comment of this name; null where none of the query has it. */
   byId(query: CommentQuery, id: string): Promise<CommentRow | null>;
-  /** Writes down what a person found in a comment, instead of what they found before. */
-  code(commentId: string, userId: string, themes: readonly string[], now: string): Promise<void>;
+  /**
+   * Writes down what a person found in a comment, instead of what they found before. Where its wave is frozen, the themes under
+   * which comments count there follow when at least `lot` of the same question and commune differ; all that differ do then.
+   */
+  code(coding: {
+    readonly commentId: string;
+    readonly userId: string;
+    readonly themes: readonly string[];
+    readonly at: string;
+    readonly lot: number;
+  }): Promise<void>;
+  /**
+   * Keeps which comments count in a frozen wave, those of its first edition, under the themes of which they speak now. Once
+   * and for good: nothing is done where they are kept, or the wave is not frozen. Promise: atomic.
+   */
+  keepThemes(waveId: string, themes: readonly Theme[]): Promise<void>;
+  /** Answers: under which themes the comments on a question count in a frozen wave, and how many were coded otherwise since. */
+  keptThemes(
+    query: Pick<CommentQuery, 'waveId' | 'instrumentKeys' | 'communes'> & {
+      readonly question: string;
+    },
+  ): Promise<{ readonly counts: readonly KeptThemes[]; readonly waiting: number }>;
   /** Answers: every comment of the query that two people or more have coded, by name. */
   codedTwice(query: CommentQuery): Promise<readonly (readonly Coding[])[]>;
   /** Writes down that somebody sees a comment whole. Never removed. */

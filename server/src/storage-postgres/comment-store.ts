@@ -1,11 +1,11 @@
 import { type SQL, and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { ThemeRule } from '@sipas/shared/comments';
 import type { Coding, CommentQuery, CommentRow, CommentStore } from '../ports/index.ts';
+import { conditionOf } from './comment-conditions.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { OpenDatabase } from './database.ts';
+import { isToBeKept, keepThemes, keptThemes, takeCodings } from './kept-themes.ts';
 import { commentCodings, commentReveals, comments, responses, users } from './schema.ts';
 import { inScope } from './scope-condition.ts';
-import { beginningsQuery, rulesQuery } from './search-words.ts';
 import { reading, writing } from './transaction.ts';
 
 /** Comments in PostgreSQL: rows derived from envelopes with an index of their words, and what people found in them. */
@@ -54,7 +54,7 @@ export function createPostgresCommentStore(store: OpenDatabase, index: CommentIn
         const found = await select(query, eq(comments.id, id));
         return (await withCodings(store, found))[0] ?? null;
       }),
-    code: (commentId, userId, themes, at) =>
+    code: ({ commentId, userId, themes, at, lot }) =>
       writing(store, async (tx) => {
         const coding = { themes: JSON.stringify(themes), at };
         await tx.db
@@ -64,8 +64,17 @@ export function createPostgresCommentStore(store: OpenDatabase, index: CommentIn
             target: [commentCodings.province, commentCodings.commentId, commentCodings.userId],
             set: coding,
           });
+        await takeCodings(tx, commentId, lot);
         tx.setupChanged();
       }),
+    async keepThemes(waveId, themes) {
+      if (!(await reading(() => isToBeKept(store, waveId)))) return;
+      await index.catchUp();
+      await writing(store, async (tx) => {
+        if (await isToBeKept(tx, waveId)) await keepThemes(tx, waveId, themes);
+      });
+    },
+    keptThemes: (query) => reading(() => keptThemes(store, query)),
     codedTwice: (query) =>
       readingAll(async () => {
         const twice = sql`${comments.id} in (select comment_id from comment_codings where province = ${province} group by comment_id having count(*) > 1)`;
@@ -118,42 +127,6 @@ const ofResponse = and(
   eq(responses.province, comments.province),
   eq(responses.responseId, comments.responseId),
 );
-
-function conditionOf(query: CommentQuery, province: string): SQL | undefined {
-  const { waveId, instrumentKeys, communes, question, words = [], theme, isCoded } = query;
-  const { isOfFirstEdition = false } = query;
-  const isByHand = sql`exists (select 1 from comment_codings c where c.province = ${comments.province} and c.comment_id = ${comments.id})`;
-  return and(
-    eq(comments.province, province),
-    eq(responses.waveId, waveId),
-    instrumentKeys.length === 0
-      ? sql`false`
-      : inArray(responses.instrumentKey, [...instrumentKeys]),
-    eq(responses.state, 'counted'),
-    inScope(responses.commune, communes),
-    isOfFirstEdition ? ofFirstEdition : undefined,
-    question === undefined ? undefined : eq(comments.question, question),
-    words.length === 0 ? undefined : hasWords(beginningsQuery(words)),
-    theme && speaksOf(theme.code, theme.rules, isByHand),
-    isCoded === undefined ? undefined : isCoded ? isByHand : sql`not ${isByHand}`,
-  );
-}
-
-const ofFirstEdition = sql`exists (select 1 from edition_responses e where e.province = ${responses.province}
-    and e.wave_id = ${responses.waveId} and e.response_id = ${responses.responseId} and e.from_edition = 1)`;
-
-const hasWords = (question: string): SQL => sql`${comments.search} @@ ${question}::tsquery`;
-
-function speaksOf(code: string, rules: readonly ThemeRule[], isByHand: SQL): SQL {
-  const byRules = rules.length === 0 ? sql`false` : hasWords(rulesQuery(rules));
-  // Of several people the one who coded last has the word.
-  const byHand = sql`exists (select 1 from comment_codings x
-    where x.province = ${comments.province} and x.comment_id = ${comments.id}
-    and x.themes::jsonb ? ${code}
-    and not exists (select 1 from comment_codings y where y.province = x.province
-      and y.comment_id = x.comment_id and (y.at, y.user_id) > (x.at, x.user_id)))`;
-  return sql`case when ${isByHand} then ${byHand} else ${byRules} end`;
-}
 
 async function withCodings(
   { db, province }: OpenDatabase,

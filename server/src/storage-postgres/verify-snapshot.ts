@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, count, eq, ne } from 'drizzle-orm';
 import { checkChain } from '@sipas/shared/audit';
 import type { OpensSeals, StoreDifference, VerifyReport } from '../ports/index.ts';
 import { entryOfRow, sha256 } from '../storage-rules/audit-chain.ts';
@@ -13,6 +13,7 @@ import { factSources } from './fact-sources.ts';
 import {
   auditEntries,
   comments,
+  editionComments,
   editionCounts,
   editionResponses,
   envelopes,
@@ -121,9 +122,10 @@ async function keptEditions(snapshot: Snapshot): Promise<readonly KeptEdition[]>
     .where(eq(waveEditions.province, province))
     .orderBy(asc(waveEditions.waveId), asc(waveEditions.edition));
   const kept: KeptEdition[] = [];
-  for (const { waveId, edition, dataHash, responses: total } of editions)
+  for (const { waveId, edition, dataHash, responses: total, comments: taken } of editions)
     kept.push({
       ...{ waveId, edition, dataHash, responses: total },
+      comments: taken === null ? null : { kept: taken, found: await commentsOf(snapshot, waveId) },
       forms: await formsOf(snapshot, waveId, edition),
       counts: await db
         .select()
@@ -137,6 +139,14 @@ async function keptEditions(snapshot: Snapshot): Promise<readonly KeptEdition[]>
         ),
     });
   return kept;
+}
+
+async function commentsOf({ db, province }: Snapshot, waveId: string): Promise<number> {
+  const [row] = await db
+    .select({ found: count() })
+    .from(editionComments)
+    .where(and(eq(editionComments.province, province), eq(editionComments.waveId, waveId)));
+  return row?.found ?? 0;
 }
 
 /** The journal of acts as it lies there (J-04). */

@@ -12,6 +12,7 @@ import { factSources } from './fact-sources.ts';
 import {
   commentCodings,
   comments,
+  editionComments,
   editionResponses,
   envelopes,
   instruments,
@@ -162,6 +163,10 @@ async function dropComments({ db, province }: Writing, responseId: string): Prom
   const said = await db.select({ id: comments.id }).from(comments).where(isSaid);
   if (said.length === 0) return;
   const ids = said.map(({ id }) => id);
+  await db
+    .update(editionComments)
+    .set({ commentId: null })
+    .where(and(eq(editionComments.province, province), inArray(editionComments.commentId, ids)));
   await db
     .delete(commentCodings)
     .where(and(eq(commentCodings.province, province), inArray(commentCodings.commentId, ids)));

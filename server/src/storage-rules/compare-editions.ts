@@ -16,6 +16,8 @@ export interface KeptEdition {
   readonly edition: number;
   readonly dataHash: string;
   readonly responses: number;
+  /** How many comments were kept with it, and how many are there; null where none were kept yet. */
+  readonly comments: { readonly kept: number; readonly found: number } | null;
   /** In the order of response ids. */
   readonly forms: readonly EditionForm[];
   readonly counts: readonly {
@@ -28,8 +30,8 @@ export interface KeptEdition {
 
 /**
  * Answers: are the editions of frozen waves what was frozen?
- * Shape:   each form of an edition against the bytes that came, the hash of each edition over its forms, and the counts of its
- *          villages recounted → differences, each naming wave and edition; none where all is as it was.
+ * Shape:   each form of an edition against the bytes that came, the hash of each edition over its forms, the counts of its
+ *          villages recounted, and the number of its comments → differences, each naming wave and edition; none where all is as it was.
  * Errors:  throws defects only.
  * Source:  decision 90.
  * Rule:    W-21
@@ -92,6 +94,13 @@ function compareEdition(stored: KeptEdition, layoutOf: LayoutByKey): StoreDiffer
   return [
     ...difference(where, stored.dataHash, sums.dataHash),
     ...difference(where, String(stored.responses), String(sums.responses)),
+    ...(stored.comments === null
+      ? []
+      : difference(
+          `${where} comments`,
+          String(stored.comments.found),
+          String(stored.comments.kept),
+        )),
     ...[...new Set([...kept.keys(), ...expected.keys()])].flatMap((name) =>
       difference(`${where} ${name}`, kept.get(name) ?? 'absent', expected.get(name) ?? 'absent'),
     ),

@@ -1,16 +1,10 @@
 import { type SQL, and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { ThemeRule } from '@sipas/shared/comments';
 import type { Coding, CommentQuery, CommentRow, CommentStore } from '../ports/index.ts';
+import { conditionOf } from './comment-conditions.ts';
 import type { CommentIndex } from './comment-index.ts';
+import { isToBeKept, keepThemes, keptThemes, takeCodings } from './kept-themes.ts';
 import type { Database } from './open-store.ts';
-import {
-  commentCodings,
-  commentReveals,
-  comments,
-  editionResponses,
-  responses,
-  users,
-} from './schema.ts';
+import { commentCodings, commentReveals, comments, responses, users } from './schema.ts';
 import { inScope } from './scope-condition.ts';
 import { reading, writing } from './transaction.ts';
 
@@ -49,7 +43,7 @@ export function createSqliteCommentStore(
         const found = selectComments(db, query, eq(comments.id, id)).all();
         return withCodings(db, found)[0] ?? null;
       }),
-    code: (commentId, userId, themes, at) =>
+    code: ({ commentId, userId, themes, at, lot }) =>
       writing(
         db,
         (tx) => {
@@ -61,9 +55,18 @@ export function createSqliteCommentStore(
               set: coding,
             })
             .run();
+          takeCodings(tx, commentId, lot);
         },
         changed,
       ),
+    async keepThemes(waveId, themes) {
+      if (!isToBeKept(db, waveId)) return;
+      await index.catchUp();
+      await writing(db, (tx) => {
+        if (isToBeKept(tx, waveId)) keepThemes(tx, waveId, themes);
+      });
+    },
+    keptThemes: (query) => reading(() => keptThemes(db, query)),
     codedTwice: (query) =>
       readingAll(() => {
         const twice = sql`${comments.id} in (select comment_id from comment_codings group by comment_id having count(*) > 1)`;
@@ -123,57 +126,6 @@ const selectComments = (db: Database, query: CommentQuery, further?: SQL) =>
 const countComments = (db: Database, query: CommentQuery): number =>
   db.select({ total: count() }).from(comments).crossJoin(responses).where(conditionOf(query)).get()
     ?.total ?? 0;
-
-/**
- * To be asked of comments crossed with responses: SQLite takes a cross join in the order in which it is written. Beginning with
- * responses it would go through a wave of a million for a word that stands in ten.
- */
-function conditionOf(query: CommentQuery): SQL | undefined {
-  const { waveId, instrumentKeys, communes, question, words = [], theme, isCoded } = query;
-  const { isOfFirstEdition = false } = query;
-  const isByHand = sql`${comments.id} in (select comment_id from comment_codings)`;
-  return and(
-    eq(responses.responseId, comments.responseId),
-    eq(responses.waveId, waveId),
-    inArray(responses.instrumentKey, [...instrumentKeys]),
-    eq(responses.state, 'counted'),
-    inScope(responses.commune, communes),
-    question === undefined ? undefined : eq(comments.question, question),
-    words.length === 0 ? undefined : hasWords(words.map((word) => `"${word}"*`).join(' ')),
-    theme && speaksOf(theme.code, theme.rules, isByHand),
-    isCoded === undefined ? undefined : isCoded ? isByHand : sql`not ${isByHand}`,
-    isOfFirstEdition ? ofFirstEdition : undefined,
-  );
-}
-
-/** By the key of the table, so that a form is looked up once. */
-const ofFirstEdition = sql`exists (select 1 from ${editionResponses} e where e.wave_id = ${responses.waveId}
-    and e.response_id = ${responses.responseId} and e.from_edition = 1)`;
-
-const hasWords = (match: string): SQL =>
-  sql`${comments.key} in (select rowid from comments_search where comments_search match ${match})`;
-
-function speaksOf(code: string, rules: readonly ThemeRule[], isByHand: SQL): SQL {
-  const byRules = rules.length === 0 ? sql`0` : hasWords(rules.map(printRule).join(' OR '));
-  // Of several people the one who coded last has the word.
-  const byHand = sql`exists (select 1 from comment_codings x where x.comment_id = ${comments.id}
-    and exists (select 1 from json_each(x.themes) where value = ${code})
-    and not exists (select 1 from comment_codings y where y.comment_id = x.comment_id
-      and (y.at, y.user_id) > (x.at, x.user_id)))`;
-  return sql`case when ${isByHand} then ${byHand} else ${byRules} end`;
-}
-
-/** A rule of a theme (T-05) as the index of words is asked for it. Phrases hold letters, digits and blanks alone. */
-function printRule({ anyOf, allOf, noneOf }: ThemeRule): string {
-  const any = (phrases: readonly string[]): string =>
-    `(${phrases.map((phrase) => `"${phrase}"`).join(' OR ')})`;
-  const asked = [
-    ...(anyOf.length > 0 ? [any(anyOf)] : []),
-    ...allOf.map((phrase) => any([phrase])),
-  ];
-  const wanted = asked.join(' AND ');
-  return noneOf.length > 0 ? `((${wanted}) NOT ${any(noneOf)})` : `(${wanted})`;
-}
 
 function withCodings(
   db: Database,

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, count, eq, ne } from 'drizzle-orm';
 import type { OpensSeals, StoreDifference } from '../ports/index.ts';
 import {
   type KeptEdition,
@@ -9,7 +9,13 @@ import { createLayouts } from './count-layouts.ts';
 import { formsOf } from './edition-store.ts';
 import type { Database, Reader } from './open-store.ts';
 import { createFactSources } from './recount.ts';
-import { editionCounts, editionResponses, envelopes, waveEditions } from './schema.ts';
+import {
+  editionComments,
+  editionCounts,
+  editionResponses,
+  envelopes,
+  waveEditions,
+} from './schema.ts';
 
 /** Compares the editions of a store with the bytes that came. */
 export const compareEditions = ({ db }: Reader, keys: OpensSeals): StoreDifference[] =>
@@ -41,9 +47,10 @@ function* keptEditions(db: Database): Iterable<KeptEdition> {
     .from(waveEditions)
     .orderBy(asc(waveEditions.waveId), asc(waveEditions.edition))
     .all();
-  for (const { waveId, edition, dataHash, responses } of editions)
+  for (const { waveId, edition, dataHash, responses, comments } of editions)
     yield {
       ...{ waveId, edition, dataHash, responses },
+      comments: comments === null ? null : { kept: comments, found: commentsOf(db, waveId) },
       forms: formsOf(db, waveId, edition),
       counts: db
         .select()
@@ -52,3 +59,10 @@ function* keptEditions(db: Database): Iterable<KeptEdition> {
         .all(),
     };
 }
+
+const commentsOf = (db: Database, waveId: string): number =>
+  db
+    .select({ found: count() })
+    .from(editionComments)
+    .where(eq(editionComments.waveId, waveId))
+    .get()?.found ?? 0;

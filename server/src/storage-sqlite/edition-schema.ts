@@ -20,6 +20,8 @@ export const waveEditions = sqliteTable(
     /** People whose forms differ and wait for more of their village. */
     waiting: integer('waiting').notNull(),
     dataHash: text('data_hash').notNull(),
+    /** How many comments count in the first edition; null: they were not kept yet, and of a later one. */
+    comments: integer('comments'),
   },
   (t) => [primaryKey({ columns: [t.waveId, t.edition] })],
 );
@@ -59,4 +61,24 @@ export const editionCounts = sqliteTable(
     counts: blob('counts', { mode: 'buffer' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.waveId, t.edition, t.instrumentKey, t.commune, t.village] })],
+);
+
+/** The comments that count in a frozen wave, for good, each under its themes. Nothing else of a comment is here. */
+export const editionComments = sqliteTable(
+  'edition_comments',
+  {
+    id: text('id').primaryKey(),
+    waveId: text('wave_id').notNull(),
+    instrumentKey: integer('instrument_key').notNull(),
+    commune: text('commune').notNull(),
+    question: text('question').notNull(),
+    /** Null: its form was withdrawn. */
+    commentId: text('comment_id'),
+    /** A list of codes as JSON. */
+    themes: text('themes').notNull(),
+  },
+  (t) => [
+    index('edition_comments_place').on(t.waveId, t.question, t.commune, t.instrumentKey),
+    index('edition_comments_comment').on(t.commentId),
+  ],
 );

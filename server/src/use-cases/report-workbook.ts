@@ -1,6 +1,7 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { AnswerTable, PublishedScoreTable, SchemeName, ScoreKind } from '@sipas/shared/wire';
 import type { ReadPublicFacts, TableMaker } from '../ports/index.ts';
+import { earlierWave } from './earlier-wave.ts';
 import { type WaveSummary, showWave } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { reportAnswers } from './report-answers/index.ts';
@@ -157,7 +158,6 @@ async function reportTopics(
   return ok(answers);
 }
 
-/** The wave before: the newest earlier one that the person sees and that can be compared. */
 async function reportSinceBefore(
   {
     needs,
@@ -174,27 +174,13 @@ async function reportSinceBefore(
   },
   levels: readonly LevelReport[],
 ): Promise<WorkbookReport['changes']> {
-  const before = await waveBefore(needs.reader, user, open, instrument);
+  const before = await earlierWave(needs.reader, user, open, instrument);
   if (before === null) return null;
   const compared: NonNullable<WorkbookReport['changes']>['levels'][number][] = [];
   for (const { level, label } of levels) {
-    const asked = { before, level, scheme, instrument };
+    const asked = { before: before.id, level, scheme, instrument };
     const table = await showChanges(needs, user, open.wave.id, asked);
     if (table.ok) compared.push({ label, table: table.value });
   }
   return compared.length === 0 ? null : { levels: compared };
-}
-
-async function waveBefore(
-  reader: WaveReader,
-  user: FigureReader,
-  { wave }: OpenWave,
-  instrument: string,
-): Promise<string | null> {
-  const earlier = (await reader.waves())
-    .filter((one) => one.wave.id < wave.id && one.instruments.some(({ id }) => id === instrument))
-    .map((one) => one.wave.id)
-    .sort();
-  for (const id of earlier.reverse()) if ((await toldWave(reader, user, id)).ok) return id;
-  return null;
 }

@@ -84,11 +84,12 @@ export function printChangeTable(
   };
 }
 
-const printName = ({ id, name, catalogue, minimumBase }: ChangeTable['before']) => ({
+const printName = ({ id, name, catalogue, minimumBase, edition }: ChangeTable['before']) => ({
   id: id as wire.ChangeTable['before']['id'],
   name,
   catalogue,
   minimumBase,
+  ...(edition === undefined ? {} : { edition }),
 });
 
 const printOrNull = (hundredths: number | null): string | null =>

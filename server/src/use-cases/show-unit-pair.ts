@@ -65,10 +65,11 @@ export async function showUnitPair(
   }
   const [one, other] = found as [NamedUnit, NamedUnit];
   const { isRest } = second.value;
-  const { id, name, catalogue, minimumBase } = wave.wave;
+  const { id, name, catalogue, minimumBase, edition } = wave.wave;
   return ok({
     wave: { id: id as wire.UnitPair['wave']['id'], name },
     ...{ catalogue, instrument: instrument.id, scheme, level: asked.level, minimumBase },
+    ...(edition === undefined ? {} : { edition }),
     first: { unit: one.unit, unitName: one.unitName },
     second: { unit: other.unit, unitName: other.unitName, isRest },
     rows: compareUnits({

@@ -3,6 +3,7 @@ import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type ReportMaterial, writeReport } from '@sipas/shared/report';
 import type { ReportDocument, ScoreKind } from '@sipas/shared/wire';
 import type { Clock, ReadPublicFacts, TableMaker } from '../ports/index.ts';
+import { earlierWave } from './earlier-wave.ts';
 import { type WaveSummary, listWaves } from './list-waves.ts';
 import type { Refusal } from './refusal.ts';
 import { reportAnswers } from './report-answers/index.ts';
@@ -117,7 +118,7 @@ async function findSubject(
     return refuse({ code: 'report.unknown-level', detail: name } as const);
   const before =
     asked.before === undefined
-      ? earlierWave(waves, wave, instrument.id)
+      ? await earlierWave(reader, user, open, instrument.id)
       : { id: asked.before, name: waves.find(({ id }) => id === asked.before)?.name ?? '' };
   return ok({ open, wave, instrument, level, before });
 }
@@ -206,26 +207,14 @@ async function readAnswers(
   return ok(answers);
 }
 
-/** Ids begin with the time at which they were made. */
-const earlierWave = (
-  waves: readonly WaveSummary[],
-  wave: WaveSummary,
-  instrument: string,
-): WaveSummary | undefined =>
-  waves
-    .filter(
-      ({ id, instruments }) => id < wave.id && instruments.some((one) => one.id === instrument),
-    )
-    .toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
-
 /** What keeps two waves apart is a sentence of the report; a wave that is not there is a refusal. */
 async function readChanges(
   needs: ReportNeeds,
   user: FigureReader,
   { waveId, instrument, level }: Question,
-  before: { readonly id: string; readonly name: string } | undefined,
+  before: { readonly id: string; readonly name: string } | null,
 ): Promise<Result<ReportMaterial['change'], Refusal>> {
-  if (before === undefined) return ok({ kind: 'no-earlier-wave' });
+  if (before === null) return ok({ kind: 'no-earlier-wave' });
   const tables = [];
   for (const at of new Set(['province', level])) {
     const table = await showChanges(needs, user, waveId, {
@@ -234,7 +223,7 @@ async function readChanges(
       instrument,
     });
     if (table.ok) tables.push(printChangeTable(table.value));
-    else if (table.error.code === 'wave.unknown') return table;
+    else if (table.error.code !== 'report.series-broken') return table;
     else return ok({ kind: 'series-broken', before: before.name });
   }
   return ok({ kind: 'tables', tables });

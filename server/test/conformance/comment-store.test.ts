@@ -143,12 +143,14 @@ describe.each(storagesUnderTest())('what people said, kept by %s', (name) => {
       if (items[0] === undefined) throw new Error('nothing is found');
       return items[0];
     };
-    const { id } = await one();
+    const { id: commentId } = await one();
+    const code = (by: { readonly id: string }, themes: readonly string[], at: string) =>
+      storage.comments.code({ commentId, userId: by.id, themes, at, lot: 1 });
 
     expect(await texts({ theme: slow })).toEqual(['Quá chậm']);
-    await storage.comments.code(id, first.id, [], '2026-11-23T08:00:00.000Z');
+    await code(first, [], '2026-11-23T08:00:00.000Z');
     expect(await texts({ theme: slow })).toEqual([]);
-    await storage.comments.code(id, second.id, ['slow', 'x'], '2026-11-23T08:01:00.000Z');
+    await code(second, ['slow', 'x'], '2026-11-23T08:01:00.000Z');
     expect(await texts({ theme: slow })).toEqual(['Quá chậm']);
     expect(await texts({ theme: { ...slow, rules: [] } })).toEqual(['Quá chậm']);
     expect((await one()).codings.map(({ name, themes }) => [name, themes])).toEqual([
@@ -160,7 +162,7 @@ describe.each(storagesUnderTest())('what people said, kept by %s', (name) => {
     expect((await storage.comments.codedTwice(query)).map((codings) => codings.length)).toEqual([
       2,
     ]);
-    await storage.comments.code(id, second.id, [], '2026-11-23T08:02:00.000Z');
+    await code(second, [], '2026-11-23T08:02:00.000Z');
     expect(await texts({ theme: slow })).toEqual([]);
     await leave();
   });

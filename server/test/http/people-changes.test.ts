@@ -60,7 +60,7 @@ describe('changes between two waves', () => {
     const answer = await world.ask('analyst', path);
 
     expect(answer.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_changes_dot-sau_dot-thu_transaction-5-factor_commune_overall.csv"',
+      'attachment; filename="sipas_changes_dot-sau_dot-thu_chua-chot_transaction-5-factor_commune_overall.csv"',
     );
     const { data } = Papa.parse<Record<string, string>>(await answer.text(), { header: true });
     const row = data.find(({ unit_code: unit }) => unit === places.benTre);

@@ -133,7 +133,7 @@ test('the report is a file of Word by its type and name', async () => {
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   );
   expect(answer.headers.get('Content-Disposition')).toBe(
-    'attachment; filename="sipas_bao-cao_dot-thu_2026-11-27.docx"',
+    'attachment; filename="sipas_bao-cao_dot-thu_chua-chot_2026-11-27.docx"',
   );
   expect(new Uint8Array(await answer.arrayBuffer()).subarray(0, 2)).toEqual(
     new TextEncoder().encode('PK'),

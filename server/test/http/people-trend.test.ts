@@ -90,7 +90,7 @@ describe('a figure of a unit over the waves', () => {
     const answer = await world.ask('analyst', path);
 
     expect(answer.headers.get('Content-Disposition')).toContain(
-      'sipas_trend_dot-sau_transaction-5-factor_commune_29551_overall_criterion-mean.csv',
+      'sipas_trend_dot-sau_chua-chot_transaction-5-factor_commune_29551_overall_criterion-mean.csv',
     );
     const { data } = Papa.parse<Record<string, string>>(await answer.text(), {
       header: true,

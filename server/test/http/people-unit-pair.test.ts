@@ -69,7 +69,7 @@ describe('units beside each other', () => {
     const answer = await world.ask('analyst', path);
 
     expect(answer.headers.get('Content-Disposition')).toBe(
-      `attachment; filename="sipas_unit-pair_dot-thu_transaction-5-factor_${places.longChau}_rest-of-86.csv"`,
+      `attachment; filename="sipas_unit-pair_dot-thu_chua-chot_transaction-5-factor_${places.longChau}_rest-of-86.csv"`,
     );
     const { data } = Papa.parse<Record<string, string>>(await answer.text(), { header: true });
     expect(data[0]).toMatchObject({

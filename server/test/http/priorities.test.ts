@@ -139,7 +139,7 @@ test('the file of priorities has all by which a gain can be computed again [F-08
   );
 
   expect(answer.headers.get('Content-Disposition')).toBe(
-    'attachment; filename="sipas_priorities_dot-thu_transaction-5-factor_commune_29551_criterion-mean.csv"',
+    'attachment; filename="sipas_priorities_dot-thu_chua-chot_transaction-5-factor_commune_29551_criterion-mean.csv"',
   );
   const [header = '', line = '', ...rest] = (await answer.text()).trimEnd().split('\n');
   expect(rest).toEqual([]);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import Papa from 'papaparse';
 import { afterEach, expect, test } from 'vitest';
-import type { Trend } from '@sipas/shared/wire';
+import type { ReportDocument, Trend } from '@sipas/shared/wire';
 import { policy } from '../../src/http/policy.ts';
 import { freezeWorld, renewWorld } from './freeze-world.ts';
 import { setupSmallCase, setupTwoWaves } from './people-small-case.ts';
@@ -127,3 +127,46 @@ test('themes of a frozen wave count the forms of its first edition, whoever came
   await renewWorld(own);
   expect(await counts()).toEqual(first);
 });
+
+test('a file with a figure that is not frozen says so in its name, and no other does [W-52] [W-53]', async () => {
+  const { world: own, later } = await setupTwoWaves();
+  world = own;
+  const alone = [
+    ...['scores.csv', 'answers.csv?question=sex', 'priorities.csv', 'workbook.xlsx'],
+    ...[
+      'comment-themes.csv?question=comment',
+      `unit-pair.csv?level=commune&unit=${places.longChau}`,
+    ],
+    '../report.docx?day=2026-11-28',
+  ];
+  const withOther = (other: string) => [
+    ...['trend.csv?level=commune', `changes.csv?before=${other}&level=commune`],
+    `../report.docx?day=2026-11-28&before=${other}`,
+  ];
+  const standings = (wave: string, files: readonly string[]) =>
+    Promise.all(
+      files.map(async (file) => {
+        const answer = await own.ask('analyst', `/api/v1/waves/${wave}/exports/${file}`);
+        const name = answer.headers.get('content-disposition') ?? String(answer.status);
+        return /_(chua-chot|ban-[0-9-]+)[_.]/.exec(name)?.[1] ?? `${file}: ${name}`;
+      }),
+    );
+  const growing = (files: readonly string[]) => files.map(() => 'chua-chot');
+
+  expect(await standings(own.waveId, alone)).toEqual(growing(alone));
+  await freezeWorld({ ...own, waveId: later });
+  // Beside a growing wave nothing is put into a document of figures that stand, unless somebody asks for it.
+  expect(await standings(later, alone)).toEqual(alone.map(() => 'ban-1'));
+  expect(await standings(later, withOther(own.waveId))).toEqual(growing(withOther('')));
+  expect((await reportOf(own, later)).cover.title).toBe('BÁO CÁO');
+  expect((await reportOf(own, later, own.waveId)).cover.title).toBe('DỰ THẢO BÁO CÁO');
+  await freezeWorld(own);
+  expect(await standings(later, withOther(own.waveId))).toEqual(['ban-1', 'ban-1-1', 'ban-1']);
+  expect((await reportOf(own, later, own.waveId)).cover.title).toBe('BÁO CÁO');
+});
+
+async function reportOf(own: PeopleWorld, wave: string, before?: string): Promise<ReportDocument> {
+  const query = before === undefined ? '' : `?before=${before}`;
+  const answer = await own.ask('analyst', `/api/v1/waves/${wave}/report${query}`);
+  return (await answer.json()) as ReportDocument;
+}

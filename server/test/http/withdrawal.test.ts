@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
 import { withdrawalCode } from '@sipas/shared/response';
 import type { Case, WithdrawnCase } from '@sipas/shared/wire';
 import {
@@ -198,19 +199,29 @@ describe('a form that was withdrawn', () => {
     const scores = async () => {
       const path = `/api/v1/waves/${world.waveId}/scores?level=commune&by=criterion&group=sex`;
       const all = `/api/v1/waves/${world.waveId}/scores?level=commune&by=criterion`;
-      return [
-        await (await world.ask('analyst', path)).json(),
-        await (await world.ask('analyst', all)).json(),
-      ];
+      const themes = `/api/v1/waves/${world.waveId}/comment-themes?question=comment`;
+      return Promise.all(
+        [path, all, themes].map(async (one) => (await world.ask('analyst', one)).json()),
+      );
     };
     expect((await post(`/waves/${world.waveId}/close`, {}, 'admin')).status).toBe(200);
     expect((await post(`/waves/${world.waveId}/freeze`, {}, 'admin')).status).toBeLessThan(300);
     const before = await scores();
+    expect(before[2]).toMatchObject({ rows: [{ comments: 1 }] });
+    const tableOf = (sql: string) => {
+      const database = new Database(join(world.dataDir, 'sipas.sqlite'), { readonly: true });
+      const rows = database.prepare(sql).raw().all();
+      database.close();
+      return rows;
+    };
+    const leads = 'select comment_id is null from edition_comments';
+    expect(tableOf(leads)).toEqual([[0]]);
 
     const { case: done } = await withdrawn();
 
     expect(done.form?.wave?.frozen).toBe(true);
     expect(await scores()).toEqual(before);
+    expect(tableOf(leads)).toEqual([[1]]);
     expect(await differences()).toEqual([]);
     expect(await world.storage.editions.changes(world.waveId)).toEqual([]);
     const sizes = await world.storage.editions.sizes(world.waveId);

@@ -23,10 +23,16 @@ export function writeCover(material: ReportMaterial): ReportDocument['cover'] {
     motto: 'Độc lập - Tự do - Hạnh phúc',
     reference: `Số:${noBreak.repeat(8)}/${isOne ? 'BC-SNV' : 'BC'}`,
     placeAndDay: `${place}ngày ${date} tháng ${month} năm ${year}`,
-    title: overall.edition === undefined ? 'DỰ THẢO BÁO CÁO' : 'BÁO CÁO',
+    title: editionOf(material) === undefined ? 'DỰ THẢO BÁO CÁO' : 'BÁO CÁO',
     subject: `Kết quả đo lường sự hài lòng của người dân đối với sự phục vụ của cơ quan hành chính nhà nước – ${wave.name}`,
     summary: summaries(overall.rows)[0] ?? noProvinceWords,
   };
+}
+
+/** Answers: the edition that a report is of; none where a figure in it is not frozen. */
+export function editionOf({ overall, change }: ReportMaterial): number | undefined {
+  const others = change.kind === 'tables' ? change.tables.map(({ before }) => before.edition) : [];
+  return others.includes(undefined) ? undefined : overall.edition;
 }
 
 export const noProvinceWords =

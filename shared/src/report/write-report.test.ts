@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import {
+  changes,
   material,
   priorityRow,
   priorityTable,
@@ -103,7 +104,14 @@ test('the cover names the issuer, place, day and the first figure [N-07]', () =>
     title: 'DỰ THẢO BÁO CÁO',
   });
   const overall = { ...material().overall, edition: 1 };
-  expect(writeCover(material({ overall })).title).toBe('BÁO CÁO');
+  const titleWith = (change: Parameters<typeof material>[0]) =>
+    writeCover(material({ overall, ...change })).title;
+  expect(titleWith({ change: { kind: 'no-earlier-wave' } })).toBe('BÁO CÁO');
+  // One figure that is not frozen makes a draft of the whole.
+  expect(titleWith({ change: { kind: 'tables', tables: [changes] } })).toBe('DỰ THẢO BÁO CÁO');
+  const before = { ...changes.before, edition: 1 };
+  const frozen = [{ ...changes, before }];
+  expect(titleWith({ change: { kind: 'tables', tables: frozen } })).toBe('BÁO CÁO');
   expect(plain(cover.summary)).toBe(
     'Chỉ số hài lòng chung của tỉnh Vĩnh Long là 81,75 % (n = 3.000; khoảng tin cậy 95 %: 80,12–83,30 %).',
   );

@@ -4,7 +4,7 @@ import { answersChapter } from './answers-chapter.ts';
 import { changesChapter } from './changes-chapter.ts';
 import { commentsChapter } from './comments-chapter.ts';
 import { contentsChapter } from './contents-chapter.ts';
-import { writeCover } from './cover.ts';
+import { editionOf, writeCover } from './cover.ts';
 import type { DraftBlock, DraftChapter, ReportMaterial } from './material.ts';
 import { methodChapter } from './method-chapter.ts';
 import { overviewChapter } from './overview-chapter.ts';
@@ -33,10 +33,12 @@ const chapterWriters: readonly ((material: ReportMaterial) => DraftChapter)[] = 
  */
 export function writeReport(material: ReportMaterial): ReportDocument {
   let tables = 0;
+  const edition = editionOf(material);
   const count = (block: DraftBlock): ReportBlock =>
     block.kind === 'table' ? { ...block, number: (tables += 1) } : block;
   return {
     wave: { id: material.wave.id, name: material.wave.name },
+    ...(edition === undefined ? {} : { edition }),
     day: material.day,
     cover: writeCover(material),
     chapters: chapterWriters.map((write, place) => {

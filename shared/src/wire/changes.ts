@@ -37,6 +37,8 @@ const comparedWaveSchema = v.object({
   name: v.string(),
   catalogue: v.string(),
   minimumBase: countSchema,
+  /** The edition of a frozen wave that the figures are of. */
+  edition: v.optional(countSchema),
 });
 
 /** `GET /waves/{id}/changes`: this wave beside an earlier one. */
@@ -86,6 +88,8 @@ export const unitPairSchema = v.object({
   scheme: v.picklist(schemes),
   level: v.string(),
   minimumBase: countSchema,
+  /** The edition of a frozen wave that the figures are of. */
+  edition: v.optional(countSchema),
   first: v.object({ unit: v.string(), unitName: v.string() }),
   /** The other unit, or the whole whose rest is meant. */
   second: v.object({ unit: v.string(), unitName: v.string(), isRest: v.boolean() }),

@@ -77,6 +77,10 @@ export const themeCountsSchema = v.object({
   level: v.string(),
   minimumBase: countSchema,
   minimumCell: countSchema,
+  /** The edition of a frozen wave that it is of. */
+  edition: v.optional(countSchema),
+  /** Comments of a frozen wave whose coding counts when enough of their question and commune were coded. */
+  waiting: countSchema,
   rows: v.array(
     v.object({
       unit: v.string(),

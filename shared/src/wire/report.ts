@@ -38,6 +38,8 @@ export type ReportChapter = v.InferOutput<typeof chapterSchema>;
 /** `GET /waves/{id}/report`: the report of a wave as its printers take it, in Vietnamese. */
 export const reportDocumentSchema = v.object({
   wave: v.object({ id: uuid7Schema, name: v.string() }),
+  /** The edition of a frozen wave that the figures are of. */
+  edition: v.optional(countSchema),
   /** Day of the report, YYYY-MM-DD. */
   day: v.string(),
   cover: v.object({

@@ -85,7 +85,7 @@ export const themeCounts = (
   more: Partial<ThemeCounts['rows'][number]> = {},
 ): ThemeCounts => ({
   ...about,
-  ...{ question: 'comment', level: 'province' },
+  ...{ question: 'comment', level: 'province', waiting: 0 },
   rows: [
     {
       ...{ unit: '86', unitName: 'Tỉnh Vĩnh Long', responses: 3000, comments: 812 },

@@ -8,9 +8,10 @@ function makeContainer(): {
   next: EventTarget;
 } {
   const next = new EventTarget();
-  const registration = Object.assign(new EventTarget(), {
-    installing: next,
-    waiting: null as EventTarget | null,
+  const workers: Record<'installing' | 'waiting', EventTarget | null> = {
+    ...{ installing: next, waiting: null },
+  };
+  const registration = Object.assign(new EventTarget(), workers, {
     update: () => Promise.resolve(),
   });
   const container = Object.assign(new EventTarget(), {

@@ -59,7 +59,7 @@ export const caseWords: OfficeText['cases'] = {
     'Its answers, comments and household are deleted for good, in the store and in every backup that the server reaches. Nobody can bring them back. A trace without answers stays: phone, number, commune, village, time.',
   withdrawOpen: 'From now on the figures of the wave do not count this form.',
   withdrawFrozen:
-    'The figures of this wave are frozen: what was published does not change. The closed answers stay in the frozen data, tied to no form, phone, household or time any more. Tell the person so.',
+    'The figures of this wave are frozen: what was published does not change. The closed answers and the themes of comments stay in the frozen data, tied to no form, phone, household or time any more. Tell the person so.',
   withdrawCopies:
     'Backups that were carried elsewhere hold the form until they are deleted. Tell whoever keeps them.',
   withdrawSure: 'I have checked that it is the right person and the right code',

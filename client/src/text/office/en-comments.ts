@@ -67,6 +67,8 @@ export const commentWords: OfficeText['comments'] = {
   countsHelp:
     'A comment may speak of several themes. A number below the bound of the wave is hidden, and so is what it could be subtracted from.',
   countsOf: (unit, comments, responses) => `${unit}: comments ${comments}, forms ${responses}`,
+  waitingCodings: (comments, lot) =>
+    `Coded since the figures were frozen, not counted yet: ${comments}. They count when ${lot} comments of one question and commune are.`,
   count: 'Comments',
   noCounts: 'There is no unit of this level in your areas.',
   agreement: 'Do two coders agree?',

@@ -21,6 +21,8 @@ export const howWords = {
     base: (bound: string) => `A unit with fewer than ${bound} forms tells no number.`,
     cell: (bound: string) =>
       `A number from 1 to below ${bound} reads “hidden”, with what it could be subtracted from at any level. 0 is told: nobody said it.`,
+    frozen: (lot: string) =>
+      `Of a frozen wave the comments that count change no more, not when a form is corrected or withdrawn either. What is coded later changes numbers when ${lot} comments of one question and commune were.`,
     set: 'One set of themes serves all forms; each form counts apart, as not the same people were asked.',
   },
 };

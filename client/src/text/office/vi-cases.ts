@@ -57,7 +57,7 @@ export const caseWords = {
     'Câu trả lời, ý kiến và hộ của phiếu bị xóa hẳn, ở kho và ở mọi bản sao lưu mà máy chủ với tới. Không ai lấy lại được. Còn lại một dấu vết không có câu trả lời: số máy, số thứ tự, xã, ấp, thời điểm.',
   withdrawOpen: 'Số liệu của đợt từ nay không tính phiếu này.',
   withdrawFrozen:
-    'Đợt đã chốt số liệu: số liệu đã công bố không đổi. Các câu trả lời đóng vẫn nằm trong bộ số liệu đã chốt, nhưng không còn gắn với phiếu, máy, hộ hay thời điểm nào. Hãy nói rõ điều này với người hỏi.',
+    'Đợt đã chốt số liệu: số liệu đã công bố không đổi. Các câu trả lời đóng và chủ đề của ý kiến vẫn nằm trong bộ số liệu đã chốt, nhưng không còn gắn với phiếu, máy, hộ hay thời điểm nào. Hãy nói rõ điều này với người hỏi.',
   withdrawCopies:
     'Bản sao lưu đã mang đi nơi khác vẫn còn phiếu cho đến khi bị xóa. Hãy báo người giữ các bản đó.',
   withdrawSure: 'Tôi đã kiểm tra đúng người, đúng mã',

@@ -66,6 +66,8 @@ export const commentWords = {
     'Một ý kiến có thể thuộc nhiều chủ đề. Con số nhỏ hơn ngưỡng của đợt, và con số có thể trừ ngược ra nó, được ẩn.',
   countsOf: (unit: string, comments: string, responses: string) =>
     `${unit}: ${comments} ý kiến, ${responses} phiếu`,
+  waitingCodings: (comments: string, lot: string) =>
+    `Ý kiến đã gán lại sau khi chốt, chưa vào số: ${comments}. Vào số khi đủ ${lot} ý kiến của cùng một câu hỏi và xã, phường.`,
   count: 'Số ý kiến',
   noCounts: 'Không có đơn vị nào ở cấp này trong địa bàn của bạn.',
   agreement: 'Hai người gán có giống nhau không',

@@ -20,6 +20,8 @@ export const howWords = {
     base: (bound: string) => `Đơn vị có dưới ${bound} phiếu không có số nào.`,
     cell: (bound: string) =>
       `Số từ 1 đến dưới ${bound} ghi “được ẩn”, cùng với số có thể trừ ngược ra nó ở mọi cấp. 0 được nêu: không ai nói đến.`,
+    frozen: (lot: string) =>
+      `Đợt đã chốt số liệu: các ý kiến được đếm không đổi nữa, kể cả khi phiếu được sửa hay rút lại. Ý kiến gán lại sau đó chỉ đổi số khi đủ ${lot} ý kiến của cùng một câu hỏi và xã, phường.`,
     set: 'Một bộ chủ đề dùng cho mọi phiếu; mỗi phiếu đếm riêng, vì số người được hỏi khác nhau.',
   },
 };

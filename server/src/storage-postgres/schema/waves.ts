@@ -212,6 +212,7 @@ export const waveEditions = pgTable(
     changed: integer('changed').notNull(),
     waiting: integer('waiting').notNull(),
     dataHash: text('data_hash').notNull(),
+    comments: integer('comments'),
   },
   (t) => [primaryKey({ columns: [t.province, t.waveId, t.edition] })],
 );
@@ -254,5 +255,26 @@ export const editionCounts = pgTable(
     primaryKey({
       columns: [t.province, t.waveId, t.edition, t.instrumentKey, t.commune, t.village],
     }),
+  ],
+);
+
+export const editionComments = pgTable(
+  'edition_comments',
+  {
+    province: province(),
+    id: text('id').notNull(),
+    waveId: text('wave_id').notNull(),
+    instrumentKey: integer('instrument_key').notNull(),
+    commune: text('commune').notNull(),
+    question: text('question').notNull(),
+    commentId: text('comment_id'),
+    themes: text('themes').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.province, t.id] }),
+    index('edition_comments_place').on(
+      ...([t.province, t.waveId, t.question, t.commune, t.instrumentKey] as const),
+    ),
+    index('edition_comments_comment').on(t.province, t.commentId),
   ],
 );

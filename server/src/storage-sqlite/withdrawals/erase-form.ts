@@ -9,6 +9,7 @@ import { createFactSources } from '../recount.ts';
 import {
   commentCodings,
   comments,
+  editionComments,
   editionResponses,
   envelopes,
   responses,
@@ -24,7 +25,7 @@ type HeldLine = typeof envelopes.$inferSelect;
  * Answers: how many lines of a form were readable, and are so no more?
  * Shape:   inside a transaction: every line of the form becomes its trace, whatever its outcome; its row counts no more, and the
  *          next in its household does; what was said in own words goes with its index. Receipts, hashes and outcomes stay. A form
- *          that counts in a frozen wave is cut loose there: its closed answers stay under a name that leads to nobody, so that
+ *          that counts in a frozen wave is cut loose there: its closed answers, and the themes of its words, lead to nobody, so that
  *          no published figure, and no difference of two, ever changes.
  * Source:  decision 107.
  * Rule:    H-12
@@ -78,6 +79,10 @@ export function createEraseForm(store: OpenStore, keys: OpensSeals, settleRow: S
       .all()
       .map(({ id }) => id);
     if (said.length === 0) return;
+    db.update(editionComments)
+      .set({ commentId: null })
+      .where(inArray(editionComments.commentId, said))
+      .run();
     db.delete(commentCodings).where(inArray(commentCodings.commentId, said)).run();
     removeComments(responseId);
   }

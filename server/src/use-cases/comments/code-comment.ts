@@ -7,8 +7,11 @@ import { type CommentNeeds, openComments } from './open-comments.ts';
 
 /**
  * Answers: the comment, after a person said which themes it speaks of; none is an answer too.
+ *          Of a frozen wave the numbers of themes follow when as many comments of a question and commune were coded otherwise
+ *          as the least cell has.
  * Errors:  wave.unknown, report.unknown-instrument; comment.unknown, also where the person may not see it;
  *          comment.unknown-theme. Nothing is changed then.
+ * Source:  decisions 85 and 117.
  * Rule:    T-11
  */
 export async function codeComment(
@@ -23,14 +26,17 @@ export async function codeComment(
 ): Promise<Result<Comment, Refusal>> {
   const opened = await openComments(needs, user, waveId, asked.instrument);
   if (!opened.ok) return opened;
-  const { query, unitOf } = opened.value;
+  const { query, unitOf, wave } = opened.value;
   const strange = asked.themes.find((code) => !needs.themes.some((theme) => theme.code === code));
   if (strange !== undefined) return refuse({ code: 'comment.unknown-theme', detail: strange });
   if ((await needs.comments.byId(query, asked.comment)) === null)
     return refuse({ code: 'comment.unknown' });
   // In the order of the themes, each once, whatever the sender made of it.
   const chosen = needs.themes.map(({ code }) => code).filter((code) => asked.themes.includes(code));
-  await needs.comments.code(asked.comment, user.id, chosen, needs.clock.now());
+  await needs.comments.code({
+    ...{ commentId: asked.comment, userId: user.id, themes: chosen, at: needs.clock.now() },
+    lot: wave.wave.minimumCell,
+  });
   const coded = await needs.comments.byId(query, asked.comment);
   if (coded === null || unitOf === null) return refuse({ code: 'comment.unknown' });
   return ok(showComment(coded, unitOf(coded.commune), needs.themes, user));

@@ -12,8 +12,11 @@ import { type CommentNeeds, openComments } from './open-comments.ts';
  * Answers: how many comments on a question speak of each theme, in the units that this person may see?
  * Shape:   wave, question, level → a row per unit. Protection is taken over the whole wave and all its levels, then the
  *          person's units are cut from it.
- *          Of a frozen wave those of its first edition count: two tables of it differ by what was coded, never by who came.
+ *          Of a frozen wave the same comments count in every table, those of its first edition; what was coded since it
+ *          was first asked for is taken over by lots of as many comments of a question and commune as the least cell has.
+ *          So two tables of it never differ by one person, nor by one comment.
  * Errors:  wave.unknown, report.unknown-instrument, comment.unknown-question; report.unknown-level, also for villages.
+ * Source:  decisions 85 and 117.
  * Rule:    T-14
  */
 export async function countThemes(
@@ -36,11 +39,9 @@ export async function countThemes(
   if (!level.ok || word === 'village')
     return refuse({ code: 'report.unknown-level', detail: word });
 
-  const whole = {
-    ...{ ...query, communes: new Set(responsesOf.keys()), question },
-    isOfFirstEdition: wave.wave.edition !== undefined,
-  };
-  const columns = await countColumns(needs, whole);
+  const whole = { ...query, communes: new Set(responsesOf.keys()), question };
+  const isFrozen = wave.wave.edition !== undefined;
+  const { columns, waiting } = await (isFrozen ? keptColumns : countColumns)(needs, whole);
   const isShown = createIsShown(wave, level.value, scopeOf(user, wave));
   const { minimumBase, minimumCell } = wave.wave;
   const names = new Map(level.value.units.map(({ code, name }) => [code, name]));
@@ -62,6 +63,8 @@ export async function countThemes(
     level: word,
     minimumBase,
     minimumCell,
+    ...(isFrozen ? { edition: 1 } : {}),
+    waiting,
     rows: rows.map(({ unit, responses, counts }) => ({
       unit,
       unitName: names.get(unit) ?? unit,
@@ -75,15 +78,38 @@ export async function countThemes(
   } as ThemeCounts);
 }
 
-/** All comments by commune, then those of each theme. */
+interface Columns {
+  /** All comments by commune, then those of each theme. */
+  readonly columns: readonly ReadonlyMap<string, number>[];
+  /** Comments whose coding does not count yet. */
+  readonly waiting: number;
+}
+type WholeQuery = CommentQuery & { readonly question: string };
+
 async function countColumns(
   { comments, themes }: CommentNeeds,
-  query: CommentQuery,
-): Promise<readonly ReadonlyMap<string, number>[]> {
+  query: WholeQuery,
+): Promise<Columns> {
   const columns: ReadonlyMap<string, number>[] = [];
   for (const theme of [undefined, ...themes]) {
     const counts = await comments.counts({ ...query, theme });
     columns.push(new Map(counts.map((row) => [row.commune, row.comments])));
   }
-  return columns;
+  return { columns, waiting: 0 };
+}
+
+async function keptColumns(
+  { comments, themes }: CommentNeeds,
+  query: WholeQuery,
+): Promise<Columns> {
+  await comments.keepThemes(query.waveId, themes);
+  const { counts, waiting } = await comments.keptThemes(query);
+  const columns = [undefined, ...themes].map((theme) => {
+    const column = new Map<string, number>();
+    for (const row of counts)
+      if (theme === undefined || row.themes.includes(theme.code))
+        column.set(row.commune, (column.get(row.commune) ?? 0) + row.comments);
+    return column;
+  });
+  return { columns, waiting };
 }
