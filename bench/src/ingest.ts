@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createWorld, startProduct } from '../../e2e/fixtures/product.ts';
 import { enrolPhone } from './enrolled-phone.ts';
 import { type Batch, type PhoneWorld, createBatches } from './phone-batches.ts';
-import { median, report, spread } from './report.ts';
+import { report } from './report.ts';
 
 /**
  * Batches of 100 real household forms over loopback HTTP: validated, hashed, stored byte for byte with row and
@@ -109,12 +109,10 @@ async function measure(bare: Target, target: Target, world: PhoneWorld): Promise
       ratios.push(product / peer);
     }
     report({
-      what: `Batches of 100 responses over HTTP, ${isGzip ? 'gzip' : 'plain'}`,
-      ours: spread(ours, 'responses/s', 0),
-      peer: `bare node:http + JSON.parse + insert: ${spread(limit, 'responses/s', 0)}`,
-      ratio: median(ratios).toFixed(2),
-      target: '≥ 0.4',
-      held: median(ratios) >= 0.4,
+      name: `Batches of 100 responses over HTTP, ${isGzip ? 'gzip' : 'plain'}`,
+      ...{ unit: 'responses/s', values: ours, ratios },
+      peer: { name: 'bare node:http + JSON.parse + insert', values: limit },
+      goals: [{ of: 'ratio', is: 'at least', bound: 0.4 }],
     });
   }
 }

@@ -6,7 +6,7 @@ import { OfficeConsole } from '../../e2e/pages/office-console.ts';
 import { type EnrolledPhone, enrolPhone } from './enrolled-phone.ts';
 import { multiplyResponses } from './multiplied-store.ts';
 import { type Batch, createBatches } from './phone-batches.ts';
-import { median, report, spread } from './report.ts';
+import { report } from './report.ts';
 
 /**
  * How long the analyst waits for each view of the console in a browser: from the click to the first frame with its figures,
@@ -119,12 +119,10 @@ async function measure(product: Product, responses: number, limitMs: number): Pr
         bare.push(await askBare(page, paths));
       }
       report({
-        what: `View “${name}” at ${String(responses)} responses`,
-        ours: spread(drawn, 'ms', 0),
-        peer: `its bare calls: ${spread(bare, 'ms', 0)}`,
-        ratio: (median(drawn) / median(bare)).toFixed(2),
-        target: `≤ ${String(limitMs)} ms`,
-        held: median(drawn) <= limitMs,
+        name: `View “${name}” at ${String(responses)} responses`,
+        ...{ unit: 'ms', values: drawn },
+        peer: { name: 'its bare calls', values: bare },
+        goals: [{ of: 'value', is: 'at most', bound: limitMs }],
       });
     }
   } finally {
