@@ -104,11 +104,13 @@ const ground: Ground = {
   // A PIN is asked for after the first screens are there.
   createPinLock(shelf) {
     return createLatePinLock(async () => {
-      const [{ createPinLock }, { sealTo }] = await Promise.all([
-        import('./field/pin-lock.ts'),
-        import('../storage/form-protection.ts'),
-      ]);
-      return createPinLock({ shelf, clock: phoneClock, sealTo });
+      const { createPinLock } = await import('./field/pin-lock.ts');
+      return createPinLock({
+        ...{ shelf, clock: phoneClock },
+        // A key is sealed once for each phone: a start does not wait for what does it.
+        sealTo: async (...sealing) =>
+          (await import('../storage/form-protection.ts')).sealTo(...sealing),
+      });
     });
   },
 };
