@@ -9,6 +9,14 @@ export {
   recordKinds,
   retentionStarts,
 } from './field-registry.ts';
+export { type Cutoff, cutoffsOf } from './cutoffs.ts';
 export { judgeRegistry } from './judge-registry.ts';
+export {
+  type Removal,
+  type RemovalClass,
+  clearedOfPhones,
+  removalClasses,
+  removalOf,
+} from './removal-of.ts';
 export { rewordedConsent } from './reworded-consent.ts';
 export { unregisteredQuestions } from './unregistered-questions.ts';
