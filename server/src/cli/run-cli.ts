@@ -47,6 +47,7 @@ import { qualityCommand } from './quality.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { restoredCommand } from './restored.ts';
+import { retentionCommand } from './retention.ts';
 import { sampleAllocateCommand } from './sample-allocate.ts';
 import { sampleDrawCommand } from './sample-draw.ts';
 import { sampleSizeCommand } from './sample-size.ts';
@@ -123,6 +124,7 @@ const commands: readonly Command[] = [
   acknowledgeFullerCommand,
   writeOffGapsCommand,
   allowancesDeleteCommand,
+  retentionCommand,
 ];
 
 export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;
