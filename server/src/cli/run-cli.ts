@@ -34,6 +34,7 @@ import { enrolCommand } from './enrol.ts';
 import { estimateCommand } from './estimate.ts';
 import { exportCommand } from './export.ts';
 import { groupingExportCommand, groupingImportCommand } from './grouping.ts';
+import { impactCommand } from './impact.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
@@ -125,6 +126,7 @@ const commands: readonly Command[] = [
   writeOffGapsCommand,
   allowancesDeleteCommand,
   retentionCommand,
+  impactCommand,
 ];
 
 export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;

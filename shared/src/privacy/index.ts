@@ -5,6 +5,7 @@ export {
   type FieldRegistry,
   type RecordKind,
   type Retention,
+  type RetentionStart,
   fieldClasses,
   recordKinds,
   retentionStarts,
