@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ok } from '@sipas/shared/kernel';
 import { impactHtml } from '../exports/index.ts';
 import { policy } from '../http/policy.ts';
 import { readFieldRegistry } from '../reference-data/field-registry.ts';
@@ -9,7 +8,7 @@ import { createImpactCase } from '../use-cases/impact/index.ts';
 import { optional, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { readDay } from './units-on.ts';
-import { withStorage } from './with-storage.ts';
+import { done, withStorage } from './with-storage.ts';
 
 export const impactCommand: Command = {
   words: ['impact'],
@@ -32,10 +31,10 @@ export const impactCommand: Command = {
       });
       const file = await impact(policy, ...asked);
       const html = impactHtml(file);
-      if (out === undefined) return ok({ json: file, text: html.trimEnd() });
+      if (out === undefined) return done(file, html.trimEnd());
       const path = resolve(folder, out);
       await writeFile(path, html);
-      return ok({ json: { file: path, bytes: Buffer.byteLength(html) }, text: path });
+      return done({ file: path, bytes: Buffer.byteLength(html) }, path);
     });
   },
 };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { ImpactDocument } from '@sipas/shared/wire';
 import { impactHtml } from '../../src/exports/index.ts';
 
 const hostile = `<img src=x onerror="alert('1')">&`;
-const cell = { kind: 'text', text: hostile } as const;
-const file = {
+const file: ImpactDocument = {
   day: '2026-11-28',
   title: hostile,
   subject: hostile,
@@ -12,15 +12,15 @@ const file = {
       id: 'a"b',
       title: hostile,
       blocks: [
-        { kind: 'heading', text: hostile } as const,
-        { kind: 'paragraph', text: hostile } as const,
-        { kind: 'note', text: hostile } as const,
-        { kind: 'command', text: hostile } as const,
-        { kind: 'list', items: [hostile] } as const,
+        { kind: 'heading', text: hostile },
+        { kind: 'paragraph', text: hostile },
+        { kind: 'note', text: hostile },
+        { kind: 'command', text: hostile },
+        { kind: 'list', items: [hostile] },
         {
-          ...({ kind: 'table', number: 7, caption: hostile, isWide: false } as const),
-          columns: [{ title: hostile, kind: 'text' } as const],
-          rows: [[cell], [{ kind: 'figure', text: '12' } as const]],
+          ...{ kind: 'table', number: 7, caption: hostile, isWide: false },
+          columns: [{ title: hostile, kind: 'text' }],
+          rows: [[{ kind: 'text', text: hostile }], [{ kind: 'figure', text: '12' }]],
         },
       ],
     },
