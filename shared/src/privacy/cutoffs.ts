@@ -26,8 +26,8 @@ export function cutoffsOf({ records, retentions }: FieldRegistry, now: string): 
     for (const entry of record.entries) {
       const retention = retentions.find(({ id }) => id === entry.retention);
       const removal = retention && removalOf(record, entry, retention);
-      if (removal?.by !== 'server' || retention?.days == null) continue;
-      const { days } = retention;
+      const days = retention?.days ?? null;
+      if (removal?.by !== 'server' || days === null) continue;
       const before = new Date(Date.parse(now) - days * dayMs).toISOString();
       found.set(removal.class, { class: removal.class, days, before });
     }

@@ -66,7 +66,7 @@ function consentRows(
     const row = rows.get(consent.version);
     rows.set(consent.version, {
       version: consent.version,
-      text: row?.text ?? consent.text['vi'] ?? '',
+      text: row?.text ?? consent.text.vi,
       languages: together(row?.languages, Object.keys(consent.text)),
       instruments: together(row?.instruments, [`${id} ${version.slice(0, 12)}`]),
       waves: together(
