@@ -89,8 +89,12 @@ describe.each(storagesUnderTest())('what is past its time in %s', (name) => {
   });
 
   it('clears what was said of a phone that was revoked before the moment; the phone itself stays [Y-07]', async () => {
-    const { devices, deviceActs } = test.storage;
+    const { devices, deviceActs, responses } = test.storage;
+    const judge = await createJudge(test.storage, phone);
+    const contact = { deviceId: phone.deviceId, offsetMs: 7 };
+    await responses.storeOnce([judge(phone.line())], hour(1), contact);
     await hello(hour(1));
+    expect(await devices.byId(phone.deviceId)).toMatchObject({ clockMeasuredAt: hour(1) });
     const other = await enrolPhone(test.storage, surveyor, hour(0));
     await deviceActs.revoke(
       { deviceId: phone.deviceId, byUserId: surveyor.id, reason: 'mất máy' },
