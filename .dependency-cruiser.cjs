@@ -26,6 +26,7 @@ const mayImport = {
   'shared/src/quality': [],
   'shared/src/privacy': [kernel, questionnaire],
   'shared/src/wire': ['shared/src'],
+  'shared/src/impact': ['shared/src/privacy', 'shared/src/wire'],
   'shared/src/report': [kernel, 'shared/src/scoring', 'shared/src/fixes', 'shared/src/wire'],
   'client/src/ports': ['shared/src'],
   'client/src/text': [kernel, 'shared/src/problems'],

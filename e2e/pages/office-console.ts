@@ -38,6 +38,7 @@ export class OfficeConsole {
       | 'Sao lưu'
       | 'Yêu cầu về phiếu'
       | 'Nhật ký'
+      | 'Hồ sơ tác động'
       | 'Người dùng'
       | 'Tài khoản của tôi',
   ): Promise<void> {

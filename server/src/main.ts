@@ -11,6 +11,7 @@ import {
   createCaretaker,
   keepClean,
   keepHeads,
+  keepRetention,
   refuseChangedSetup,
   untended,
 } from './care/index.ts';
@@ -44,6 +45,7 @@ import { createTableThread } from './table-thread/create-table-thread.ts';
 import { atTheMachine, noteOf } from './use-cases/audit/index.ts';
 import { createCareCases } from './use-cases/care/index.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
+import { createRetention } from './use-cases/retention/index.ts';
 import { createSyncCases, judgeWaitingForKeys } from './use-cases/sync/index.ts';
 import { createWaveReader } from './use-cases/waves/index.ts';
 
@@ -118,6 +120,9 @@ const careTickMs = 60_000;
 
 /** The head of a day is signed anew within this time, so the one that stands says all but the last of the day. */
 const headTickMs = 10 * 60_000;
+
+/** How long after midnight what is past its time may still be there, and a run that failed is tried again. */
+const retentionTickMs = 60 * 60_000;
 
 /** How long a backup that was under way keeps what was withdrawn meanwhile. */
 const cleanTickMs = 60 * 60_000;
@@ -232,6 +237,10 @@ async function serve(
     ...{ audit: storage.audit, clock: machineSurroundings.clock, log, tickMs: headTickMs },
     place: { dataDir: config.dataDir, secondPlace: config.backupDir },
   });
+  const retention = keepRetention({
+    retention: createRetention(storage, { fields, clock: machineSurroundings.clock }),
+    ...{ clock: machineSurroundings.clock, log, tickMs: retentionTickMs },
+  });
   const app = createServerApp({
     storage,
     config: { ...config, origin },
@@ -255,6 +264,7 @@ async function serve(
         await tables.stop();
         await caretaker.stop();
         await heads.stop();
+        await retention.stop();
         await clean.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();

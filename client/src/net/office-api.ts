@@ -42,6 +42,7 @@ import { createCommentCalls } from './comment-calls.ts';
 import { createInstrumentCalls } from './instrument-calls.ts';
 import { createGroupingsCalls } from './groupings-calls.ts';
 import { createCaseCalls } from './case-calls.ts';
+import { createImpactCalls } from './impact-calls.ts';
 import { createJournalCalls } from './journal-calls.ts';
 import { createReportApi } from './report-api.ts';
 import { createWaveCalls } from './wave-calls.ts';
@@ -105,6 +106,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     ...createGroupingsCalls({ read, download }),
     ...createInstrumentCalls({ read, download }),
     ...createCaseCalls({ read, download }),
+    ...createImpactCalls({ read, download }),
     ...createJournalCalls({ read, download }),
     ...createFixesApi({ read, download }),
     ...createCommentCalls({ read, download }),

@@ -36,6 +36,7 @@ import type { FixesApi } from './fixes-api.ts';
 import type { GroupingsApi } from './groupings-api.ts';
 import type { InstrumentApi } from './instrument-api.ts';
 import type { CasesApi } from './cases-api.ts';
+import type { ImpactApi } from './impact-api.ts';
 import type { JournalApi } from './journal-api.ts';
 import type { ReportApi } from './report-api.ts';
 import type { WaveApi } from './wave-api.ts';
@@ -111,6 +112,7 @@ export interface OfficeApi
     FixesApi,
     GroupingsApi,
     InstrumentApi,
+    ImpactApi,
     JournalApi,
     ReportApi,
     WaveApi {

@@ -86,6 +86,7 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     addCaseEntry: unreachable,
     withdrawForm: unreachable,
     journal: unreachable,
+    impact: unreachable,
     journalChain: unreachable,
     journalCsv: unreachable,
     waveRecords: unreachable,

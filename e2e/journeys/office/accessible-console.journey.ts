@@ -16,6 +16,7 @@ const screens = [
   'Sao lưu',
   'Yêu cầu về phiếu',
   'Nhật ký',
+  'Hồ sơ tác động',
   'Người dùng',
   'Tài khoản của tôi',
 ] as const;

@@ -86,7 +86,14 @@ test('an observer sees counts and figures; an officer of data protection the reg
 
   await office.signIn(product.origin, product.account('baovedulieu'));
   await expect(menu.getByRole('link')).toHaveText([
-    ...[/Yêu cầu về phiếu/, /Nhật ký/, /Người dùng/, /Sao lưu/, /Tài khoản của tôi/],
+    ...[
+      /Yêu cầu về phiếu/,
+      /Nhật ký/,
+      /Hồ sơ tác động/,
+      /Người dùng/,
+      /Sao lưu/,
+      /Tài khoản của tôi/,
+    ],
   ]);
   await office.open('Người dùng');
   await page.getByRole('button', { name: 'Mở quantri' }).click();

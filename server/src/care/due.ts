@@ -59,6 +59,23 @@ export function isDrillDue(given: {
   return since >= backupsPerDrill || (isNight(now) && vietnamDay(drill.at) < vietnamDay(now));
 }
 
+/**
+ * Answers: is it time to remove what is past its time?
+ * Shape:   once a day of Vietnam. What was done on a day that has not come, by a clock that ran ahead, was done at no known
+ *          time.
+ * Source:  decision 111.
+ * Rule:    Y-09
+ */
+export function isRetentionDue({
+  now,
+  last,
+}: {
+  readonly now: string;
+  readonly last: string | null;
+}): boolean {
+  return last === null || last > now || vietnamDay(last) < vietnamDay(now);
+}
+
 const isNight = (now: string): boolean =>
   (Date.parse(now) + vietnamOffsetMs) % (24 * 60 * minuteMs) >= nightMs;
 

@@ -42,6 +42,7 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
   'keys export': ['keys.exported', 'file'],
   'keys import': ['keys.imported', 'file'],
   'audit export': ['journal.exported', 'journal'],
+  impact: ['impact.read', 'store'],
 };
 
 /** Writes down what was done at the machine, before the answer is printed. Of a path only the name of the file is kept. */

@@ -34,6 +34,7 @@ import { enrolCommand } from './enrol.ts';
 import { estimateCommand } from './estimate.ts';
 import { exportCommand } from './export.ts';
 import { groupingExportCommand, groupingImportCommand } from './grouping.ts';
+import { impactCommand } from './impact.ts';
 import { importBatchCommand } from './import-batch.ts';
 import { instrumentCompareCommand } from './instrument-compare.ts';
 import { instrumentPublishCommand } from './instrument-publish.ts';
@@ -47,6 +48,7 @@ import { qualityCommand } from './quality.ts';
 import { reportCommand } from './report.ts';
 import { restoreCommand } from './restore.ts';
 import { restoredCommand } from './restored.ts';
+import { retentionCommand } from './retention.ts';
 import { sampleAllocateCommand } from './sample-allocate.ts';
 import { sampleDrawCommand } from './sample-draw.ts';
 import { sampleSizeCommand } from './sample-size.ts';
@@ -123,6 +125,8 @@ const commands: readonly Command[] = [
   acknowledgeFullerCommand,
   writeOffGapsCommand,
   allowancesDeleteCommand,
+  retentionCommand,
+  impactCommand,
 ];
 
 export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;

@@ -26,6 +26,7 @@ export {
 export { drawCsv } from './draw-csv.ts';
 export { instrumentDiffCsv, instrumentDiffFileName } from './instrument-diff-csv.ts';
 export { groupingCsv } from './grouping-csv.ts';
+export { impactHtml } from './impact-html.ts';
 export { prioritiesCsv } from './priorities-csv.ts';
 export { reportDocx } from './report-file.ts';
 export { responsesCsv } from './responses-csv.ts';

@@ -104,6 +104,7 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
     ...{ act: 'export.downloaded', object: 'grouping', param: 'id' },
     details: { file: 'grouping.csv' },
   },
+  'GET /impact': { act: 'impact.read', object: 'store' },
   'GET /audit/export.csv': {
     ...{ act: 'journal.exported', object: 'journal', details: { file: 'audit.csv' } },
   },

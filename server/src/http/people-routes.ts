@@ -7,6 +7,7 @@ import { createActionRoutes } from './actions.ts';
 import { createAllowanceRoutes } from './allowances.ts';
 import { createAnswerRoutes } from './answers.ts';
 import { createAuditRoutes } from './audit.ts';
+import { createImpactRoutes } from './impact.ts';
 import { createCareRoutes } from './care.ts';
 import { createCaseRoutes } from './cases.ts';
 import { createChangeRoutes } from './changes.ts';
@@ -68,6 +69,7 @@ export function createPeopleRoutes(given: {
     .route('/', createEnrolmentRoutes(given))
     .route('/', createGroupingRoutes(given))
     .route('/', createAuditRoutes(given))
+    .route('/', createImpactRoutes(given))
     .route('/', createCaseRoutes(given))
     .route('/', createCareRoutes(given));
 }

@@ -180,4 +180,5 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /api/v1/audit': of(registers, 'province'),
   'GET /api/v1/audit/chain': of(registers, 'province'),
   'GET /api/v1/audit/export.csv': of(registers, 'province'),
+  'GET /api/v1/impact': of(registers, 'province'),
 };

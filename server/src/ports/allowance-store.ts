@@ -51,6 +51,13 @@ export interface AllowanceCommune {
   readonly waiting: number;
 }
 
+/** Records that are past their time. */
+export interface PastAllowances {
+  readonly waves: readonly string[];
+  /** Those whose wave is not known and that came before this; null: none of them. */
+  readonly unplacedBefore: string | null;
+}
+
 /** Where the receipts of allowances are kept: a store of their own, apart from the answers. */
 export interface AllowanceStore {
   /**
@@ -78,5 +85,9 @@ export interface AllowanceStore {
    * Answers: how many there were.
    */
   deleteWave(waveId: string | null): Promise<number>;
+  /** Answers: how many records are past their time. */
+  countPast(past: PastAllowances): Promise<number>;
+  /** Deletes them as above. Answers: how many there were. */
+  deletePast(past: PastAllowances): Promise<number>;
   close(): Promise<void>;
 }

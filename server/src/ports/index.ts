@@ -12,6 +12,7 @@ import type { LinkStore } from './link-store.ts';
 import type { PeopleStore } from './people-store.ts';
 import type { ResponseStore } from './response-store.ts';
 import type { ResultJournal } from './result-journal.ts';
+import type { RetentionStore } from './retention-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
@@ -26,6 +27,7 @@ export type {
   AllowanceStore,
   AllowanceStoreRow,
   JudgedAllowance,
+  PastAllowances,
 } from './allowance-store.ts';
 export type { AuditLog, AuditQuery } from './audit-log.ts';
 export type { WithdrawalDone, WithdrawalStore } from './withdrawal-store.ts';
@@ -108,6 +110,12 @@ export type {
   VillageCounts,
 } from './response-store.ts';
 export type { CountedChange, ResultJournal } from './result-journal.ts';
+export type {
+  RetentionStore,
+  StoreCutoffs,
+  StoreRemoval,
+  StoreRemovals,
+} from './retention-store.ts';
 export {
   PhoneMoved,
   StoreBusy,
@@ -161,5 +169,6 @@ export interface Storage {
   /** Apart from all else: names and signatures, and nothing of the answers. */
   readonly allowances: AllowanceStore;
   readonly ingestKeys: IngestKeys;
+  readonly retention: RetentionStore;
   readonly keeper: StoreKeeper;
 }

@@ -1,4 +1,16 @@
-import { type SQL, and, asc, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import {
+  type SQL,
+  and,
+  asc,
+  count,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { ProblemCode } from '@sipas/shared/problems';
 import type {
   AllowanceCommune,
@@ -6,6 +18,7 @@ import type {
   AllowanceStore,
   CommuneScope,
   JudgedAllowance,
+  PastAllowances,
 } from '../ports/index.ts';
 import { allowanceKeyFile, makeKeyFile, readKeyFile } from '../storage-rules/allowance-key-file.ts';
 import { besideOf, outcomeOf, readRow } from '../storage-rules/allowance-rows.ts';
@@ -17,7 +30,7 @@ import { type Writing, reading, writing } from './transaction.ts';
 
 /** Receipts of allowances in a schema of their own; their key lies in a file, as on SQLite. */
 export function createPostgresAllowanceStore(store: OpenDatabase, dataDir: string): AllowanceStore {
-  const { db, pool, province } = store;
+  const { db, province } = store;
   let seal: Seal | null = null;
   const openSeal = async (): Promise<Seal> => (seal ??= createSeal(await keyFor(store, dataDir)));
   const listed = (waveId: string, scope: CommuneScope): SQL | undefined =>
@@ -69,32 +82,50 @@ export function createPostgresAllowanceStore(store: OpenDatabase, dataDir: strin
           .offset(offset);
         return rows.map((row) => readRow(row, opened));
       }),
-    deleteWave: async (waveId) => {
-      const changes = await writing(
+    deleteWave: (waveId) =>
+      deleteWhere(
         store,
-        async (tx) => {
-          const { rowCount } = await tx.db
-            .delete(allowances)
-            .where(
-              and(
-                eq(allowances.province, province),
-                waveId === null ? isNull(allowances.waveId) : eq(allowances.waveId, waveId),
-              ),
-            );
-          return rowCount ?? 0;
-        },
-        null,
-      );
-      // Written anew without them: what was deleted does not stay behind in the pages of the table.
-      if (changes > 0) await reading(() => pool.query('vacuum full sipas_allowances.allowances'));
-      return changes;
-    },
+        waveId === null ? isNull(allowances.waveId) : eq(allowances.waveId, waveId),
+      ),
+    countPast: (past) =>
+      reading(async () => {
+        const [held] = await db
+          .select({ records: count() })
+          .from(allowances)
+          .where(and(eq(allowances.province, province), isPast(past)));
+        return held?.records ?? 0;
+      }),
+    deletePast: (past) => deleteWhere(store, isPast(past)),
     close() {
       seal = null;
       return Promise.resolve();
     },
   };
 }
+
+async function deleteWhere(store: OpenDatabase, condition: SQL | undefined): Promise<number> {
+  const changes = await writing(
+    store,
+    async (tx) => {
+      const { rowCount } = await tx.db
+        .delete(allowances)
+        .where(and(eq(allowances.province, store.province), condition));
+      return rowCount ?? 0;
+    },
+    null,
+  );
+  // Written anew without them: what was deleted does not stay behind in the pages of the table.
+  if (changes > 0) await reading(() => store.pool.query('vacuum full sipas_allowances.allowances'));
+  return changes;
+}
+
+const isPast = ({ waves, unplacedBefore }: PastAllowances): SQL | undefined =>
+  or(
+    inArray(allowances.waveId, [...waves]),
+    unplacedBefore === null
+      ? undefined
+      : and(isNull(allowances.waveId), lt(allowances.receivedAt, unplacedBefore)),
+  );
 
 /** A new key beside old records would look like an empty store, until somebody asks for the list. */
 async function keyFor({ db, province }: OpenDatabase, dataDir: string): Promise<Buffer> {

@@ -17,6 +17,7 @@ import { createPostgresLinkStore } from './link-store.ts';
 import { type DatabasePlace, openDatabase } from './open-database.ts';
 import { createPostgresPeopleStore } from './people-store.ts';
 import { createPostgresResponseStore } from './response-store.ts';
+import { createPostgresRetention } from './retention.ts';
 import { createPostgresSecondFactorStore } from './second-factor-store.ts';
 import { createPostgresStoreKeeper } from './store-keeper.ts';
 import { createPostgresUnknownPhones } from './unknown-phones.ts';
@@ -54,6 +55,7 @@ export async function createPostgresStorage(place: DatabasePlace): Promise<Stora
     editions: createPostgresEditionStore(store, layoutOf),
     groupings: createPostgresGroupingStore(store),
     allowances: createPostgresAllowanceStore(store, place.dataDir),
+    retention: createPostgresRetention(store),
     keeper: createPostgresStoreKeeper(store, comments, ring, layoutOf),
   };
 }

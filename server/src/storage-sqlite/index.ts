@@ -17,6 +17,7 @@ import { createKeyRing } from '../storage-rules/ingest-keys/key-ring.ts';
 import { type StorePlace, openStore } from './open-store.ts';
 import { createSqlitePeopleStore } from './people-store.ts';
 import { createSqliteResponseStore } from './response-store.ts';
+import { createSqliteRetention } from './retention.ts';
 import { createSqliteSecondFactorStore } from './second-factor-store.ts';
 import { createSqliteStoreKeeper } from './store-keeper.ts';
 import { createSqliteUnknownPhones } from './unknown-phones.ts';
@@ -71,6 +72,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     editions: createSqliteEditionStore(store.db, createLayouts(store.db), setupChanged),
     groupings: createSqliteGroupingStore(store.db, setupChanged),
     allowances,
+    retention: createSqliteRetention(store),
     keeper: {
       ...keeper,
       async close() {

@@ -22,6 +22,7 @@ import { createCommentCases } from './comments/index.ts';
 import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { createGroupingCases } from './groupings/index.ts';
+import { createImpactCase } from './impact/index.ts';
 import { createInstrumentCases } from './instruments/index.ts';
 import { type AskedLink, listLinks, makeLink, openLink, revokeLink } from './links/index.ts';
 import { listAreas } from './list-areas.ts';
@@ -103,6 +104,9 @@ export function createPeopleCases(given: {
     sessions: createSessions({ ...signing, codeLimit }),
     accounts: createAccountCases({ ...signing, waves, reader, common, ids, origin }),
     audit: createAuditCases({ audit: storage.audit, people, clock }),
+    impact: createImpactCase(storage, {
+      ...{ fields: given.fields, clock, software: given.version ?? '' },
+    }),
     cases: createCaseCases({
       ...{ reader, clock, ids, rules: given.caseRules },
       ...{ cases: storage.cases, withdrawals: storage.withdrawals },

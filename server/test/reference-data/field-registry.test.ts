@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable, getTableConfig } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { FieldRecord } from '@sipas/shared/privacy';
+import { type FieldRecord, clearedOfPhones, removalOf } from '@sipas/shared/privacy';
 import { allowanceSchema, bodySchema, clearEnvelopeSchema } from '@sipas/shared/wire';
 import {
   readFieldRegistry,
@@ -70,6 +70,81 @@ describe('the shipped registry', () => {
 
     expect(recordOf('form-around')).toEqual(around.filter((name) => name !== 'body').sort());
     expect(recordOf('allowance-receipt')).toEqual(Object.keys(allowanceSchema.entries).sort());
+  });
+});
+
+function whoRemoves(record: FieldRecord, entry: FieldRecord['entries'][number]): string {
+  const retention = registry.retentions.find(({ id }) => id === entry.retention);
+  const removal = retention && removalOf(record, entry, retention);
+  if (removal?.by === 'server') return `server: ${removal.class}`;
+  return removal?.by === 'nobody' ? removal.until : (removal?.by ?? 'NOTHING');
+}
+
+/** Who removes what each record holds, and why nobody does: written out, so that a new row needs a decision. */
+const removedBy: Readonly<Record<string, readonly string[]>> = {
+  'household-2022': ['wave-needed'],
+  'transaction-5-factor': ['wave-needed'],
+  'form-around': ['wave-needed'],
+  'allowance-receipt': ['server: allowances'],
+  'phone-allowance': ['phone'],
+  'phone-form': ['phone'],
+  'phone-draft': ['phone'],
+  allowances: ['server: allowances'],
+  envelopes: ['wave-needed'],
+  responses: ['wave-needed'],
+  'edition-responses': ['wave-needed'],
+  comments: ['wave-needed'],
+  'comment-codings': ['wave-needed'],
+  'comment-reveals': ['answering-needed'],
+  devices: ['server: phone-details', 'account-needed'],
+  'device-contacts': ['server: phone-contacts'],
+  'device-signing-keys': ['account-needed'],
+  'device-acts': ['answering-needed'],
+  'device-adoptions': ['answering-needed'],
+  'gap-write-offs': ['answering-needed'],
+  'enrolment-codes': ['server: enrolment-codes'],
+  'unknown-callers': ['server: unknown-callers'],
+  users: ['account-needed'],
+  'user-areas': ['account-needed'],
+  sessions: ['server: sessions'],
+  'second-factors': ['account-needed'],
+  'recovery-codes': ['account-needed'],
+  'export-links': ['answering-needed'],
+  cases: ['answering-needed'],
+  'case-entries': ['answering-needed'],
+  'withdrawn-forms': ['answering-needed'],
+  'audit-entries': ['answering-needed'],
+  'action-revisions': ['answering-needed'],
+  'wave-status-changes': ['answering-needed'],
+  'wave-editions': ['answering-needed'],
+  'grouping-revisions': ['answering-needed'],
+};
+
+describe('what the shipped registry promises', () => {
+  test('is kept by a job of the server, by the phone, or has a reason why nothing removes it [Y-05]', () => {
+    const told = Object.fromEntries(
+      registry.records.map((record) => [
+        record.id,
+        [...new Set(record.entries.map((entry) => whoRemoves(record, entry)))],
+      ]),
+    );
+
+    expect(told).toEqual(removedBy);
+  });
+
+  test('of a phone is what its job clears, column by column [Y-05]', () => {
+    const phones = registry.records.find(({ id }) => id === 'devices');
+    const cleared = phones?.entries.find(({ retention }) => retention === 'phone-details');
+
+    expect([...(cleared?.fields ?? [])].sort()).toEqual([...clearedOfPhones].sort());
+  });
+
+  test('says in its words the days that the job goes by, or that nothing removes it [Y-05]', () => {
+    for (const { days, title } of registry.retentions) {
+      expect(title.vi).toContain(days === null ? '' : `${String(days)} ngày`);
+      expect(title.en).toContain(days === null ? '' : `${String(days)} days`);
+      expect(title.vi).not.toContain('chưa tự xóa');
+    }
   });
 });
 

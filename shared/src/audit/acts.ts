@@ -51,6 +51,8 @@ export const auditActs = [
   'keys.imported',
   'alarm.acknowledged',
   'journal.exported',
+  'retention.applied',
+  'impact.read',
 ] as const;
 
 export type AuditAct = (typeof auditActs)[number];

@@ -15,6 +15,9 @@ export const retentionStarts = [
   'wave-needed',
   'account-needed',
   'answering-needed',
+  'safe',
+  'handed-over',
+  'draft-ended',
 ] as const;
 export type RetentionStart = (typeof retentionStarts)[number];
 

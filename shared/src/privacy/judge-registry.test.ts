@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FieldRegistry } from './field-registry.ts';
+import type { FieldRecord, FieldRegistry, Retention } from './field-registry.ts';
 import { judgeRegistry } from './judge-registry.ts';
 
 const title = { vi: 'Tên', en: 'Name' };
@@ -49,4 +49,50 @@ test.each<[string, Partial<FieldRegistry>]>([
   ['users: name stands twice', { records: [{ ...record, entries: [entry, entry] }] }],
 ])('tells that %s [Y-01]', (fault, changes) => {
   expect(judgeRegistry({ ...sound, ...changes })).toBe(fault);
+});
+
+const kept = (id: string, days: number | null, from: Retention['from']): Retention => ({
+  ...{ id, days, from, title },
+});
+const table = (name: string, ...retentions: readonly string[]): FieldRecord => ({
+  ...{ id: name, kind: 'user', table: name, title, notPersonal: [] },
+  entries: retentions.map((retention, at) => ({ ...entry, fields: [`f${String(at)}`], retention })),
+});
+const more: readonly Retention[] = [
+  ...sound.retentions,
+  kept('month', 30, 'expired'),
+  kept('year', 365, 'expired'),
+];
+
+test.each<[string, readonly FieldRecord[]]>([
+  ['users: nothing removes what is kept month', [table('users', 'month')]],
+  [
+    'sessions: sessions go together, and are kept month and year',
+    [table('sessions', 'month', 'year')],
+  ],
+  // The whole row goes, so no part of it can be kept.
+  [
+    'sessions: sessions go together, and are kept account and month',
+    [table('sessions', 'account', 'month')],
+  ],
+])('tells that %s [Y-01]', (fault, records) => {
+  expect(judgeRegistry({ ...sound, retentions: more, records })).toBe(fault);
+});
+
+test('lets the row of a phone stay without what was said of it [Y-01]', () => {
+  const phones: FieldRecord = {
+    ...table('devices', 'gone', 'account'),
+    entries: [
+      { ...entry, fields: ['name'], retention: 'gone' },
+      { ...entry, fields: ['id'], retention: 'account' },
+    ],
+  };
+
+  expect(
+    judgeRegistry({
+      ...sound,
+      retentions: [...more, kept('gone', 180, 'phone-revoked')],
+      records: [phones],
+    }),
+  ).toBeNull();
 });

@@ -1,10 +1,11 @@
 import type { FieldRecord, FieldRegistry } from './field-registry.ts';
+import { type RemovalClass, removalOf } from './removal-of.ts';
 
 /**
  * Answers: does a registry of fields contradict itself?
  * Shape:   a registry of the right shape → the first fault with its place, or null. Names of purposes and retentions are
  *          there and stand once; records, the questionnaires and the tables they are of stand once, and so does each field
- *          in its record.
+ *          in its record. What has days is removed by something, and what is removed together has the same days.
  * Errors:  throws never.
  * Source:  Law 91/2025/QH15; Decree 356/2025/NĐ-CP; decision 106.
  * Rule:    Y-01
@@ -26,6 +27,7 @@ export function judgeRegistry({
     ),
     repeatedIn('tables', tables),
     ...records.map((record) => faultOf(record, new Set(ids(purposes)), new Set(ids(retentions)))),
+    unkeptOf({ records, retentions }),
   ];
   return faults.find((fault) => fault !== null) ?? null;
 }
@@ -47,4 +49,32 @@ function faultOf(
     if (!retentions.has(retention)) return `${id}: there is no retention ${retention}`;
   }
   return repeatedIn(id, [...entries.flatMap(({ fields }) => fields), ...notPersonal]);
+}
+
+/** A promise that nothing keeps, or two for what goes together: whole rows but for those of phones. */
+function unkeptOf({
+  records,
+  retentions,
+}: Pick<FieldRegistry, 'records' | 'retentions'>): string | null {
+  const promised = new Map<RemovalClass, string>();
+  for (const record of records) {
+    const removals = record.entries.flatMap((entry) => {
+      const retention = retentions.find(({ id }) => id === entry.retention);
+      return retention === undefined
+        ? []
+        : [{ id: retention.id, removal: removalOf(record, entry, retention) }];
+    });
+    const goes = removals.flatMap(({ removal }) => (removal?.by === 'server' ? removal.class : []));
+    for (const { id, removal } of removals) {
+      if (removal === null) return `${record.id}: nothing removes what is kept ${id}`;
+      const together = removal.by === 'server' ? removal.class : goes[0];
+      if (together === undefined || (removal.by !== 'server' && record.table === 'devices'))
+        continue;
+      const before = promised.get(together) ?? id;
+      promised.set(together, before);
+      if (before !== id)
+        return `${record.id}: ${together} go together, and are kept ${before} and ${id}`;
+    }
+  }
+  return null;
 }

@@ -267,6 +267,7 @@ export {
   revealedSchema,
   themeCountsSchema,
 } from './comments.ts';
+export { type ImpactDocument, impactDocumentSchema } from './impact.ts';
 export {
   type ReportBlock,
   type ReportCell,

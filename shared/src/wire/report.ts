@@ -28,7 +28,7 @@ const blockSchema = v.variant('kind', [
 ]);
 export type ReportBlock = v.InferOutput<typeof blockSchema>;
 
-const chapterSchema = v.object({
+export const chapterSchema = v.object({
   id: v.string(),
   title: v.string(),
   blocks: v.array(blockSchema),

@@ -315,6 +315,7 @@ function fakeApi(role: Role): OfficeApi {
     addCaseEntry: unasked,
     withdrawForm: unasked,
     journal: unasked,
+    impact: unasked,
     journalChain: unasked,
     journalCsv: unasked,
     waveRecords: unasked,

@@ -21,6 +21,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   care: 'sao-luu',
   cases: 'yeu-cau',
   journal: 'nhat-ky',
+  impact: 'ho-so-tac-dong',
   users: 'nguoi-dung',
   account: 'tai-khoan',
 };

@@ -39,6 +39,7 @@ describe('the screens of the console', () => {
       'care',
       'cases',
       'journal',
+      'impact',
       'users',
       'account',
     ]);
@@ -47,7 +48,7 @@ describe('the screens of the console', () => {
   it('show an observer counts and figures alone, and the officer of data protection the registers', () => {
     expect(screensFor('observer')).toEqual(['progress', 'results', 'account']);
     expect(screensFor('data-protection')).toEqual([
-      ...['cases', 'journal', 'users', 'care', 'account'],
+      ...['cases', 'journal', 'impact', 'users', 'care', 'account'],
     ]);
   });
 });

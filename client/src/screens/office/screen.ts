@@ -15,6 +15,7 @@ export const screenIds = [
   'care',
   'cases',
   'journal',
+  'impact',
   'users',
   'account',
 ] as const;
@@ -49,11 +50,12 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'care',
     'cases',
     'journal',
+    'impact',
     'users',
     'account',
   ],
   observer: ['progress', 'results', 'account'],
-  'data-protection': ['cases', 'journal', 'users', 'care', 'account'],
+  'data-protection': ['cases', 'journal', 'impact', 'users', 'care', 'account'],
 };
 
 /**

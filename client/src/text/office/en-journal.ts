@@ -101,5 +101,7 @@ export const journalWords: OfficeText['journal'] = {
     'keys.imported': 'Brought in sealing keys',
     'alarm.acknowledged': 'Acknowledged an alarm',
     'journal.exported': 'Downloaded the journal',
+    'retention.applied': 'Removed what was past its time',
+    'impact.read': 'Saw the impact assessment',
   },
 };

@@ -11,6 +11,7 @@ import { newWaveWords } from './en-new-wave.ts';
 import { instrumentWords } from './en-instruments.ts';
 import { accountWords, userWords } from './en-accounts.ts';
 import { caseWords } from './en-cases.ts';
+import { impactWords } from './en-impact.ts';
 import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
@@ -64,6 +65,7 @@ export const en: OfficeText = {
     care: 'Backups',
     cases: 'Requests',
     journal: 'Journal',
+    impact: 'Impact file',
     users: 'Users',
     account: 'My account',
   },
@@ -291,6 +293,7 @@ export const en: OfficeText = {
   instruments: instrumentWords,
   cases: caseWords,
   journal: journalWords,
+  impact: impactWords,
   account: accountWords,
   users: userWords,
   groupings: groupingWords,

@@ -98,5 +98,7 @@ export const journalWords = {
     'keys.imported': 'Nhập khóa niêm phong',
     'alarm.acknowledged': 'Xác nhận cảnh báo',
     'journal.exported': 'Tải nhật ký',
+    'retention.applied': 'Xóa dữ liệu hết hạn giữ',
+    'impact.read': 'Xem hồ sơ đánh giá tác động',
   },
 };

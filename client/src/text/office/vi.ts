@@ -13,6 +13,7 @@ import { newWaveWords } from './vi-new-wave.ts';
 import { instrumentWords } from './vi-instruments.ts';
 import { accountWords, userWords } from './vi-accounts.ts';
 import { caseWords } from './vi-cases.ts';
+import { impactWords } from './vi-impact.ts';
 import { journalWords } from './vi-journal.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
@@ -62,6 +63,7 @@ export const vi = {
     care: 'Sao lưu',
     cases: 'Yêu cầu về phiếu',
     journal: 'Nhật ký',
+    impact: 'Hồ sơ tác động',
     users: 'Người dùng',
     account: 'Tài khoản của tôi',
   },
@@ -298,6 +300,7 @@ export const vi = {
   instruments: instrumentWords,
   cases: caseWords,
   journal: journalWords,
+  impact: impactWords,
   account: accountWords,
   users: userWords,
   groupings: groupingWords,

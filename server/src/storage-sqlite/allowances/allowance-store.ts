@@ -1,6 +1,11 @@
-import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { type SQL, and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { ProblemCode } from '@sipas/shared/problems';
-import type { AllowanceReceiptRow, AllowanceStore, JudgedAllowance } from '../../ports/index.ts';
+import type {
+  AllowanceReceiptRow,
+  AllowanceStore,
+  JudgedAllowance,
+  PastAllowances,
+} from '../../ports/index.ts';
 import { besideOf, outcomeOf, readRow } from '../../storage-rules/allowance-rows.ts';
 import { inScope } from '../scope-condition.ts';
 import { reading } from '../transaction.ts';
@@ -57,14 +62,18 @@ export function createSqliteAllowanceStore(dataDir: string): AllowanceStore {
           .map((row) => readRow(row, seal)),
       ),
     deleteWave: (waveId) =>
-      asking(({ db, connection }) => {
-        const { changes } = db
-          .delete(allowances)
-          .where(waveId === null ? isNull(allowances.waveId) : eq(allowances.waveId, waveId))
-          .run();
-        if (changes > 0) connection.exec('vacuum');
-        return changes;
-      }),
+      asking((store) =>
+        deleteWhere(
+          store,
+          waveId === null ? isNull(allowances.waveId) : eq(allowances.waveId, waveId),
+        ),
+      ),
+    countPast: (past) =>
+      asking(
+        ({ db }) =>
+          db.select({ records: count() }).from(allowances).where(isPast(past)).get()?.records ?? 0,
+      ),
+    deletePast: (past) => asking((store) => deleteWhere(store, isPast(past))),
     async close() {
       const store = await opening;
       opening = null;
@@ -72,6 +81,20 @@ export function createSqliteAllowanceStore(dataDir: string): AllowanceStore {
     },
   };
 }
+
+function deleteWhere({ db, connection }: OpenAllowances, condition: SQL | undefined): number {
+  const { changes } = db.delete(allowances).where(condition).run();
+  if (changes > 0) connection.exec('vacuum');
+  return changes;
+}
+
+const isPast = ({ waves, unplacedBefore }: PastAllowances): SQL | undefined =>
+  or(
+    inArray(allowances.waveId, [...waves]),
+    unplacedBefore === null
+      ? undefined
+      : and(isNull(allowances.waveId), lt(allowances.receivedAt, unplacedBefore)),
+  );
 
 const listed = (waveId: string, scope: SQL | undefined): SQL | undefined =>
   and(eq(allowances.waveId, waveId), eq(allowances.isReadable, true), scope);

@@ -7,6 +7,7 @@ import { createSettleRow } from '../current-rows.ts';
 import { createGroupCommit } from '../group-commit.ts';
 import type { OpenStore } from '../open-store.ts';
 import { withdrawnForms } from '../schema.ts';
+import { scrubbing } from '../scrubbing.ts';
 import { reading } from '../transaction.ts';
 import { createVillageTallies } from '../village-tally.ts';
 import { createEraseForm } from './erase-form.ts';
@@ -32,19 +33,14 @@ export function createSqliteWithdrawals(
   const listed = (): readonly Withdrawn[] =>
     db.select().from(withdrawnForms).orderBy(asc(withdrawnForms.responseId)).all();
 
-  /** What was there is written over with zeros, in the file and in its journal, as far as nobody reads it just now. */
-  async function scrubbing<T>(work: () => Promise<T>): Promise<T> {
-    connection.pragma('secure_delete = ON');
-    connection.exec(
-      `insert into comments_search (comments_search, rank) values ('secure-delete', 1)`,
-    );
-    try {
-      return await work();
-    } finally {
-      connection.pragma('wal_checkpoint(TRUNCATE)');
-      connection.pragma('secure_delete = OFF');
-    }
-  }
+  /** The index of words writes over what it deletes, too. */
+  const scrubbed = <T>(work: () => Promise<T>): Promise<T> =>
+    scrubbing(connection, () => {
+      connection.exec(
+        `insert into comments_search (comments_search, rank) values ('secure-delete', 1)`,
+      );
+      return work();
+    });
 
   const erase = (forms: readonly Withdrawn[], tally = beginTally()): number => {
     const lines = forms.map((form) => eraseForm(form, tally));
@@ -57,7 +53,7 @@ export function createSqliteWithdrawals(
       const form = { responseId, at: step.at };
       addWithdrawn(dataDir, [form]);
       const isListedElsewhere = secondPlace === null ? null : addedTo(secondPlace, [form]);
-      const lines = await scrubbing(() =>
+      const lines = await scrubbed(() =>
         inTransaction(() => (addCaseEntry(db, caseId, step) ? erase([form]) : null)),
       );
       return lines === null ? null : { lines, isListedElsewhere };
@@ -70,7 +66,7 @@ export function createSqliteWithdrawals(
       if (all.size === 0) return 0;
       const forms = [...all.values()];
       let readable = 0;
-      await scrubbing(async () => {
+      await scrubbed(async () => {
         for (const form of forms) if ((await inTransaction(() => erase([form]))) > 0) readable += 1;
       });
       for (const folder of to) addWithdrawn(folder, forms);

@@ -70,3 +70,13 @@ it('says where columns lie beyond the edge, and leads to them and back', async (
   await expect.poll(() => last().right).toBeGreaterThan(edge());
   await expect.element(page.getByRole('button', { name: 'Xem các cột bên phải' })).toBeVisible();
 });
+
+it('names a phone of which nothing is kept any more by the end of its number', async () => {
+  leave = showConsole({
+    place: '#/may-va-nguoi?xem=may',
+    role: 'office',
+    answers: { devices: () => Promise.resolve(ok([phone('')])) },
+  });
+
+  await expect.element(page.getByRole('link', { name: '… 0000 00bb' })).toBeVisible();
+});

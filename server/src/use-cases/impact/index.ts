@@ -1,0 +1,1 @@
+export { type AccessTable, createImpactCase } from './impact-case.ts';

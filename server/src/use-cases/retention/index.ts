@@ -1,0 +1,6 @@
+export {
+  type LastRun,
+  type PastClass,
+  type RetentionRun,
+  createRetention,
+} from './retention-cases.ts';

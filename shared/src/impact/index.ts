@@ -1,0 +1,2 @@
+export type { AccessRow, ConsentRow, ImpactMaterial, KeyRow } from './material.ts';
+export { writeImpact } from './write-impact.ts';
