@@ -62,12 +62,16 @@ const placesOfWave = (): readonly Place[] => [
   ...communes.map(({ code }, at) => ({ level: 'commune', unit: code, communes: [at] })),
 ];
 
+interface ToldPair {
+  readonly pair: UnitPair;
+  /** The communes of each. */
+  readonly sides: readonly [readonly number[], readonly number[]];
+}
+
 /** Every pair of units of one level, and every unit beside the rest of each unit that holds it, as the server tells them. */
-async function askPairs(): Promise<
-  readonly { readonly pair: UnitPair; readonly sides: readonly (readonly number[])[] }[]
-> {
+async function askPairs(): Promise<readonly ToldPair[]> {
   const all = placesOfWave();
-  const told = [];
+  const told: ToldPair[] = [];
   for (const one of all)
     for (const other of all) {
       const isInside =
@@ -87,6 +91,15 @@ async function askPairs(): Promise<
   return told;
 }
 
+/** The sides of which a figure is told, each by itself or by the difference. */
+function sidesTold({ pair, sides }: ToldPair, criterion: string): readonly (readonly number[])[] {
+  const row = pair.rows.find(({ kind, code }) => kind === 'criterion' && code === criterion);
+  const isDifferenceTold = typeof row?.points === 'string';
+  return [row?.first, row?.second].flatMap((side, at) =>
+    typeof side?.percent === 'string' || isDifferenceTold ? [sides[at] ?? []] : [],
+  );
+}
+
 /** Communes that are too few people together to be told of. */
 const secrets = (): readonly (readonly number[])[] =>
   Array.from({ length: 2 ** communes.length - 1 }, (_, set) =>
@@ -102,12 +115,7 @@ test('a reader who solves all pairs of units and all rests finds no answers of a
   for (const { code } of figures) {
     // A percentage of so few, with its base beside, is a number of people.
     const reader = createReader(communes.length);
-    for (const { pair, sides } of told) {
-      const row = pair.rows.find((one) => one.kind === 'criterion' && one.code === code);
-      for (const [at, side] of [row?.first, row?.second].entries())
-        if (typeof side?.percent === 'string') reader.read(sides[at] ?? []);
-      if (typeof row?.points === 'string') for (const side of sides) reader.read(side);
-    }
+    for (const side of told.flatMap((one) => sidesTold(one, code))) reader.read(side);
 
     expect(secrets().filter((some) => reader.knows(some))).toEqual([]);
     // He reads what is told: else he would find nothing in anything.
