@@ -10,6 +10,7 @@ import {
   createApart,
   createCaretaker,
   keepClean,
+  keepComments,
   keepHeads,
   refuseChangedSetup,
   untended,
@@ -118,6 +119,9 @@ const careTickMs = 60_000;
 
 /** The head of a day is signed anew within this time, so the one that stands says all but the last of the day. */
 const headTickMs = 10 * 60_000;
+
+/** How long comments of lines that a command wrote beside the server may lie unread while nobody asks. */
+const commentTickMs = 5 * 60_000;
 
 /** How long a backup that was under way keeps what was withdrawn meanwhile. */
 const cleanTickMs = 60 * 60_000;
@@ -232,6 +236,7 @@ async function serve(
     ...{ audit: storage.audit, clock: machineSurroundings.clock, log, tickMs: headTickMs },
     place: { dataDir: config.dataDir, secondPlace: config.backupDir },
   });
+  const commentsKept = keepComments({ comments: storage.comments, tickMs: commentTickMs });
   const app = createServerApp({
     storage,
     config: { ...config, origin },
@@ -256,6 +261,7 @@ async function serve(
         await caretaker.stop();
         await heads.stop();
         await clean.stop();
+        await commentsKept.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();
       })),
