@@ -45,7 +45,7 @@ export class OfficeConsole {
     const link = this.page.getByRole('link', { name: screen, exact: true });
     const menu = this.page.getByRole('button', { name: 'Menu' });
     await expect(link.or(menu).first()).toBeVisible();
-    // The wave and the alarm come above the links when they are known: a click while they move hits none of them.
+    // The screen before is there before it is left.
     await this.page.waitForLoadState('networkidle');
     // On a narrow screen the menu is folded.
     if (!(await link.isVisible())) await menu.click();

@@ -10,6 +10,7 @@ import {
   createApart,
   createCaretaker,
   keepClean,
+  keepComments,
   keepHeads,
   keepRetention,
   refuseChangedSetup,
@@ -123,6 +124,9 @@ const headTickMs = 10 * 60_000;
 
 /** How long after midnight what is past its time may still be there, and a run that failed is tried again. */
 const retentionTickMs = 60 * 60_000;
+
+/** How long comments of lines that a command wrote beside the server may lie unread while nobody asks. */
+const commentTickMs = 5 * 60_000;
 
 /** How long a backup that was under way keeps what was withdrawn meanwhile. */
 const cleanTickMs = 60 * 60_000;
@@ -241,6 +245,7 @@ async function serve(
     retention: createRetention(storage, { fields, clock: machineSurroundings.clock }),
     ...{ clock: machineSurroundings.clock, log, tickMs: retentionTickMs },
   });
+  const commentsKept = keepComments({ comments: storage.comments, tickMs: commentTickMs });
   const app = createServerApp({
     storage,
     config: { ...config, origin },
@@ -266,6 +271,7 @@ async function serve(
         await heads.stop();
         await retention.stop();
         await clean.stop();
+        await commentsKept.stop();
         await removeServingNote(config.dataDir);
         await storage.keeper.close();
       })),

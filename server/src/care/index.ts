@@ -1,5 +1,6 @@
 export { checkHeads, faultOfHead, headFolder, makeHead } from './audit-heads.ts';
 export { keepClean } from './keep-clean.ts';
+export { keepComments } from './keep-comments.ts';
 export { keepHeads } from './keep-heads.ts';
 export { keepRetention } from './keep-retention.ts';
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';

@@ -58,6 +58,8 @@ export interface CommentReveal {
 
 /** What people said in their own words, and what others found in it. */
 export interface CommentStore {
+  /** Reads the lines that lie unread, whoever wrote them, so that whoever asks next waits for none. */
+  catchUp(): Promise<void>;
   /**
    * Answers: one page of the comments asked for, and how many there are. Ordered by their names, which tell nothing: neither
    * when they came nor which belong together.

@@ -29,6 +29,7 @@ export function createPostgresCommentStore(store: OpenDatabase, index: CommentIn
       .where(and(conditionOf(query, province), further))
       .$dynamic();
   return {
+    catchUp: () => index.catchUp(),
     list: (query, { limit, offset }) =>
       readingAll(async () => {
         const [counted] = await db

@@ -20,6 +20,7 @@ export function createSqliteCommentStore(
     return reading(read);
   };
   return {
+    catchUp: () => index.catchUp(),
     list: (query, { limit, offset }) =>
       readingAll(() => ({
         items: withCodings(

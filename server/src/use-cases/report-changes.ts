@@ -109,7 +109,7 @@ export async function reportChanges(
   const level = createReportLevel(catalogue, after.groupings, query.level);
   if (!level.ok || query.level === 'village')
     return refuse({ code: 'report.unknown-level', detail: query.level });
-  const target = { catalogue, level: level.value };
+  const target = { catalogue, level: level.value, groupings: after.groupings };
   const [earlier, later] = instruments.value;
   const sideBefore = await measure(needs, { wave: before, instrument: earlier }, target);
   const sideAfter = await measure(needs, { wave: after, instrument: later }, target);
@@ -164,17 +164,59 @@ interface MeasuredWave {
 interface Target {
   readonly catalogue: Catalogue;
   readonly level: ReportLevel;
+  /** Those by which the units of the level are made. */
+  readonly groupings: OpenWave['groupings'];
 }
+
+type MeasuredSide = ComparedWave & { readonly unplaced: number };
+
+/** What a side is made of, beside the villages of its wave: the very same objects, the very same side. */
+interface MadeOf extends MeasuredWave, Target {
+  readonly history: UnitHistory;
+  readonly guarding: readonly VillageGroups[];
+}
+
+/** The sides of waves in which nothing changes, at the few levels that people look at. */
+const sidesOfVillages = new WeakMap<
+  readonly VillageGroups[],
+  { readonly of: MadeOf; readonly side: MeasuredSide }[]
+>();
+const mostSides = 8;
 
 async function measure(
   { countVillages, history }: Needs,
   measured: MeasuredWave,
-  { catalogue, level }: Target,
-): Promise<ComparedWave & { readonly unplaced: number }> {
-  const { wave, instrument } = measured;
+  target: Target,
+): Promise<MeasuredSide> {
   const asked = { ...measured, breakdown: null };
   const villages = await countVillages(asked);
   const guarding = await guardingVillages(countVillages, asked, villages);
+  const of = { ...measured, ...target, history, guarding };
+  const sides = sidesOfVillages.get(villages) ?? [];
+  const known = sides.find((one) => isSame(one.of, of));
+  if (known !== undefined) return known.side;
+  const side = makeSide(of, villages);
+  sidesOfVillages.set(villages, [{ of, side }, ...sides].slice(0, mostSides));
+  return side;
+}
+
+/** A wave is read anew each time; what its figures rest on is not. */
+const isSame = (a: MadeOf, b: MadeOf): boolean =>
+  a.wave.ladder === b.wave.ladder &&
+  a.wave.villages === b.wave.villages &&
+  a.wave.wave.minimumBase === b.wave.wave.minimumBase &&
+  a.wave.wave.minimumCell === b.wave.wave.minimumCell &&
+  a.instrument.definition === b.instrument.definition &&
+  a.catalogue === b.catalogue &&
+  a.level.level === b.level.level &&
+  a.groupings === b.groupings &&
+  a.history === b.history &&
+  a.guarding === b.guarding;
+
+function makeSide(
+  { wave, instrument, catalogue, level, history, guarding }: MadeOf,
+  villages: readonly VillageGroups[],
+): MeasuredSide {
   const countsByCommune = sumByCommune(villages, instrument.layout);
   const links = linkUnits(history, wave.catalogue.day, catalogue.day);
   const unitOf = (commune: string): string => level.unitOf(commune, '').code;

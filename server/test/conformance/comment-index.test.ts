@@ -63,6 +63,16 @@ it('costs a batch nothing, and tells of all that came to whoever asks [T-09]', a
   await leave();
 });
 
+it('is made for nobody yet when that is asked for, once [T-09]', async () => {
+  const { storage, say, lying, told, leave } = await setup();
+  await say(3);
+
+  await Promise.all([storage.comments.catchUp(), storage.comments.catchUp()]);
+  expect(lying()).toBe(3);
+  expect(await told()).toBe(3);
+  await leave();
+});
+
 it('is made without being asked when nothing more has come for a while, and not before [T-09]', async () => {
   const { say, lying, leave } = await setup();
   await say(1);

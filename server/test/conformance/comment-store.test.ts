@@ -57,6 +57,19 @@ describe.each(storagesUnderTest())('what people said, kept by %s', (name) => {
     await leave();
   });
 
+  it('is read before anybody asks, and the same when they do [T-08] [T-09]', async () => {
+    const { storage, leave, say, texts, differences } = await setup(name);
+
+    await say('Chờ lâu');
+    await storage.comments.catchUp();
+    await say('Nhanh');
+    await storage.comments.catchUp();
+
+    expect(await texts()).toEqual(['Chờ lâu', 'Nhanh']);
+    expect(await differences()).toEqual([]);
+    await leave();
+  });
+
   it('is replaced by a correction, goes with a withdrawal, in whatever order these come [T-08]', async () => {
     const { leave, say, texts, differences } = await setup(name);
     const [first, second, third] = [newId(), newId(), newId()];

@@ -6,6 +6,7 @@ import {
   reduceFraction,
 } from '../kernel/index.ts';
 import { forwardLinks, type UnitHistory } from './forward-links.ts';
+import { onceForHistory } from './once-for-history.ts';
 import { type CsvRow, requiredCell } from './unit.ts';
 
 /** Day of the population and housing census. */
@@ -40,7 +41,10 @@ export function readCensusHouseholds(rows: readonly CsvRow[]): ReadonlyMap<strin
  * Source:  population and housing census of 1 April 2019 through data/admin-units/census-2019.csv.
  * Rule:    U-09
  */
-export function householdsOn(history: UnitHistory, day: Day): ReadonlyMap<string, Fraction> {
+export const householdsOn = (history: UnitHistory, day: Day): ReadonlyMap<string, Fraction> =>
+  onceForHistory(history, `households ${day}`, () => countHouseholds(history, day));
+
+function countHouseholds(history: UnitHistory, day: Day): ReadonlyMap<string, Fraction> {
   const households = new Map<string, Fraction>();
   for (const { from, to, share } of forwardLinks(
     history,

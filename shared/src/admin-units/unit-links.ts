@@ -8,6 +8,7 @@ import {
 import { communesOf, createCatalogue } from './catalogue.ts';
 import { byTo, forwardLinks, lessSure, type UnitHistory, type UnitLink } from './forward-links.ts';
 import { householdsOn } from './households.ts';
+import { onceForHistory } from './once-for-history.ts';
 
 /** First day whose units are all on record. */
 export const firstUnitDay = '2019-01-01' as Day;
@@ -25,9 +26,10 @@ export const firstUnitDay = '2019-01-01' as Day;
  * Source:  crosswalk-earlier.csv, crosswalk-2025.csv, split-shares.csv, census-2019.csv.
  * Rule:    U-10
  */
-export function linkUnits(history: UnitHistory, from: Day, to: Day): readonly UnitLink[] {
-  return from <= to ? forwardLinks(history, from, to) : backwardLinks(history, from, to);
-}
+export const linkUnits = (history: UnitHistory, from: Day, to: Day): readonly UnitLink[] =>
+  onceForHistory(history, `links ${from} ${to}`, () =>
+    from <= to ? forwardLinks(history, from, to) : backwardLinks(history, from, to),
+  );
 
 function backwardLinks(history: UnitHistory, later: Day, earlier: Day): readonly UnitLink[] {
   const broughtBy = householdsOn(history, earlier);

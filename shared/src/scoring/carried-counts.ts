@@ -85,6 +85,9 @@ interface Contribution {
 
 const isAll = ({ numerator, denominator }: Fraction): boolean => numerator === denominator;
 
+const isOne = ({ numerator, denominator }: Fraction): boolean =>
+  numerator === 1n && denominator === 1n;
+
 const isWhole = ({ share, isRedrawn }: Omit<Contribution, 'counts'>): boolean =>
   isAll(share) && !isRedrawn;
 
@@ -105,6 +108,7 @@ function sharesByUnit(
 }
 
 function sumContributions(contributions: readonly Contribution[], length: number): CarriedCounts {
+  if (contributions.every(({ share }) => isOne(share))) return sumWhole(contributions, length);
   const scale = contributions.reduce((sum, { share }) => leastMultiple(sum, share.denominator), 1n);
   const cells = Array.from({ length }, () => 0n);
   for (const { counts, share } of contributions) {
@@ -113,6 +117,18 @@ function sumContributions(contributions: readonly Contribution[], length: number
       if (count > 0) cells[cell] = (cells[cell] ?? 0n) + BigInt(count) * factor;
   }
   return { cells, scale, isExact: contributions.every(isWhole) };
+}
+
+/** Most units consist of whole communes: their people are summed as numbers. */
+function sumWhole(contributions: readonly Contribution[], length: number): CarriedCounts {
+  const sums = new Float64Array(length);
+  for (const { counts } of contributions)
+    for (let cell = 0; cell < length; cell++) sums[cell] = (sums[cell] ?? 0) + (counts[cell] ?? 0);
+  return {
+    cells: Array.from(sums, BigInt),
+    scale: 1n,
+    isExact: contributions.every(isWhole),
+  };
 }
 
 function leastMultiple(a: bigint, b: bigint): bigint {

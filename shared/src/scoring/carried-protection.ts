@@ -1,6 +1,6 @@
 import type { CountLayout } from './answer-counts.ts';
 import type { CarriedSource } from './carried-counts.ts';
-import { type Protection, protectWave, totalBase } from './protection.ts';
+import { type Protection, protectOnce, totalBase } from './protection.ts';
 import type { PlaceCounts } from './unit-tree.ts';
 
 /** A village with its counts and the commune in which it lies. */
@@ -32,7 +32,8 @@ interface CarriedProtectionRequest {
 export function protectCarried(request: CarriedProtectionRequest): CarriedProtection {
   const { layout, places, minimumBase, minimumCell } = request;
   const bounds = { minimumBase, minimumCell };
-  const protection = protectWave({ layout, places, groupCount: 0, divider: null, ...bounds });
+  const undivided = { groupCount: 0, divider: null };
+  const protection = protectOnce({ layout, places, ...undivided, ...bounds });
   const intervals: Protection = {
     ...protection,
     isUnitHidden: (level, unit) => protection.isIntervalHidden(level, unit, 0),

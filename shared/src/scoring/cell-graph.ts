@@ -57,23 +57,27 @@ export function createCellGraph({ parents, groupCount, sizes, isEmptyOpen }: Cel
       if (ends.from[cell] === ends.to[cell]) return most;
       let pushed = 0;
       while (pushed < most) {
-        const path = search(cell, direction, { moving, mayHide: null });
+        const path = search.throughMoving(cell, direction, moving);
         if (path === null) break;
-        const amount = path.reduce(
-          (least, { cell: other, change }) =>
-            change === 1 ? least : Math.min(least, sizeOf(other) + (changes[other] ?? 0)),
-          most - pushed,
-        );
-        for (const { cell: other, change } of path) {
-          changes[other] = (changes[other] ?? 0) + change * amount;
+        let amount = most - pushed;
+        for (let step = 0; step < path.count; step++) {
+          const other = path.cells[step] ?? 0;
+          if (path.changes[step] === -1)
+            amount = Math.min(amount, sizeOf(other) + (changes[other] ?? 0));
+        }
+        for (let step = 0; step < path.count; step++) {
+          const other = path.cells[step] ?? 0;
+          changes[other] = (changes[other] ?? 0) + (path.changes[step] ?? 0) * amount;
           changed.push(other);
         }
         pushed += amount;
       }
       return pushed;
     },
-    findPath: (cell, direction, cells) =>
-      search(cell, direction, cells)?.map(({ cell: other }) => other) ?? null,
+    findPath(cell, direction, cells) {
+      const path = search.cheapest(cell, direction, cells);
+      return path && Array.from(path.cells.subarray(0, path.count));
+    },
   };
 }
 
@@ -137,18 +141,11 @@ function threadsByKnot(
   return { starts, cells };
 }
 
-interface Step {
-  readonly cell: number;
-  readonly change: Direction;
-}
-
-interface Search {
-  readonly moving: Uint8Array;
-  /**
-   * Null where nothing more is hidden: then all steps cost the same, knots are met in the order of their costs, and the first
-   * way is the cheapest.
-   */
-  readonly mayHide: Uint8Array | null;
+/** Steps from the goal back: whether the cell of each rises or falls. The next search writes over them. */
+interface Path {
+  count: number;
+  readonly cells: Int32Array;
+  readonly changes: Int8Array;
 }
 
 /** People behind each cell, and by how much it was pushed. */
@@ -157,9 +154,10 @@ interface People {
   readonly changes: Float64Array;
 }
 
-interface Asked extends Search {
-  readonly cell: number;
-  readonly goal: number;
+interface Search {
+  /** Where nothing more is hidden: all steps cost the same, so knots are met in the order of their costs, and the first way is the cheapest. */
+  readonly throughMoving: (cell: number, direction: Direction, moving: Uint8Array) => Path | null;
+  readonly cheapest: (cell: number, direction: Direction, cells: Cells) => Path | null;
 }
 
 /**
@@ -172,74 +170,106 @@ function createSearch(
   { starts, cells }: Threads,
   { from, to }: Ends,
   { sizes, changes }: People,
-): (cell: number, direction: Direction, how: Search) => Step[] | null {
+): Search {
   const knotCount = starts.length - 1;
   const costs = new Float64Array(knotCount);
   const searchOf = new Int32Array(knotCount);
   /** The cell by which a knot is reached, and from where; −1 at the start. */
   const cellTo = new Int32Array(knotCount);
   const knotBefore = new Int32Array(knotCount);
-  const line = createLine(knotCount);
+  /** Knots in the order in which they are reached. */
+  const line = new Int32Array(knotCount);
   const heap = createQueue();
+  const path: Path = {
+    count: 0,
+    cells: new Int32Array(knotCount),
+    changes: new Int8Array(knotCount),
+  };
   let searches = 0;
 
-  function stepsTo(goal: number): Step[] {
-    const path: Step[] = [];
+  function stepsTo(goal: number): Path {
+    let count = 0;
     for (let knot = goal; (cellTo[knot] ?? -1) >= 0; knot = knotBefore[knot] ?? 0) {
       const cell = cellTo[knot] ?? 0;
-      path.push({ cell, change: from[cell] === knotBefore[knot] ? 1 : -1 });
+      path.cells[count] = cell;
+      path.changes[count++] = from[cell] === knotBefore[knot] ? 1 : -1;
     }
+    path.count = count;
     return path;
   }
 
-  const isReached = (knot: number, cost: number): boolean =>
-    searchOf[knot] === searches && cost >= (costs[knot] ?? 0);
-
-  const priceOf = (cell: number, { moving, mayHide }: Search): number => {
-    if (moving[cell] === 1) return 0;
-    return mayHide?.[cell] === 1 ? (sizes[cell] ?? 0) ** 2 : Infinity;
-  };
+  function startAt(knot: number): void {
+    searches += 1;
+    searchOf[knot] = searches;
+    costs[knot] = 0;
+    cellTo[knot] = -1;
+  }
 
   const isEmptied = (cell: number): boolean => (sizes[cell] ?? 0) + (changes[cell] ?? 0) <= 0;
+  const endOf = (cell: number, isStart: boolean): number => (isStart ? from[cell] : to[cell]) ?? 0;
 
-  /** Looks at every step from a knot; answers whether one of them ends the search. */
-  function stepFrom(knot: number, queue: Queue, asked: Asked): boolean {
+  const priceOf = (cell: number, { moving, mayHide }: Cells): number => {
+    if (moving[cell] === 1) return 0;
+    return mayHide[cell] === 1 ? (sizes[cell] ?? 0) ** 2 : Infinity;
+  };
+
+  /** Looks at every step from a knot. */
+  function stepFrom(knot: number, asked: number, allowed: Cells): void {
     const cost = costs[knot] ?? 0;
     const end = starts[knot + 1] ?? 0;
     for (let at = starts[knot] ?? 0; at < end; at++) {
       const other = cells[at] ?? 0;
-      const price = other === asked.cell ? Infinity : priceOf(other, asked);
+      const price = other === asked ? Infinity : priceOf(other, allowed);
       if (price === Infinity) continue;
       const isRise = from[other] === knot;
-      const next = (isRise ? to[other] : from[other]) ?? 0;
+      const next = endOf(other, !isRise);
       const total = cost + price * stepsInOne + 1;
-      if (isReached(next, total) || (!isRise && isEmptied(other))) continue;
+      if (searchOf[next] === searches && total >= (costs[next] ?? 0)) continue;
+      if (!isRise && isEmptied(other)) continue;
       searchOf[next] = searches;
       costs[next] = total;
       cellTo[next] = other;
       knotBefore[next] = knot;
-      if (asked.mayHide === null && next === asked.goal) return true;
-      queue.add(total, next);
+      heap.add(total, next);
     }
-    return false;
   }
 
-  return (cell, direction, how) => {
-    const start = (direction === 1 ? to[cell] : from[cell]) ?? 0;
-    const goal = (direction === 1 ? from[cell] : to[cell]) ?? 0;
-    const queue = how.mayHide === null ? line : heap;
-    const asked = { cell, goal, ...how };
-    queue.empty();
-    searches += 1;
-    searchOf[start] = searches;
-    costs[start] = 0;
-    cellTo[start] = -1;
-    queue.add(0, start);
-    for (let knot = queue.take(); knot !== -1; knot = queue.take()) {
-      if (knot === goal) return stepsTo(goal);
-      if (stepFrom(knot, queue, asked)) return stepsTo(goal);
-    }
-    return null;
+  return {
+    throughMoving(cell, direction, moving) {
+      const start = endOf(cell, direction !== 1);
+      const goal = endOf(cell, direction === 1);
+      startAt(start);
+      line[0] = start;
+      for (let taken = 0, added = 1; taken < added; taken++) {
+        const knot = line[taken] ?? 0;
+        const end = starts[knot + 1] ?? 0;
+        for (let at = starts[knot] ?? 0; at < end; at++) {
+          const other = cells[at] ?? 0;
+          if (moving[other] !== 1 || other === cell) continue;
+          const isRise = from[other] === knot;
+          const next = endOf(other, !isRise);
+          if (searchOf[next] === searches || (!isRise && isEmptied(other))) continue;
+          searchOf[next] = searches;
+          cellTo[next] = other;
+          knotBefore[next] = knot;
+          if (next === goal) return stepsTo(goal);
+          line[added++] = next;
+        }
+      }
+      return null;
+    },
+    cheapest(cell, direction, allowed) {
+      const start = endOf(cell, direction !== 1);
+      const goal = endOf(cell, direction === 1);
+      heap.empty();
+      startAt(start);
+      heap.add(0, start);
+      for (let knot = heap.take(); knot !== -1; knot = heap.take()) {
+        if (knot === goal) return stepsTo(goal);
+        stepFrom(knot, cell, allowed);
+      }
+      return null;
+    },
   };
 }
 
@@ -248,23 +278,6 @@ interface Queue {
   readonly add: (cost: number, knot: number) => void;
   /** −1 when there is none. */
   readonly take: () => number;
-}
-
-/** For steps of one price: first come, first served. Each knot comes once. */
-function createLine(knotCount: number): Queue {
-  const knots = new Int32Array(knotCount);
-  let added = 0;
-  let taken = 0;
-  return {
-    empty() {
-      added = 0;
-      taken = 0;
-    },
-    add(_, knot) {
-      knots[added++] = knot;
-    },
-    take: () => (taken < added ? (knots[taken++] ?? -1) : -1),
-  };
 }
 
 /** The knot of least cost first, of equals the one added first: a binary heap. */

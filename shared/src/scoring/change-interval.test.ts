@@ -16,7 +16,7 @@ function wave(satisfied: readonly number[], outside = 0) {
       Array.from({ length: 10 }, (_, index) => ({ a1: index < yes ? '4' : '2' })),
     ),
   }));
-  const sample = tallyUnits(layout.criteria, clusters).byUnit.get('u');
+  const sample = tallyUnits(layout.criteria, clusters).of('u');
   if (planned === undefined) throw new Error('the small instrument has no criterion');
   const valid = 10 * (satisfied.length - outside);
   return sample ? figureInterval(planned, 'criterion_mean', sample, valid) : null;

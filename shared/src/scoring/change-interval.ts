@@ -43,12 +43,15 @@ export function changeInterval(
 }
 
 interface TalliedUnits {
-  readonly byUnit: ReadonlyMap<string, UnitSample>;
+  readonly of: (unit: string) => UnitSample | undefined;
   /** All villages of the wave. */
-  readonly whole: UnitSample;
+  readonly whole: () => UnitSample;
 }
 
-/** Answers: what do the villages of each compared unit bring? Villages of no unit count in their stratum alone. */
+/**
+ * Answers: what do the villages of each compared unit bring? Villages of no unit count in their stratum alone.
+ * Shape:   tallied when they are asked for, once.
+ */
 export function tallyUnits(
   criteria: readonly CriterionCells[],
   clusters: readonly PlacedCluster[],
@@ -58,11 +61,21 @@ export function tallyUnits(
   for (const cluster of clusters) {
     const { stratum, unit } = cluster;
     clustersByStratum.set(stratum, (clustersByStratum.get(stratum) ?? 0) + 1);
-    if (unit !== null) byUnit.set(unit, [...(byUnit.get(unit) ?? []), cluster]);
+    if (unit === null) continue;
+    const own = byUnit.get(unit);
+    if (own) own.push(cluster);
+    else byUnit.set(unit, [cluster]);
   }
   const sampleOf = createSampler(criteria, clustersByStratum);
+  const tallied = new Map<string, UnitSample>();
+  let all: UnitSample | null = null;
   return {
-    byUnit: new Map([...byUnit].map(([unit, own]) => [unit, sampleOf(own)])),
-    whole: sampleOf(clusters),
+    of(unit) {
+      const own = byUnit.get(unit);
+      const sample = tallied.get(unit) ?? (own && sampleOf(own));
+      if (sample) tallied.set(unit, sample);
+      return sample;
+    },
+    whole: () => (all ??= sampleOf(clusters)),
   };
 }

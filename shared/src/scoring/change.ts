@@ -158,8 +158,8 @@ function compareFigure(
         sample ? figureInterval(planned[side], request.scheme, sample, validCount) : null;
       return tellInterval(statusOf(own), {
         isHidden: request[side].isIntervalHidden(unit.code),
-        own: () => find(samples[side].byUnit.get(unit.code)),
-        whole: () => (request[side].isWholeTold ? find(samples[side].whole) : null),
+        own: () => find(samples[side].of(unit.code)),
+        whole: () => (request[side].isWholeTold ? find(samples[side].whole()) : null),
       });
     };
     const [earlier, later] = [tell('before'), tell('after')];

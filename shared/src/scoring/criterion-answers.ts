@@ -1,7 +1,7 @@
 import type { AnswerCounts, CountLayout } from './answer-counts.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import type { ShownAnswers, UnitOfLevel } from './answer-protection.ts';
-import { protectWave } from './protection.ts';
+import { protectOnce } from './protection.ts';
 import { hideSmallCells } from './suppression.ts';
 import { createUnitTree, type PlaceCounts, sumUp, type UnitTree } from './unit-tree.ts';
 
@@ -30,7 +30,7 @@ export interface CriteriaToProtect {
  */
 export function protectCriteria(asked: CriteriaToProtect): readonly ShownAnswers[] {
   const { layout, places, minimumBase, minimumCell } = asked;
-  const wave = protectWave({ ...asked, groupCount: 0, divider: null });
+  const wave = protectOnce({ ...asked, groupCount: 0, divider: null });
   const isUnitHidden = ({ level, code }: UnitOfLevel): boolean => wave.isUnitHidden(level, code);
   const communes = foldVillages(places);
   const tree = createUnitTree(communes.map(({ units }) => units));

@@ -1,6 +1,7 @@
 import type { CountLayout } from './answer-counts.ts';
 import type { AskedQuestion } from './answer-distribution.ts';
 import { protectIntervals } from './interval-protection.ts';
+import { onceForPlaces } from './once-for-places.ts';
 import { tallyOf } from './satisfaction-index.ts';
 import { hideSmallCells } from './suppression.ts';
 import {
@@ -81,6 +82,14 @@ export function protectWave(request: ProtectionRequest): Protection {
       ),
   };
 }
+
+/** Answers: the same, found once for the very same places: the tables of scores and the comparisons of a wave go by it alike. */
+export const protectOnce = (request: ProtectionRequest): Protection => {
+  const { places, groupCount, divider, minimumBase, minimumCell } = request;
+  return onceForPlaces(places, ['index', groupCount, divider, minimumBase, minimumCell], () =>
+    protectWave(request),
+  );
+};
 
 /** A table of rows by groups, the last of which is the total. */
 interface Cells {

@@ -1,6 +1,5 @@
 import type { AskedQuestion } from './answer-distribution.ts';
-import { onceForPlaces } from './once-for-places.ts';
-import { protectWave } from './protection.ts';
+import { protectOnce } from './protection.ts';
 import { protectWeighted, type WeightedPlace } from './weighted-figures.ts';
 import type { PlaceCounts } from './unit-tree.ts';
 import type { Published } from './publication.ts';
@@ -33,13 +32,9 @@ export interface PublicationRequest extends Omit<
 export function publishScores(request: PublicationRequest): Published<ScoreTableRow[]> {
   const { layout, places, groups, divider, minimumBase, minimumCell } = request;
   const groupCount = groups?.length ?? 0;
-  const protection = onceForPlaces(
-    places,
-    ['index', groupCount, divider, minimumBase, minimumCell],
-    () => protectWave({ layout, places, groupCount, divider, minimumBase, minimumCell }),
-  );
-  const { weighted, level } = request;
   const bounds = { minimumBase, minimumCell };
+  const protection = protectOnce({ layout, places, groupCount, divider, ...bounds });
+  const { weighted, level } = request;
   const mayBeWeighted =
     weighted && protectWeighted({ layout, places: weighted, ...bounds }, protection);
   const isWeightedShown = mayBeWeighted && ((unit: string) => mayBeWeighted(level, unit));

@@ -1,4 +1,5 @@
 import { type CellGraph, type CellTable, type Cells, createCellGraph } from './cell-graph.ts';
+import { onceForTable } from './once-for-table.ts';
 
 interface CellsToProtect extends CellTable {
   /** Cells that are withheld anyhow. */
@@ -24,7 +25,10 @@ interface CellsToProtect extends CellTable {
  *          Statistical Association 90 (1995) 1453–1462; Castro, INFORMS Journal on Computing 19 (2007) 520–533.
  * Rule:    S-08
  */
-export function hideSmallCells(table: CellsToProtect): readonly boolean[] {
+export const hideSmallCells = (table: CellsToProtect): readonly boolean[] =>
+  onceForTable(table, () => findHidden(table));
+
+function findHidden(table: CellsToProtect): readonly boolean[] {
   const { groupCount, sizes, withheld, covers, isEmptyOpen, minimumCell: bound } = table;
   const isTotal = (cell: number): boolean => cell % (groupCount + 1) === groupCount;
   const isSmall = (cell: number): boolean => {

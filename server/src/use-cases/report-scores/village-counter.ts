@@ -1,4 +1,4 @@
-import type { AnswerCounts } from '@sipas/shared/scoring';
+import type { AnswerCounts, Breakdown } from '@sipas/shared/scoring';
 import { addResponse, createCounts, responseCount } from '@sipas/shared/scoring';
 import type { CountedChange, CountedResponses, ResultJournal } from '../../ports/index.ts';
 import { type CountRequest, type VillageGroups, countVillages, inOrder } from './unit-counts.ts';
@@ -29,8 +29,8 @@ const mostNumbers = 24_000_000;
 /**
  * Answers: the same counts as reading them anew, without reading them while nothing changed.
  * Shape:   the same counts are the very same object, until they differ, so that whatever was worked out of them holds as
- *          long. Those by groups are read from all responses; when some of these changed since, only their villages are
- *          counted on, in copies. What was asked for longest ago goes when too much is kept; several who ask wait for one reading.
+ *          long: those of a wave in which nothing came, and those of an edition. Those by groups are read from all responses;
+ *          when some of these changed since, only their villages are counted on, in copies. What was asked for longest ago goes when too much is kept; several who ask wait for one reading.
  * Errors:  a reading that failed is not kept.
  * Rule:    A-101
  */
@@ -72,6 +72,7 @@ export function createVillageCounter({
     const { wave, instrument, breakdown } = request;
     const key = JSON.stringify([
       wave.wave.id,
+      wave.wave.edition ?? null,
       instrument.keys,
       breakdown?.question ?? null,
       request.isGuarding === true,
@@ -79,19 +80,29 @@ export function createVillageCounter({
     const version = journal.version();
     const known = kept.get(key);
     if (known?.version === version) return keep(key, version, known.villages);
-    // The groups of a frozen wave are those of its first edition, whatever came since.
-    const isLive = wave.wave.edition === undefined;
-    const changes = known && breakdown && isLive ? journal.changesSince(known.version) : null;
+    const changes = known && journal.changesSince(known.version);
     // The reading begins in this very turn: what it sees is of this state.
-    if (known === undefined || changes === null)
-      return keep(key, version, countVillages(responses, request));
+    const readAnew = () => keep(key, version, countVillages(responses, request));
+    if (known === undefined || changes === null || changes === undefined) return readAnew();
+    const own = changes.filter(isOf(request));
+    if (breakdown === null)
+      return own.length === 0 || wave.wave.edition !== undefined
+        ? keep(key, version, known.villages)
+        : readAnew();
+    // The groups of a frozen wave are those of its first edition, whatever came since.
+    if (wave.wave.edition !== undefined) return readAnew();
     return keep(
       key,
       version,
-      known.villages.then((villages) => countOn(villages, changes, request)),
+      known.villages.then((villages) => countOn(villages, own, { ...request, breakdown })),
     );
   };
 }
+
+const isOf =
+  ({ wave, instrument }: CountRequest) =>
+  ({ waveId, instrumentKey }: CountedChange): boolean =>
+    waveId === wave.wave.id && instrument.keys.includes(instrumentKey);
 
 const sizeOf = (villages: readonly VillageGroups[]): number =>
   villages.reduce((sum, { counts }) => sum + counts.length * (counts[0]?.length ?? 0), 0);
@@ -100,16 +111,12 @@ const sizeOf = (villages: readonly VillageGroups[]): number =>
 function countOn(
   villages: readonly VillageGroups[],
   changes: readonly CountedChange[],
-  { wave, instrument, breakdown }: CountRequest,
+  { instrument, breakdown }: CountRequest & { readonly breakdown: Breakdown },
 ): readonly VillageGroups[] {
-  const own = changes.filter(
-    ({ waveId, instrumentKey }) =>
-      waveId === wave.wave.id && instrument.keys.includes(instrumentKey),
-  );
-  if (own.length === 0 || breakdown === null) return villages;
+  if (changes.length === 0) return villages;
   const byPlace = new Map(villages.map((one) => [placeOf(one), one]));
   const copied = new Set<string>();
-  for (const { commune, village, packed, mode, by } of own) {
+  for (const { commune, village, packed, mode, by } of changes) {
     const place = placeOf({ commune, village });
     const known = byPlace.get(place);
     if (!copied.has(place)) {

@@ -83,6 +83,8 @@ export function createWaveReader(store: WaveSource): WaveReader {
   const openUnits = new Map<string, { readonly opened: OpenUnits; readonly version: number }>();
 
   const frozenGroupings = new Map<string, readonly Grouping[]>();
+  // By the units that stand: what is worked out of the places of a wave goes by the very same ladder.
+  const frozenUnits = new WeakMap<OpenUnits, Map<string, OpenUnits>>();
 
   async function unitsOn(day: Day) {
     const version = await store.groupingVersions();
@@ -105,9 +107,14 @@ export function createWaveReader(store: WaveSource): WaveReader {
   async function unitsOf({ catalogue: day, frozenAt }: StoredWave): Promise<OpenUnits> {
     const standing = await unitsOn(day as Day);
     if (frozenAt === undefined) return standing;
+    const known = frozenUnits.get(standing)?.get(frozenAt);
+    if (known !== undefined) return known;
     const groupings = frozenGroupings.get(frozenAt) ?? (await groupingsAt(frozenAt));
     const ladder = createUnitLadder(standing.catalogue, groupings);
-    return { ...standing, groupings, ladder };
+    const frozen = { ...standing, groupings, ladder };
+    const byMoment = frozenUnits.get(standing) ?? new Map<string, OpenUnits>();
+    frozenUnits.set(standing, byMoment.set(frozenAt, frozen));
+    return frozen;
   }
 
   async function groupingsAt(moment: string): Promise<readonly Grouping[]> {

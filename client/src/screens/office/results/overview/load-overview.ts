@@ -46,6 +46,9 @@ export async function loadOverview(
             signal,
           ),
         );
+  const askedOfOthers = together<(ScoreTable | null)[]>(
+    others.map((one) => orNull(api.scores({ ...query, wave: one.id, by: 'overall' }, signal))),
+  );
   const asked = await together<
     [ScoreTable, ScoreTable, ScoreTable, ScoreTable, AnnouncedList, ChangeTable | null]
   >([
@@ -57,9 +60,7 @@ export async function loadOverview(
     change,
   ]);
   if (!asked.ok) return asked;
-  const tables = await together<(ScoreTable | null)[]>(
-    others.map((one) => orNull(api.scores({ ...query, wave: one.id, by: 'overall' }, signal))),
-  );
+  const tables = await askedOfOthers;
   if (!tables.ok) return tables;
   const [overall, blocks, factors, criteria, announced, changes] = asked.value;
   return ok({
