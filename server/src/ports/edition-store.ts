@@ -44,6 +44,8 @@ export interface FormChange {
   readonly responseId: string;
   readonly before: CountedPlace | null;
   readonly after: CountedPlace | null;
+  /** Which of its packed answers differ, by their place; all of who came, went or moved. */
+  readonly slots: readonly number[] | 'all';
 }
 
 interface AskedEdition {
@@ -71,10 +73,8 @@ export interface EditionStore {
   ): Promise<Edition | null>;
   /** Answers: the forms that would count otherwise now than in the last edition, by response id. */
   changes(waveId: string): Promise<readonly FormChange[]>;
-  /** Answers: the people counted in the villages of the last edition, and how many are counted there now. */
-  sizes(
-    waveId: string,
-  ): Promise<readonly (CountedPlace & { readonly before: number; readonly after: number })[]>;
+  /** Answers: the people counted in the villages of the last edition. */
+  sizes(waveId: string): Promise<readonly (CountedPlace & { readonly people: number })[]>;
   /** Answers: the counts of the villages in an edition, ordered by commune and village. */
   villageCounts(
     waveId: string,

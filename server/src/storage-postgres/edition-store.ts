@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gt, gte, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, isNull, lte, max, ne, or, sql } from 'drizzle-orm';
 import { countsFromBytes, countsToBytes } from '@sipas/shared/scoring';
 import type { CountLayout } from '@sipas/shared/scoring';
 import type { CountedPlace, Edition, EditionStore, FormChange } from '../ports/index.ts';
-import { countForms, hashForms } from '../storage-rules/edition-sums.ts';
+import { countForms, formChange, hashForms } from '../storage-rules/edition-sums.ts';
 import type { LayoutReader } from './count-layouts.ts';
 import type { OpenDatabase } from './database.ts';
 import { editionCounts, editionResponses, envelopes, users, waveEditions } from './schema.ts';
@@ -41,7 +41,7 @@ export function createPostgresEditionStore(
         return (await listEditions(tx, waveId)).at(-1) ?? null;
       }),
     changes: (waveId) => reading(() => changesSince(store, waveId)),
-    sizes: (waveId) => reading(() => villageSizes(store, waveId)),
+    sizes: (waveId) => reading(async () => villageSizes(store, waveId)),
     villageCounts: (waveId, edition, instrumentKey) =>
       reading(async () => {
         const layout = await layoutOf(instrumentKey);
@@ -213,7 +213,9 @@ async function changesSince(
   { pool, province }: OpenDatabase,
   waveId: string,
 ): Promise<readonly FormChange[]> {
-  const { rows } = await pool.query<[string, ...RawPlace, ...RawPlace]>({
+  const { rows } = await pool.query<
+    [string, ...RawPlace, ...RawPlace, string | null, string | null]
+  >({
     rowMode: 'array',
     text: `with kept as (
          select * from edition_responses where province = $1 and wave_id = $2 and to_edition is null
@@ -222,18 +224,22 @@ async function changesSince(
          select * from responses where province = $1 and wave_id = $2 and state = 'counted'
        )
        select coalesce(k.response_id, l.response_id) as id,
-         k.instrument_key, k.commune, k.village, l.instrument_key, l.commune, l.village
+         k.instrument_key, k.commune, k.village, l.instrument_key, l.commune, l.village,
+         k.packed, l.packed
        from kept k full join live l on l.response_id = k.response_id
        where (k.instrument_key, k.commune, k.village, k.packed)
          is distinct from (l.instrument_key, l.commune, l.village, l.packed)
        order by id`,
     values: [province, waveId],
   } as never);
-  return rows.map(([responseId, ...[a, b, c, d, e, f]]) => ({
-    responseId: fromStoredText(responseId),
-    before: placeOf(a, b, c),
-    after: placeOf(d, e, f),
-  }));
+  return rows.map(([responseId, a, b, c, d, e, f, packedBefore, packedAfter]) =>
+    formChange({
+      responseId: fromStoredText(responseId),
+      before: placeOf(a, b, c),
+      after: placeOf(d, e, f),
+      packed: [packedBefore, packedAfter],
+    }),
+  );
 }
 
 const placeOf = (...[instrumentKey, commune, village]: RawPlace): CountedPlace | null =>
@@ -245,30 +251,24 @@ const placeOf = (...[instrumentKey, commune, village]: RawPlace): CountedPlace |
         village: fromStoredText(village ?? ''),
       };
 
-async function villageSizes({ pool, province }: OpenDatabase, waveId: string) {
-  const { rows } = await pool.query<{
-    instrumentKey: number;
-    commune: string;
-    village: string;
-    before: number;
-    after: number;
-  }>(
-    `select instrument_key as "instrumentKey", commune, village, sum(before)::bigint as before, sum(after)::bigint as after
-     from (
-       select instrument_key, commune, village, 1 as before, 0 as after
-       from edition_responses where province = $1 and wave_id = $2 and to_edition is null and packed <> ''
-       union all
-       select instrument_key, commune, village, 0, 1
-       from edition_responses where province = $1 and wave_id = $2 and to_edition is null and content_hash = ''
-       union all
-       select instrument_key, commune, village, 0, 1
-       from responses where province = $1 and wave_id = $2 and state = 'counted'
-     ) both_of_them group by 1, 2, 3 order by 1, 2, 3`,
-    [province, waveId],
-  );
-  return rows.map(({ commune, village, ...row }) => ({
-    ...row,
-    commune: fromStoredText(commune),
-    village: fromStoredText(village),
-  }));
-}
+const villageSizes = ({ db, province }: OpenDatabase, waveId: string) =>
+  db
+    .select({
+      instrumentKey: editionResponses.instrumentKey,
+      commune: editionResponses.commune,
+      village: editionResponses.village,
+      people: count(),
+    })
+    .from(editionResponses)
+    .where(
+      and(
+        eq(editionResponses.province, province),
+        eq(editionResponses.waveId, waveId),
+        isNull(editionResponses.toEdition),
+        ne(editionResponses.packed, ''),
+      ),
+    )
+    .groupBy(editionResponses.instrumentKey, editionResponses.commune, editionResponses.village)
+    .orderBy(
+      ...[editionResponses.instrumentKey, editionResponses.commune, editionResponses.village],
+    );

@@ -4,6 +4,7 @@ import type { CommentStore } from '../ports/index.ts';
 import { speaksOf } from './comment-conditions.ts';
 import type { OpenDatabase } from './database.ts';
 import { comments, editionComments, waveEditions } from './schema.ts';
+import { takenCodings } from '../storage-rules/theme-lots.ts';
 import { inScope } from './scope-condition.ts';
 import type { Writing } from './transaction.ts';
 
@@ -100,7 +101,7 @@ export async function keptThemes(
   };
 }
 
-/** Where enough comments of a question and commune were coded otherwise since they were kept, all those follow. */
+/** Of the comments of a question and commune that were coded otherwise since they were kept, as many follow as may. */
 export async function takeCodings(tx: Writing, commentId: string, lot: number): Promise<void> {
   const { db, province } = tx;
   const [kept] = await db
@@ -117,8 +118,7 @@ export async function takeCodings(tx: Writing, commentId: string, lot: number): 
       eq(editionComments.question, kept.question),
     ),
   );
-  if (differing.length < lot) return;
-  for (const { id, coded } of differing)
+  for (const { id, coded } of takenCodings(differing, lot))
     await db
       .update(editionComments)
       .set({ themes: coded })
@@ -132,6 +132,10 @@ const lastCoding = sql<string | null>`(select x.themes from comment_codings x
 
 const codedOtherwise = ({ db }: Pick<Province, 'db'>, condition: SQL | undefined) =>
   db
-    .select({ id: editionComments.id, coded: sql<string>`${lastCoding}` })
+    .select({
+      id: editionComments.id,
+      counted: editionComments.themes,
+      coded: sql<string>`${lastCoding}`,
+    })
     .from(editionComments)
     .where(and(condition, sql`${lastCoding} <> ${editionComments.themes}`));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type AnswerCounts, addResponse, createCounts } from '@sipas/shared/scoring';
+import { type AnswerCounts, addResponse, changedSlots, createCounts } from '@sipas/shared/scoring';
+import type { FormChange } from '../ports/index.ts';
 import type { LayoutByKey } from './count-layout.ts';
 
 /** A form of an edition as far as its sums need it. */
@@ -51,4 +52,24 @@ export function countForms(forms: readonly EditionForm[], layoutOf: LayoutByKey)
     addResponse(layout, known.counts, packed, 1);
   }
   return [...villages.values()];
+}
+
+/** Answers: a form that would count otherwise now than in an edition, with which of its answers differ. */
+export function formChange({
+  packed: [packedBefore, packedAfter],
+  ...change
+}: Omit<FormChange, 'slots'> & {
+  readonly packed: readonly [string | null, string | null];
+}): FormChange {
+  const { before, after } = change;
+  const isSamePlace =
+    before !== null &&
+    before.instrumentKey === after?.instrumentKey &&
+    before.commune === after.commune &&
+    before.village === after.village;
+  const slots =
+    isSamePlace && packedBefore !== null && packedAfter !== null
+      ? changedSlots(packedBefore, packedAfter)
+      : 'all';
+  return { ...change, slots };
 }

@@ -1,9 +1,9 @@
-import { and, asc, count, eq, gt, isNull, lte, or, gte, sql, max } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, ne, or, gte, sql, max } from 'drizzle-orm';
 import { countsFromBytes, countsToBytes } from '@sipas/shared/scoring';
-import type { Edition, EditionStore, FormChange } from '../ports/index.ts';
+import type { CountedPlace, Edition, EditionStore, FormChange } from '../ports/index.ts';
 import type { LayoutByKey } from './count-layouts.ts';
 import type { Database } from './database.ts';
-import { countForms, hashForms } from '../storage-rules/edition-sums.ts';
+import { countForms, formChange, hashForms } from '../storage-rules/edition-sums.ts';
 import {
   editionCounts,
   editionResponses,
@@ -194,7 +194,8 @@ function takeChange(
     .run();
 }
 
-type RawChange = readonly [string, ...(string | number | null)[]];
+type RawPlace = readonly [number, string, string] | readonly [null, null, null];
+type RawChange = readonly [string, ...RawPlace, ...RawPlace, string | null, string | null];
 
 /** Whoever sent the same answers again in a later revision changes no figure, and is no change. */
 function changesSince(db: Database, waveId: string): readonly FormChange[] {
@@ -207,7 +208,8 @@ function changesSince(db: Database, waveId: string): readonly FormChange[] {
          select * from responses where wave_id = @waveId and state = 'counted'
        )
        select coalesce(k.response_id, l.response_id) as id,
-         k.instrument_key, k.commune, k.village, l.instrument_key, l.commune, l.village
+         k.instrument_key, k.commune, k.village, l.instrument_key, l.commune, l.village,
+         k.packed, l.packed
        from kept k full join live l on l.response_id = k.response_id
        where (k.instrument_key, k.commune, k.village, k.packed)
          is not (l.instrument_key, l.commune, l.village, l.packed)
@@ -215,44 +217,43 @@ function changesSince(db: Database, waveId: string): readonly FormChange[] {
     )
     .raw(true)
     .all({ waveId }) as RawChange[];
-  return rows.map(([responseId, ...places]) => ({
-    responseId,
-    before: placeOf(places.slice(0, 3)),
-    after: placeOf(places.slice(3)),
-  }));
+  return rows.map(([responseId, a, b, c, d, e, f, packedBefore, packedAfter]) =>
+    formChange({
+      responseId,
+      before: placeOf(a, b, c),
+      after: placeOf(d, e, f),
+      packed: [packedBefore, packedAfter],
+    }),
+  );
 }
 
-const placeOf = ([instrumentKey, commune, village]: readonly (string | number | null)[]) =>
-  instrumentKey === null
+const placeOf = (
+  instrumentKey: number | null,
+  commune: string | null,
+  village: string | null,
+): CountedPlace | null =>
+  instrumentKey === null || commune === null || village === null
     ? null
-    : {
-        instrumentKey: Number(instrumentKey),
-        commune: String(commune),
-        village: String(village),
-      };
+    : { instrumentKey, commune, village };
 
-function villageSizes(db: Database, waveId: string) {
-  const rows = db.$client
-    .prepare(
-      `select instrument_key, commune, village, sum(before), sum(after) from (
-         select instrument_key, commune, village, 1 as before, 0 as after
-         from edition_responses where wave_id = @waveId and to_edition is null and packed <> ''
-         union all
-         select instrument_key, commune, village, 0 as before, 1 as after
-         from edition_responses
-         where wave_id = @waveId and to_edition is null and content_hash = ''
-         union all
-         select instrument_key, commune, village, 0, 1
-         from responses where wave_id = @waveId and state = 'counted'
-       ) group by 1, 2, 3`,
+const villageSizes = (db: Database, waveId: string) =>
+  db
+    .select({
+      instrumentKey: editionResponses.instrumentKey,
+      commune: editionResponses.commune,
+      village: editionResponses.village,
+      people: count(),
+    })
+    .from(editionResponses)
+    .where(
+      and(
+        eq(editionResponses.waveId, waveId),
+        isNull(editionResponses.toEdition),
+        ne(editionResponses.packed, ''),
+      ),
     )
-    .raw(true)
-    .all({ waveId }) as [number, string, string, number, number][];
-  return rows.map(([instrumentKey, commune, village, before, after]) => ({
-    instrumentKey,
-    commune,
-    village,
-    before,
-    after,
-  }));
-}
+    .groupBy(editionResponses.instrumentKey, editionResponses.commune, editionResponses.village)
+    .orderBy(
+      ...[editionResponses.instrumentKey, editionResponses.commune, editionResponses.village],
+    )
+    .all();

@@ -4,6 +4,7 @@ import type { CommentStore } from '../ports/index.ts';
 import { speaksOf } from './comment-conditions.ts';
 import type { Database } from './open-store.ts';
 import { comments, editionComments, editionResponses, responses, waveEditions } from './schema.ts';
+import { takenCodings } from '../storage-rules/theme-lots.ts';
 import { inScope } from './scope-condition.ts';
 import type { Writing } from './transaction.ts';
 
@@ -91,7 +92,7 @@ export function keptThemes(
   };
 }
 
-/** Where enough comments of a question and commune were coded otherwise since they were kept, all those follow. */
+/** Of the comments of a question and commune that were coded otherwise since they were kept, as many follow as may. */
 export function takeCodings(tx: Writing, commentId: string, lot: number): void {
   const kept = tx
     .select()
@@ -108,8 +109,7 @@ export function takeCodings(tx: Writing, commentId: string, lot: number): void {
       eq(editionComments.question, kept.question),
     ),
   );
-  if (differing.length < lot) return;
-  for (const { id, coded } of differing)
+  for (const { id, coded } of takenCodings(differing, lot))
     tx.update(editionComments).set({ themes: coded }).where(eq(editionComments.id, id)).run();
 }
 
@@ -119,7 +119,11 @@ const lastCoding = sql<string | null>`(select x.themes from comment_codings x
 
 const codedOtherwise = (tx: Database | Writing, condition: SQL | undefined) =>
   tx
-    .select({ id: editionComments.id, coded: sql<string>`${lastCoding}` })
+    .select({
+      id: editionComments.id,
+      counted: editionComments.themes,
+      coded: sql<string>`${lastCoding}`,
+    })
     .from(editionComments)
     .where(and(condition, sql`${lastCoding} <> ${editionComments.themes}`))
     .all();

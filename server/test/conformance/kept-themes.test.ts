@@ -119,7 +119,7 @@ describe.each(storagesUnderTest())('the themes of a frozen wave, kept by %s', (n
     expect(await differences()).toEqual([]);
   });
 
-  it('follow what people find when enough comments of a commune differ, all at once [T-11]', async () => {
+  it('follow what people find, theme by theme by as many comments of a commune as a cell needs [T-11] [W-54]', async () => {
     await say('Chậm một');
     await say('Chậm hai');
     await say('Chậm ba');
@@ -135,16 +135,18 @@ describe.each(storagesUnderTest())('the themes of a frozen wave, kept by %s', (n
     // Whoever finds what the rules found changes nothing.
     await code('ba', ['slow'], 2);
     expect(await codes()).toEqual([[['slow', 3]], 1]);
+    // One says that it is kind, the other that it is nothing: of a table of two more that are not slow, one is kind.
     await code('hai', [], 2);
+    expect(await codes()).toEqual([[['slow', 3]], 2]);
+    await code('hai', ['kind'], 2, 2);
     expect(await codes()).toEqual([
       [
-        ['kind', 1],
+        ['kind', 2],
         ['slow', 1],
-        ['', 1],
       ],
       0,
     ]);
-    await code('mot', ['slow'], 2, 2);
+    await code('mot', ['slow'], 2, 3);
     expect((await codes())[1]).toBe(1);
     expect(await differences()).toEqual([]);
   });

@@ -124,6 +124,22 @@ test('lets too few of a village wait, whatever else is taken in [W-22] [W-25]', 
   expect(await figures(frozen, 'level=commune')).toContainEqual([places.longChau, null, 3]);
 });
 
+test('lets who came wait where others only mended another answer: two tables would differ by that one [W-22] [W-54]', async () => {
+  const frozen = await setupFrozen();
+  await late(frozen, places.benTre, 1);
+  const database = open(frozen);
+  // As a correction of one answer leaves it.
+  const mended = database.prepare(
+    `update responses set packed = 'r' || substr(packed, 2) where response_id in
+       (select response_id from edition_responses where commune = ? limit 1)`,
+  );
+  expect(mended.run(places.benTre).changes).toBe(1);
+  database.close();
+
+  expect(await code(await renew(frozen))).toBe('edition.too-few');
+  expect(await figures(frozen)).toEqual(first);
+});
+
 test('tells what an edition changed, as the gate tells both [W-26] [W-27]', async () => {
   const frozen = await setupFrozen();
   await late(frozen, places.benTre, 2);

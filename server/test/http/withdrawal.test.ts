@@ -225,7 +225,7 @@ describe('a form that was withdrawn', () => {
     expect(await differences()).toEqual([]);
     expect(await world.storage.editions.changes(world.waveId)).toEqual([]);
     const sizes = await world.storage.editions.sizes(world.waveId);
-    expect(sizes).toMatchObject([{ before: 2, after: 2 }]);
+    expect(sizes).toMatchObject([{ people: 2 }]);
     expect(await filesWith(canary)).toEqual([]);
   });
 });

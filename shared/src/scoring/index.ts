@@ -46,5 +46,6 @@ export { type PrintedUnit, type UnitPairRow, compareUnits } from './unit-pair.ts
 export { type AnnouncedFigure, readAnnouncedFigures } from './announced-figures.ts';
 export { type OtherIndexFigure, otherIndices, readOtherIndices } from './other-indices.ts';
 export { type CommentPlace, publishThemeCounts } from './theme-counts.ts';
-export { type LotChange, takeLots } from './edition-lots.ts';
+export { type LotChange, changedSlots, takeLots } from './edition-lots.ts';
+export { wholeLots } from './whole-lots.ts';
 export { type EditionChange, type EditionFigure, compareEditionTables } from './edition-changes.ts';

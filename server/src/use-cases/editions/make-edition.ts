@@ -65,15 +65,22 @@ async function chooseLots(
   changes: readonly FormChange[],
 ): Promise<readonly FormChange[]> {
   const sizes = await editions.sizes(wave.id);
-  const places = new Map(sizes.map((size) => [printPlace(size), size]));
+  const counted = changes.flatMap(({ before, after }) => [before, after]);
+  const places = new Map(
+    [...sizes, ...counted.filter((place) => place !== null)].map((place) => [
+      printPlace(place),
+      place,
+    ]),
+  );
   const print = (place: CountedPlace | null) => (place === null ? null : printPlace(place));
   const taken = takeLots({
     changes: changes.map((form) => ({
       form,
       before: print(form.before),
       after: print(form.after),
+      slots: form.slots,
     })),
-    sizes: places,
+    sizes: new Map(sizes.map((size) => [printPlace(size), size.people])),
     unitsOf(name) {
       const place = places.get(name);
       if (place === undefined) return [];
