@@ -89,6 +89,7 @@ const rowPlants: readonly Plant[] = [
   ['shared/fixes', 'shared/src/fixes/x.ts', `import '../response/index.ts';`],
   ['shared/report', 'shared/src/report/x.ts', `import '../response/index.ts';`],
   ['shared/privacy', 'shared/src/privacy/x.ts', `import '../wire/index.ts';`],
+  ['shared/impact', 'shared/src/impact/x.ts', `import '../scoring/index.ts';`],
   ['shared/cases', 'shared/src/cases/x.ts', `import '../response/index.ts';`],
   ['shared/quality', 'shared/src/quality/x.ts', `import '../wire/index.ts';`],
   ['client/ports', 'client/src/ports/x.ts', `import '../net/fetch.ts';`],

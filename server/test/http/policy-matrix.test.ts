@@ -306,6 +306,7 @@ test('a data protection officer reads the registers and nothing of a wave [A-150
     'GET /api/v1/audit',
     'GET /api/v1/audit/chain',
     'GET /api/v1/audit/export.csv',
+    'GET /api/v1/impact',
   ]);
   expect(open.filter(({ path }) => path.startsWith('/api/v1/waves')).map(({ key }) => key)).toEqual(
     ['GET /api/v1/waves', 'GET /api/v1/waves/:id'],

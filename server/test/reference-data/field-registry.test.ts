@@ -93,6 +93,7 @@ const removedBy: Readonly<Record<string, readonly string[]>> = {
   envelopes: ['wave-needed'],
   responses: ['wave-needed'],
   'edition-responses': ['wave-needed'],
+  'edition-comments': ['wave-needed'],
   comments: ['wave-needed'],
   'comment-codings': ['wave-needed'],
   'comment-reveals': ['answering-needed'],
