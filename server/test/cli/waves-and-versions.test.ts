@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { canonicalJson } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
 import { shippedData } from '../../src/reference-data/read-reference.ts';
 import { jsonOf, refusalOf, runHere, runHereWith, setupFolder } from './run-sipas.ts';
@@ -81,6 +83,23 @@ test('publishes what keeps the series, and what breaks it only when that is acce
   expect(refusalOf(await run('instrument', 'publish', 'old.json', '--wave', 'none'))).toBe(
     'wave.unknown',
   );
+});
+
+test('compares versions of the store with each other and with a file [Q-40]', async () => {
+  const id = shipped.id;
+  const whole = createHash('sha256').update(canonicalJson(shipped)).digest('hex');
+  const verdictOf = async (...names: readonly string[]) => {
+    const answer = await run('instrument', 'compare', ...names);
+    return answer.exit === 0 ? (jsonOf(answer) as { verdict: string }).verdict : refusalOf(answer);
+  };
+
+  // Published above: in other words, and with another index.
+  expect(await verdictOf(`${id}@1`, `${id}@2`)).toBe('comparable');
+  expect(await verdictOf(`${id}@2`, id)).toBe('breaks');
+  expect(await verdictOf(whole, `${id}@1`)).toBe('same');
+  expect(await verdictOf(id, 'breaks.json')).toBe('same');
+  expect(await verdictOf('old.json', 'census')).toBe('instrument.not-found');
+  expect(await verdictOf('old.json', `${id}@9`)).toBe('instrument.version-not-found');
 });
 
 test('publishes no question, and makes no wave of one, that nobody registered [Y-03]', async () => {

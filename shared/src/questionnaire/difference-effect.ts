@@ -1,5 +1,5 @@
 import type { Instrument, Question } from './instrument.ts';
-import { criteriaOf } from './lookup.ts';
+import { criteriaOf, questionByCode } from './lookup.ts';
 
 /**
  * What a change does to the answers before and after it: `none`; `apart`, they mean the same but versions are reported apart;
@@ -63,5 +63,19 @@ export function figuresOfQuestion(
 /** Answers: which figures does a change of the index as a whole touch? None where neither version has criteria. */
 export const figuresOfIndex = (versions: readonly Instrument[]): readonly FigureName[] =>
   versions.some((version) => criteriaOf(version).length > 0) ? [{ kind: 'all', code: '' }] : [];
+
+/**
+ * Answers: what is this figure called?
+ * Shape:   the later of the versions that has it says its name: the title of a block or factor, the text of a question.
+ * Missing: '' for all figures and the overall index, which are words of the language, and for what no version has.
+ */
+export function nameOfFigure(versions: readonly Instrument[], { kind, code }: FigureName): string {
+  const names = versions.map((version) => {
+    if (kind === 'block') return version.blocks.find((block) => block.code === code)?.title.vi;
+    if (kind === 'factor') return version.factors.find((factor) => factor.code === code)?.title.vi;
+    return questionByCode(version, code)?.text.vi;
+  });
+  return names.findLast((name) => name !== undefined) ?? '';
+}
 
 const once = (codes: readonly string[]): readonly string[] => [...new Set(codes)];

@@ -13,6 +13,7 @@ export {
   changeEffects,
   figureKinds,
   gradeOfEffect,
+  nameOfFigure,
 } from './difference-effect.ts';
 export { type MemberName, memberNames } from './difference-members.ts';
 export { type Scope, type Value, evaluate, holds } from './evaluate.ts';

@@ -58,7 +58,10 @@ export const instrumentDiffSchema = v.object({
       after: v.nullable(v.string()),
       effect: v.picklist(changeEffects),
       grade: v.picklist(['comparable', 'extends', 'breaks']),
-      figures: v.array(v.object({ kind: v.picklist(figureKinds), code: v.string() })),
+      /** `label`: what the figure is called; '' for all figures and the overall index. */
+      figures: v.array(
+        v.object({ kind: v.picklist(figureKinds), code: v.string(), label: v.string() }),
+      ),
     }),
   ),
 });

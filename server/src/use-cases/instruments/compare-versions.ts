@@ -1,5 +1,5 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { compareInstruments, gradeOfEffect } from '@sipas/shared/questionnaire';
+import { compareInstruments, gradeOfEffect, nameOfFigure } from '@sipas/shared/questionnaire';
 import type { InstrumentDiff } from '@sipas/shared/wire';
 import type { WaveStore } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
@@ -31,7 +31,8 @@ export async function compareVersions(
   if (!before.ok) return before;
   const after = versionOf(stored, id, asked.after);
   if (!after.ok) return after;
-  const found = compareInstruments(before.value.definition, after.value.definition);
+  const both = [before.value.definition, after.value.definition] as const;
+  const found = compareInstruments(...both);
   return ok({
     instrument: id,
     before: printVersionName(before.value),
@@ -40,7 +41,7 @@ export async function compareVersions(
     rows: found.differences.map((one) => ({
       ...one,
       grade: gradeOfEffect(one.effect),
-      figures: [...one.figures],
+      figures: one.figures.map((figure) => ({ ...figure, label: nameOfFigure(both, figure) })),
     })),
   });
 }

@@ -11,3 +11,5 @@ export const createInstrumentCases = (needs: {
   list: (actor: User) => listInstruments(needs, actor),
   compare: (id: string, asked: AskedVersions) => compareVersions(needs.waves, id, asked),
 });
+
+export { type StoredVersion, storedVersions } from './stored-versions.ts';

@@ -46,9 +46,13 @@ export function valueWords(words: Words, member: Row['member'], said: string | n
   return parts.map((part) => values[part] ?? part).join(', ');
 }
 
-/** Answers: what can no longer be compared; '' where all can. */
-export const figureWords = (words: Words, { figures }: Row): string =>
-  figures.map(({ kind, code }) => words.figures[kind](code)).join(', ');
+/** Answers: what can no longer be compared, by its name; '' where all can. The changed question's own stands beside already. */
+export const figureWords = (words: Words, { code: changed, figures }: Row): string =>
+  figures
+    .map(({ kind, code, label }) =>
+      words.figures[kind](label === '' || code === changed ? code : `“${label}” (${code})`),
+    )
+    .join(', ');
 
 /** Answers: how many questions were added, how many are gone, how many parts changed, how many changes break the series. */
 export function countChanges(rows: readonly Row[]) {

@@ -51,8 +51,9 @@ const diff: InstrumentDiff = v.parse(instrumentDiffSchema, {
       ...{ member: 'required', language: '', before: null, after: 'true()' },
       ...{ effect: 'asked', grade: 'breaks' },
       figures: [
-        { kind: 'criterion', code: 't2' },
-        { kind: 'overall', code: '' },
+        { kind: 'criterion', code: 't2', label: 'Câu t2' },
+        { kind: 'factor', code: 'B', label: 'Thủ tục' },
+        { kind: 'overall', code: '', label: '' },
       ],
     }),
     row('t9', {
@@ -123,7 +124,7 @@ it.each([
     await expect
       .element(
         rowOf(
-          /^t2.*Bắt buộc khi đổi.*\(không có\).*luôn luôn.*Hỏi người khác.*Không so sánh được: tiêu chí t2, chỉ số chung/,
+          /^t2.*Bắt buộc khi đổi.*\(không có\).*luôn luôn.*Hỏi người khác.*Không so sánh được: tiêu chí t2, yếu tố “Thủ tục” \(B\), chỉ số chung/,
         ),
       )
       .toBeVisible();
