@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Problem, PushAnswer, RedeemAnswer } from '@sipas/shared/wire';
 import { readConfig } from '../../src/config.ts';
@@ -137,6 +138,30 @@ it('signs a person in at one server and knows the session at the other, also aft
   expect(progress.status).toBe(200);
   expect(JSON.stringify(await progress.json())).toContain('150');
 });
+
+it('is not ready while the database takes connections and says nothing [I-04]', async () => {
+  const silent = await silentDatabase(database.urlOf('postgres'));
+  const begun = performance.now();
+  expect((await fetch(`${url(0)}/readyz`)).status).toBe(503);
+  expect(performance.now() - begun).toBeLessThan(4_500);
+  expect((await fetch(`${url(0)}/healthz`)).status).toBe(200);
+  await silent.speakAgain();
+  expect((await fetch(`${url(0)}/readyz`)).status).toBe(200);
+});
+
+/** What readiness reads is held by another, as a database does that hangs on its disk. */
+async function silentDatabase(address: string) {
+  const holder = new pg.Client({ connectionString: address });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('lock table drizzle.__drizzle_migrations in access exclusive mode');
+  return {
+    async speakAgain() {
+      await holder.query('rollback');
+      await holder.end();
+    },
+  };
+}
 
 it('is not ready while the database is away, and ready again by itself [Z-01]', async () => {
   const status = async () => (await fetch(`${url(1)}/readyz`)).status;
