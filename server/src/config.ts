@@ -54,10 +54,8 @@ export function readConfig(
   const read = readSecretFiles(given);
   if (!read.ok) return read;
   const environment = read.value;
-  const host = environment['SIPAS_HOST'] || '127.0.0.1';
-  const port = above.port ?? Number(environment['SIPAS_PORT'] || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
+  const address = readAddress(environment, above.port);
+  if (!address.ok) return address;
   const database = chooseDatabase(environment);
   if (!database.ok) return database;
   const outside = readOutside(environment);
@@ -68,8 +66,7 @@ export function readConfig(
   if (!guards.ok) return guards;
   const dataDir = resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var'));
   return ok({
-    host,
-    port,
+    ...address.value,
     database: database.value,
     dataDir,
     ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
@@ -87,6 +84,17 @@ const isToken = (text: string): boolean =>
   /^[A-Za-z0-9\-._~+/]+=*$/.test(text) && text.length >= 32 && text.length <= 200;
 
 const fileNamed = (name: string | undefined): string | null => (name ? resolve(name) : null);
+
+function readAddress(
+  environment: Environment,
+  above: number | undefined,
+): Result<Pick<Config, 'host' | 'port'>, ConfigFault> {
+  const host = environment['SIPAS_HOST'] || '127.0.0.1';
+  const port = above ?? Number(environment['SIPAS_PORT'] || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
+  return ok({ host, port });
+}
 
 /** Who is let in, beside those who have an account and its password. */
 function readGuards(
