@@ -1,10 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { matchedRoutes } from 'hono/route';
 import { describeFile } from './describe.ts';
-import { routeKey } from './policy-complaints.ts';
 import { problem } from './problem.ts';
+import { routeOf } from './route-of.ts';
 
 /** What counts requests, and tells all figures. */
 interface Figures {
@@ -16,17 +15,6 @@ interface Figures {
 export interface Watch {
   readonly meter: Figures;
   readonly token: string;
-}
-
-/**
- * Answers: the pattern by which a request was answered, such as `GET /api/v1/waves/:id`.
- * Shape:   one of the routes of the app; `files` for a file of the client; `none` where there is no such route. Never a
- *          word of whoever asks.
- */
-export function routeOf(c: Context): string {
-  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
-  if (route !== undefined) return routeKey(route);
-  return c.res.status < 400 ? 'files' : 'none';
 }
 
 /** Counts each answer with the time it took. */
