@@ -67,10 +67,22 @@ it.each(pages)('leads to files that are there: %s', (page) => {
   const text = read(page);
   const links = found(text, /\]\(([^)#\s]+)(?:#[^)]*)?\)/g).filter((to) => !to.includes('://'));
   const missing = links.filter((to) => !existsSync(join(root, dirname(page), to)));
-  const ofTree = found(text, /(?<![\w/])deploy\/[\w./-]*\w/g);
+  const ofTree = found(
+    text,
+    /(?:^|[\s`(]|\/opt\/sipas\/(?:current|source)\/)(deploy\/[\w./-]*\w)/gm,
+  );
 
   expect(missing).toEqual([]);
   expect(ofTree.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it('gives the same commands in both languages', () => {
+  const commandsOf = (page: string): string[] =>
+    found(read(page), /```sh\n[\s\S]*?```/g).map((block) => block.replaceAll(/ +#.*$/gm, ''));
+  const english = commandsOf('docs/deploy/province.en.md');
+
+  expect(english.length).toBeGreaterThan(8);
+  expect(commandsOf('docs/deploy/province.vi.md')).toEqual(english);
 });
 
 /** Answers: the name by which a heading is linked to, as the pages of repositories make it. */
@@ -110,11 +122,13 @@ it('asks for no figure that the server does not tell, and explains each of its o
   const watching = recipes.filter((file) => /^deploy\/(grafana|prometheus)\//.test(file));
   const asked = found(watching.map(read).join('\n'), figure);
   const explained = found(read('docs/deploy/monitoring.md'), figure);
-  const own = names.filter((name) => /^sipas_/.test(name) && !/_(bucket|count|sum)$/.test(name));
+  const own = names.filter(
+    (name) => name.startsWith('sipas_') && !/_(bucket|count|sum)$/.test(name),
+  );
 
   expect(asked.length).toBeGreaterThan(12);
   expect(
-    [...asked, ...explained].filter((name) => !names.includes(name) && !/_$/.test(name)),
+    [...asked, ...explained].filter((name) => !names.includes(name) && !name.endsWith('_')),
   ).toEqual([]);
   expect(own.filter((name) => !explained.includes(name))).toEqual([]);
 });
