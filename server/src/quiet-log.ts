@@ -5,7 +5,7 @@ const told = [
   ...['requestId', 'method', 'route', 'status', 'durationMs', 'url', 'version', 'signal'],
   ...['device', 'deviceId', 'waveId', 'purpose', 'open', 'opened', 'lines', 'fresh', 'receipts'],
   ...['made', 'stored', 'waiting', 'forms', 'keys', 'file', 'second', 'receipt', 'receivedAt'],
-  ...['phoneReceipt', 'storeReceipt', 'kind', 'defect', 'code', 'at'],
+  ...['phoneReceipt', 'storeReceipt', 'removed', 'kind', 'defect', 'code', 'at'],
 ] as const;
 
 /**
