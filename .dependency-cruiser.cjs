@@ -61,6 +61,7 @@ const mayImport = {
     'server/src/reference-data',
     'shared/src',
   ],
+  'server/src/metrics': ['server/src/ports', 'shared/src'],
   'server/src/care': ['server/src/ports', 'shared/src'],
   'server/src/cli': ['server/src', 'shared/src'],
 };

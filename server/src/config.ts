@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
 import { type ChoiceFault, type DatabaseChoice, chooseDatabase } from './open-storage.ts';
+import { readSecretFiles } from './secret-files.ts';
 import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
 
@@ -27,6 +28,8 @@ export interface Config {
   readonly backupEveryMinutes: number;
   /** Whether codes of an app are asked for beside passwords. */
   readonly secondFactor: SecondFactorSetting;
+  /** What a watch brings to read the figures; null: there are none. */
+  readonly metricsToken: string | null;
   /** The registry of personal fields in place of the shipped one; null: that one. */
   readonly fieldRegistry: string | null;
   readonly clientFolder: string;
@@ -45,19 +48,58 @@ const productRoot = join(import.meta.dirname, '../..');
  * Shape:   environment, and what the command line puts above it → configuration, or the first variable that is wrong.
  */
 export function readConfig(
-  environment: Environment,
+  given: Environment,
   above: { readonly dataDir?: string; readonly port?: number } = {},
 ): Result<Config, ConfigFault> {
-  const host = environment['SIPAS_HOST'] || '127.0.0.1';
-  const port = above.port ?? Number(environment['SIPAS_PORT'] || 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
+  const read = readSecretFiles(given);
+  if (!read.ok) return read;
+  const environment = read.value;
+  const address = readAddress(environment, above.port);
+  if (!address.ok) return address;
   const database = chooseDatabase(environment);
   if (!database.ok) return database;
   const outside = readOutside(environment);
   if (!outside.ok) return outside;
   const backups = readBackups(environment, database.value);
   if (!backups.ok) return backups;
+  const guards = readGuards(environment);
+  if (!guards.ok) return guards;
+  const dataDir = resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var'));
+  return ok({
+    ...address.value,
+    database: database.value,
+    dataDir,
+    ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
+    fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),
+    ...outside.value,
+    ...guards.value,
+    ...backups.value,
+    clientFolder: join(productRoot, 'client', 'dist'),
+    version: readVersion(),
+  });
+}
+
+/** What can stand behind `Bearer` (RFC 6750, 2.1), and nobody guesses. */
+const isToken = (text: string): boolean =>
+  /^[A-Za-z0-9\-._~+/]+=*$/.test(text) && text.length >= 32 && text.length <= 200;
+
+const fileNamed = (name: string | undefined): string | null => (name ? resolve(name) : null);
+
+function readAddress(
+  environment: Environment,
+  above: number | undefined,
+): Result<Pick<Config, 'host' | 'port'>, ConfigFault> {
+  const host = environment['SIPAS_HOST'] || '127.0.0.1';
+  const port = above ?? Number(environment['SIPAS_PORT'] || 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return refuse({ variable: 'SIPAS_PORT', problem: 'is no port from 0 to 65535' });
+  return ok({ host, port });
+}
+
+/** Who is let in, beside those who have an account and its password. */
+function readGuards(
+  environment: Environment,
+): Result<Pick<Config, 'secondFactor' | 'metricsToken'>, ConfigFault> {
   const secondFactor = secondFactorSettings.find(
     (setting) => setting === (environment['SIPAS_SECOND_FACTOR'] || 'optional'),
   );
@@ -66,23 +108,15 @@ export function readConfig(
       variable: 'SIPAS_SECOND_FACTOR',
       problem: `is none of ${secondFactorSettings.join(', ')}`,
     });
-  const dataDir = resolve(above.dataDir ?? (environment['SIPAS_DATA_DIR'] || './var'));
-  return ok({
-    host,
-    port,
-    secondFactor,
-    database: database.value,
-    dataDir,
-    ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
-    fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),
-    ...outside.value,
-    ...backups.value,
-    clientFolder: join(productRoot, 'client', 'dist'),
-    version: readVersion(),
-  });
+  const metricsToken = environment['SIPAS_METRICS_TOKEN'] || null;
+  if (metricsToken !== null && !isToken(metricsToken))
+    return refuse({
+      variable: 'SIPAS_METRICS_TOKEN',
+      problem:
+        'is no token: 32 to 200 letters, digits and -._~+/= (openssl rand -hex 24 makes one)',
+    });
+  return ok({ secondFactor, metricsToken });
 }
-
-const fileNamed = (name: string | undefined): string | null => (name ? resolve(name) : null);
 
 /** How the server is seen from outside, and by whom. */
 function readOutside(

@@ -27,12 +27,14 @@ import {
   type Clock,
   type Ids,
   type Log,
+  type Meter,
   type Random,
   type Storage,
   StoreFull,
   type TableMaker,
 } from './ports/index.ts';
 import { openStorage } from './open-storage.ts';
+import { createMeter, inTime } from './metrics/index.ts';
 import { shippedFieldRegistry } from './reference-data/field-registry.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
@@ -45,6 +47,7 @@ import { machineSurroundings } from './surroundings.ts';
 import { createTableThread } from './table-thread/create-table-thread.ts';
 import { atTheMachine, noteOf } from './use-cases/audit/index.ts';
 import { createCareCases } from './use-cases/care/index.ts';
+import { countReceipts } from './use-cases/count-receipts.ts';
 import { createPeopleCases } from './use-cases/people-cases.ts';
 import { createRetention } from './use-cases/retention/index.ts';
 import { createSyncCases, judgeWaitingForKeys } from './use-cases/sync/index.ts';
@@ -70,6 +73,8 @@ export interface AppParts {
   readonly log: Log;
   readonly care?: Care;
   readonly overload?: AppGiven['overload'];
+  /** Counts and tells figures, to who has the token. */
+  readonly watch?: { readonly meter: Meter; readonly token: string };
   readonly tables?: TableMaker;
   /** Hears of each form that was withdrawn. */
   readonly withdrawn?: () => void;
@@ -83,8 +88,9 @@ export function createServerApp(parts: AppParts): App {
   const { origin, clientFolder, version, trustedProxies = [], secondFactor } = parts.config;
   const reader = createWaveReader(storage.waves);
   const facts = createPublicFacts(shippedData);
+  const sync = createSyncCases({ storage, reader, clock, ids, random, care });
   return createApp({
-    sync: createSyncCases({ storage, reader, clock, ids, random, care }),
+    sync: parts.watch === undefined ? sync : countReceipts(sync, parts.watch.meter),
     people: createPeopleCases({
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
@@ -101,7 +107,8 @@ export function createServerApp(parts: AppParts): App {
     clientFolder,
     log,
     overload: parts.overload ?? { isOverloaded: () => false },
-    isReady: () => storage.keeper.isReady(),
+    ...(parts.watch === undefined ? {} : { watch: parts.watch }),
+    isReady: () => isReady(storage),
     addressOf: (c) => {
       // Asked without a socket there is no connection to name.
       const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;
@@ -110,6 +117,9 @@ export function createServerApp(parts: AppParts): App {
     },
   });
 }
+
+const isReady = async ({ keeper }: Storage): Promise<boolean> =>
+  (await inTime(() => keeper.isReady())) ?? false;
 
 const tablesOf = ({ tables }: AppParts) => (tables === undefined ? {} : { tables });
 
@@ -246,8 +256,10 @@ async function serve(
     ...{ clock: machineSurroundings.clock, log, tickMs: retentionTickMs },
   });
   const commentsKept = keepComments({ comments: storage.comments, tickMs: commentTickMs });
+  const watch = await watchOf(config, storage, caretaker);
   const app = createServerApp({
     storage,
+    ...(watch === null ? {} : { watch }),
     config: { ...config, origin },
     ...machineSurroundings,
     log,
@@ -276,6 +288,21 @@ async function serve(
         await storage.keeper.close();
       })),
   };
+}
+
+async function watchOf(
+  { metricsToken: token, version, database }: Config,
+  storage: Storage,
+  care: Care,
+): Promise<NonNullable<AppParts['watch']> | null> {
+  if (token === null) return null;
+  const meter = await createMeter({
+    ...{ ...storage, version, storageKind: database.kind },
+    isReady: () => isReady(storage),
+    care: database.kind === 'sqlite' ? () => care.state() : null,
+    now: () => machineSurroundings.clock.now(),
+  });
+  return { meter, token };
 }
 
 /** What reads a whole store is done by the operator's own commands, in processes beside this one. */

@@ -3,6 +3,7 @@ import { ok } from '@sipas/shared/kernel';
 import { loadDemonstration } from '../demo/load-demonstration.ts';
 import { startServer } from '../main.ts';
 import type { Storage } from '../ports/index.ts';
+import { quietLog } from '../quiet-log.ts';
 import { readFieldRegistry } from '../reference-data/field-registry.ts';
 import { readReference, shippedData } from '../reference-data/read-reference.ts';
 import { machineSurroundings } from '../surroundings.ts';
@@ -37,7 +38,7 @@ export const serveCommand: Command = {
     if (!fields.ok) return fields;
     // Heard from the start, so that a stop during loading is not lost.
     const stopped = stopSignal();
-    const log = pino({ level: 'info' }, pino.destination(2));
+    const log = quietLog(pino(logShape, pino.destination(2)));
     const server = await startServer(config, {
       log,
       fields: fields.value,
@@ -51,6 +52,13 @@ export const serveCommand: Command = {
     await server.close();
     return ok({ json: { stopped: signal }, text: 'Đã dừng · stopped.' });
   },
+};
+
+/** One line of JSON each, which says in words how grave it is and when it was, in UTC. */
+const logShape = {
+  level: 'info',
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (level: string) => ({ level }) },
 };
 
 async function prepare(

@@ -8,6 +8,7 @@ import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { StoreBusy, StoreDamaged, StoreFull, type SyncCases } from '../use-cases/sync/index.ts';
 import { finishReading } from './finish-reading.ts';
 import { createHealthRoutes } from './health.ts';
+import { type Watch, createMetricsRoute, meterRequests } from './metrics.ts';
 import { knownMethods } from './known-methods.ts';
 import { describeInterface } from './openapi.ts';
 import type { OverloadGauge } from './overload.ts';
@@ -15,6 +16,7 @@ import { noteActs } from './note-acts.ts';
 import { createPeopleRoutes } from './people-routes.ts';
 import { policyComplaints } from './policy-complaints.ts';
 import { problem } from './problem.ts';
+import type { PushQueue } from './push-queue.ts';
 import { type Log, describeDefect, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { guardByPolicy } from './session.ts';
@@ -31,6 +33,8 @@ export interface AppGiven {
   /** Folder of the built client. */
   readonly clientFolder: string;
   readonly log: Log;
+  /** Whoever watches from outside; absent: nobody. */
+  readonly watch?: Watch & { readonly meter: { watchQueue(load: PushQueue['load']): void } };
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
   readonly isReady: () => Promise<boolean>;
   /** The address that a request comes from, for bounding tries. */
@@ -41,9 +45,10 @@ export type App = ReturnType<typeof createApp>;
 
 /** The whole HTTP interface, without a socket: whoever has it may ask it. */
 export function createApp(given: AppGiven) {
-  const { sync, people, care, origin, version, overload, addressOf } = given;
+  const { sync, people, care, origin, version, overload, addressOf, watch } = given;
+  const watching = watch === undefined ? {} : { watchQueue: watch.meter.watchQueue };
   const api = new Hono()
-    .route('/', createSyncRoutes({ sync, overload, addressOf, log: given.log }))
+    .route('/', createSyncRoutes({ sync, overload, addressOf, log: given.log, ...watching }))
     .route(
       '/',
       createPeopleRoutes({
@@ -59,6 +64,7 @@ export function createApp(given: AppGiven) {
 
   const app = new Hono<{ Variables: RequestIdVariables }>();
   app.use('*', requestId(), requestLog(given.log), securityHeaders(origin), compress());
+  if (watch !== undefined) app.use('*', meterRequests(watch.meter));
   app.use('*', finishReading);
   app.use('/api/*', async (c, next) => {
     await next();
@@ -67,6 +73,7 @@ export function createApp(given: AppGiven) {
   });
   app.use('/api/*', guardByPolicy({ sessions: people.sessions, origin }), noteActs(people));
   app.route('/', createHealthRoutes(given));
+  app.route('/', createMetricsRoute(watch));
   app.route('/api/v1', api);
   app.get('/api/openapi.json', describeInterface(app, version));
   refuseGaps(app.routes);

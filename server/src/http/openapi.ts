@@ -12,6 +12,7 @@ const securitySchemes = {
     description: 'Of a person who signed in; the roles that may are named beside it',
   },
   phone: { type: 'http', scheme: 'bearer', description: 'The token of an enrolled phone' },
+  watch: { type: 'http', scheme: 'bearer', description: 'The token of SIPAS_METRICS_TOKEN' },
   'link-key': { type: 'apiKey', in: 'query', name: 'key', description: 'The key of a link' },
 } as const;
 

@@ -2,9 +2,9 @@ import { type Role, roles } from '@sipas/shared/wire';
 
 /**
  * Who may use a route: people of these roles; an enrolled phone, a revoked one too, whose work is kept apart; who has the
- * key of a link; or anybody, of pages of ours alone where the request changes something.
+ * key of a link; a watch that has the token of the figures; or anybody, of pages of ours alone where the request changes something.
  */
-export type Who = readonly Role[] | 'phone' | 'link-key' | 'anybody';
+export type Who = readonly Role[] | 'phone' | 'link-key' | 'watch' | 'anybody';
 
 /** Whose things the route shows or changes. */
 export type Relation =
@@ -51,6 +51,7 @@ const of = (who: Who, relation: Relation): PolicyRow => ({ who, relation });
 export const policy: Readonly<Record<string, PolicyRow>> = {
   'GET /healthz': of('anybody', 'public'),
   'GET /readyz': of('anybody', 'public'),
+  'GET /metrics': of('watch', 'province'),
   'GET /api/openapi.json': of('anybody', 'public'),
 
   'POST /api/v1/session': of('anybody', 'own'),

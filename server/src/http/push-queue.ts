@@ -16,6 +16,8 @@ export interface Place {
 export interface PushQueue {
   /** Answers: a place; null when the queue is full or the server is late. */
   enter(): Place | null;
+  /** Answers: how much waits or works at this moment. */
+  load(): { readonly places: number; readonly heldBytes: number };
   /** Answers: do so many wait that no phone may have more than its share? */
   isPressed(): boolean;
   /** Answers: when one that was refused should come again, in seconds. Each refusal is an appointment after the last. */
@@ -137,6 +139,7 @@ export function createPushQueue({ nowMs, share, isLate }: QueueGiven): PushQueue
       asked += 1;
       return taken >= mostPlaces || heldBytes >= mostHeldBytes || isLate() ? null : createPlace();
     },
+    load: () => ({ places: taken, heldBytes }),
     isPressed: () => taken >= mostPlaces / 4,
     appointment() {
       const now = nowMs();

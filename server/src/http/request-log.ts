@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { RequestIdVariables } from 'hono/request-id';
+import { routeOf } from './route-of.ts';
 
 /** Where the server tells of itself. */
 export interface Log {
@@ -7,7 +8,7 @@ export interface Log {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** One line a request: never a body, a query, a header or an address. */
+/** One line a request: never a body, a path, a query, a header or an address. */
 export function requestLog(log: Log): MiddlewareHandler<{ Variables: RequestIdVariables }> {
   return async function requestLog(c, next) {
     const begun = performance.now();
@@ -16,7 +17,7 @@ export function requestLog(log: Log): MiddlewareHandler<{ Variables: RequestIdVa
       {
         requestId: c.get('requestId'),
         method: c.req.method,
-        path: c.req.path,
+        route: routeOf(c),
         status: c.res.status,
         durationMs: Math.round(performance.now() - begun),
       },

@@ -37,7 +37,7 @@ export function guardByPolicy(given: {
     const row = policy[routeKey(route)];
     if (row === undefined) throw new Error(`${routeKey(route)} has no row in the policy`);
     const { who } = row;
-    if (who === 'phone' || who === 'link-key') return next();
+    if (who === 'phone' || who === 'link-key' || who === 'watch') return next();
     if (isForeign(c, origin)) return problem(c, 'request.foreign-origin');
     if (who === 'anybody') return next();
     const token = readToken(c);

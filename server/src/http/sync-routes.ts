@@ -39,6 +39,8 @@ interface Given {
   readonly overload: Pick<OverloadGauge, 'isOverloaded'>;
   /** The address that a request comes from, for bounding tries. */
   readonly addressOf: (c: Context) => string;
+  /** Is told whom to ask for the load of the queue. */
+  readonly watchQueue?: (load: PushQueue['load']) => void;
 }
 
 const ofPhones = 'phones';
@@ -55,6 +57,7 @@ export function createSyncRoutes(given: Given) {
     share: () => Math.random(),
     isLate: given.overload.isOverloaded,
   });
+  given.watchQueue?.(queue.load);
   return new Hono()
     .route('/', createDeviceRoutes(given, queue))
     .route('/', createAllowanceIntake({ ...given, queue }))

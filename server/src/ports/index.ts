@@ -30,6 +30,7 @@ export type {
   PastAllowances,
 } from './allowance-store.ts';
 export type { AuditLog, AuditQuery } from './audit-log.ts';
+export type { Meter, QueueLoad, WayOfLines } from './meter.ts';
 export type { WithdrawalDone, WithdrawalStore } from './withdrawal-store.ts';
 export type { CaseEntry, CaseStore, CodedForm, KeptCase } from './case-store.ts';
 export type {

@@ -47,6 +47,8 @@ export interface PeopleStore {
   session(tokenHash: string, now: string): Promise<OpenSession | null>;
   /** Answers: the valid sessions of a user, the last opened first. */
   sessionsOf(userId: string, now: string): Promise<readonly SessionRecord[]>;
+  /** Answers: how many sessions of all people are valid now. */
+  countSessions(now: string): Promise<number>;
   /** Writes down when a session was last used. */
   seeSession(tokenHash: string, at: string): Promise<void>;
   removeSession(tokenHash: string): Promise<void>;

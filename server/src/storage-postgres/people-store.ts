@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, gt, isNotNull, lte, ne } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, isNotNull, lte, ne } from 'drizzle-orm';
 import type { PeopleStore, User } from '../ports/index.ts';
 import type { OpenDatabase } from './database.ts';
 import { secondFactors, sessions, userAreas, users } from './schema.ts';
@@ -61,6 +61,14 @@ export function createPostgresPeopleStore(store: OpenDatabase): PeopleStore {
           .where(and(ofUser(userId), gt(sessions.expiresAt, now)))
           .orderBy(desc(sessions.createdAt), asc(sessions.id));
         return rows.map(({ province: _province, ...session }) => session);
+      }),
+    countSessions: (now) =>
+      reading(async () => {
+        const [row] = await db
+          .select({ open: count() })
+          .from(sessions)
+          .where(and(eq(sessions.province, province), gt(sessions.expiresAt, now)));
+        return row?.open ?? 0;
       }),
     seeSession: (tokenHash, at) =>
       writing(store, async (tx) => {

@@ -6,6 +6,7 @@ import { quickCheck } from './check-file.ts';
 import { type Connection, connect } from './connect.ts';
 import { commentRules } from './comment-rows.ts';
 import { driverCode, isDamage, isUnusable } from './driver-code.ts';
+import { watchPlace } from './in-place.ts';
 import { migrateStore, pendingMigrations, refuseNewer } from './migrate-store.ts';
 import { makePrivateFolder } from '../storage-rules/private-folder.ts';
 import type { Database } from './database.ts';
@@ -26,6 +27,8 @@ export interface OpenStore {
   readonly journal: WrittenJournal;
   /** A connection of its own that only reads: a long read on the main one would block every write. */
   readonly openReader: () => Reader;
+  /** Answers: is the file still the one under its name? */
+  readonly isInPlace: () => boolean;
   /** Lets another process have the store, where this one held it alone. */
   readonly release: () => void;
 }
@@ -104,6 +107,7 @@ async function openFile(place: StorePlace): Promise<OpenStore> {
       connection,
       journal: createResultJournal(connection),
       openReader: await readerFactory(file),
+      isInPlace: watchPlace(file),
       release: () => undefined,
     };
   } catch (error) {

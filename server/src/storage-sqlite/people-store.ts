@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import type { PeopleStore, User } from '../ports/index.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import type { Database } from './open-store.ts';
@@ -53,6 +53,12 @@ export function createSqlitePeopleStore(db: Database): PeopleStore {
           .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
           .orderBy(desc(sessions.createdAt), asc(sessions.id))
           .all(),
+      ),
+    countSessions: (now) =>
+      reading(
+        () =>
+          db.select({ open: count() }).from(sessions).where(gt(sessions.expiresAt, now)).get()
+            ?.open ?? 0,
       ),
     seeSession: (tokenHash, at) =>
       writing(db, (tx) => {

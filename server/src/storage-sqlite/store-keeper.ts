@@ -111,7 +111,8 @@ export function createSqliteStoreKeeper(
           (table) => db.select({ rows: count() }).from(table).get()?.rows === 0,
         ),
       ),
-    isReady: () => reading(() => connection.open && pendingMigrations(connection) === 0),
+    isReady: () =>
+      reading(() => connection.open && store.isInPlace() && pendingMigrations(connection) === 0),
     close: () =>
       reading(() => {
         if (!connection.open) return;

@@ -64,6 +64,20 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       expect(await people.session('t', at(1))).toBeNull();
     }));
 
+  it('counts the sessions of everybody that are valid', () =>
+    inStorage(async ({ people }) => {
+      const [lan, hoa] = [person('lan'), person('hoa')];
+      expect(await people.countSessions(at(0))).toBe(0);
+      for (const user of [lan, hoa]) await people.addUser(user, at(0));
+      await people.addSession(sessionOf(lan, 'a', 0));
+      await people.addSession(sessionOf(lan, 'b', 2));
+      await people.addSession(sessionOf(hoa, 'c', 4));
+
+      expect(await people.countSessions(at(9))).toBe(3);
+      expect(await people.countSessions(at(10))).toBe(2);
+      expect(await people.countSessions(at(20))).toBe(0);
+    }));
+
   it('makes one phone of a code, whoever races', () =>
     inStorage(async ({ people, devices }) => {
       const user = person('lan');

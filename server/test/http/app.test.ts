@@ -164,7 +164,12 @@ it('says in OpenAPI what each route asks for, by the policy [A-152]', async () =
   ]);
   const all = Object.values(paths).flatMap((methods) => Object.values(methods));
   expect(all.filter(({ security }) => security === undefined)).toEqual([]);
-  expect(Object.keys(components.securitySchemes)).toEqual(['session', 'phone', 'link-key']);
+  expect(Object.keys(components.securitySchemes)).toEqual([
+    'session',
+    'phone',
+    'watch',
+    'link-key',
+  ]);
 });
 
 describe('when the store fails', () => {

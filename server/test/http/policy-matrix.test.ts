@@ -341,7 +341,7 @@ test.each(ofPhones)(
 );
 
 const changing = rows.filter(
-  ({ who, method }) => method !== 'GET' && who !== 'phone' && who !== 'link-key',
+  ({ who, method }) => method !== 'GET' && who !== 'phone' && who !== 'link-key' && who !== 'watch',
 );
 test.each(changing)(
   '$key is closed to a page of another site, whoever reads it [A-150]',

@@ -21,6 +21,7 @@ const wordOfRole: Readonly<Record<Role, string>> = {
 const wordOfOthers = {
   phone: 'máy đã ghi danh · an enrolled phone',
   'link-key': 'người có khóa liên kết · who has the key of a link',
+  watch: 'giám sát máy chủ có mã riêng · a watch with the token of the figures',
   anybody: 'không cần đăng nhập · nobody need sign in',
 } as const;
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Problem, PushAnswer, RedeemAnswer } from '@sipas/shared/wire';
 import { readConfig } from '../../src/config.ts';
@@ -16,6 +17,7 @@ import { type PostgresServer, preparePostgres } from './run-postgres.ts';
 const folder = mkdtempSync(join(tmpdir(), 'sipas-restarted-'));
 const databaseFolder = mkdtempSync(join(tmpdir(), 'sipas-database-'));
 const password = 'mật khẩu thử 1';
+const metricsToken = '0123456789abcdef0123456789abcdef';
 const now = '2026-11-23T08:00:00.000Z';
 const silent = { info: () => undefined, error: () => undefined };
 /** A server of its own: the one of the run is others' too. */
@@ -28,7 +30,10 @@ beforeAll(async () => {
   database = preparePostgres(databaseFolder);
   database.start();
   const config = readConfig(
-    { SIPAS_DATABASE_URL: database.urlOf('postgres'), SIPAS_PROVINCE: '86' },
+    {
+      ...{ SIPAS_DATABASE_URL: database.urlOf('postgres'), SIPAS_PROVINCE: '86' },
+      SIPAS_METRICS_TOKEN: metricsToken,
+    },
     { dataDir: join(folder, 'var'), port: 0 },
   );
   if (!config.ok) throw new Error(config.error.problem);
@@ -138,6 +143,30 @@ it('signs a person in at one server and knows the session at the other, also aft
   expect(JSON.stringify(await progress.json())).toContain('150');
 });
 
+it('is not ready while the database takes connections and says nothing [I-04]', async () => {
+  const silent = await silentDatabase(database.urlOf('postgres'));
+  const begun = performance.now();
+  expect((await fetch(`${url(0)}/readyz`)).status).toBe(503);
+  expect(performance.now() - begun).toBeLessThan(4_500);
+  expect((await fetch(`${url(0)}/healthz`)).status).toBe(200);
+  await silent.speakAgain();
+  expect((await fetch(`${url(0)}/readyz`)).status).toBe(200);
+});
+
+/** What readiness reads is held by another, as a database does that hangs on its disk. */
+async function silentDatabase(address: string) {
+  const holder = new pg.Client({ connectionString: address });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('lock table drizzle.__drizzle_migrations in access exclusive mode');
+  return {
+    async speakAgain() {
+      await holder.query('rollback');
+      await holder.end();
+    },
+  };
+}
+
 it('is not ready while the database is away, and ready again by itself [Z-01]', async () => {
   const status = async () => (await fetch(`${url(1)}/readyz`)).status;
   expect(await status()).toBe(200);
@@ -145,4 +174,24 @@ it('is not ready while the database is away, and ready again by itself [Z-01]', 
   expect(await status()).toBe(503);
   database.start();
   expect(await status()).toBe(200);
+});
+
+it('tells figures while the database is away: that it is, and none that nobody knows [I-01]', async () => {
+  const figures = async (): Promise<string> => {
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    return (await fetch(`${url(0)}/metrics`, { headers })).text();
+  };
+  const up = await figures();
+  expect(up).toMatch(/^sipas_database_up 1$/m);
+  expect(up).toMatch(/^sipas_receipts_last 150$/m);
+  expect(up).toMatch(/^sipas_build_info\{version="[^"]+",storage="postgres"\} 1$/m);
+  // Its copies are made by its own means: what this server knows of copies would be no news of them.
+  expect(up).not.toContain('sipas_backup_');
+
+  database.stop('fast');
+  const down = await figures();
+  database.start();
+  expect(down).toMatch(/^sipas_database_up 0$/m);
+  expect(down).not.toMatch(/^sipas_(receipts_last|sessions_open) /m);
+  expect(await figures()).toMatch(/^sipas_database_up 1$/m);
 });

@@ -19,6 +19,7 @@ const roleWords: Readonly<Record<Role, string>> = {
 const otherWords = {
   phone: 'máy đã ghi danh',
   'link-key': 'người có khóa liên kết',
+  watch: 'giám sát máy chủ có mã riêng, chỉ thấy số đếm',
   anybody: 'không cần đăng nhập',
 } as const;
 const relationWords: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { ReportBlock, ReportTable, Role } from '../wire/index.ts';
 export interface AccessRow {
   /** Method and path. */
   readonly route: string;
-  readonly who: readonly Role[] | 'phone' | 'link-key' | 'anybody';
+  readonly who: readonly Role[] | 'phone' | 'link-key' | 'watch' | 'anybody';
   readonly relation: string;
 }
 

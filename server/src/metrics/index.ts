@@ -1,0 +1,2 @@
+export { createMeter } from './create-meter.ts';
+export { inTime } from './in-time.ts';
