@@ -125,7 +125,7 @@ test('publishes no question, and makes no wave of one, that nobody registered [Y
               ...record.entries,
               {
                 ...{ fields: ['phone'], purpose: 'field-work' },
-                ...{ class: 'identifying', retention: 'contact' },
+                ...{ class: 'identifying', retention: 'survey' },
               },
             ],
           }
