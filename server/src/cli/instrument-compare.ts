@@ -11,6 +11,7 @@ import {
 import { readInstrument } from '../reference-data/read-instrument.ts';
 import { type StoredVersion, storedVersions } from '../use-cases/instruments/index.ts';
 import { printChange } from '../use-cases/publish-instrument.ts';
+import type { Refusal } from '../use-cases/refusal.ts';
 import { takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
 import { done, withStorage } from './with-storage.ts';
@@ -47,10 +48,7 @@ export const instrumentCompareCommand: Command = {
 const isFile = (name: string): boolean => name.endsWith('.json');
 
 /** Answers: the version of the store that people name so. */
-function findStored(
-  stored: readonly StoredVersion[],
-  name: string,
-): Result<Instrument, { readonly code: string; readonly detail: string }> {
+function findStored(stored: readonly StoredVersion[], name: string): Result<Instrument, Refusal> {
   const [id = '', number] = name.split('@');
   const own = stored.filter((one) => one.id === id);
   const found =
