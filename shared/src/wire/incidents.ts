@@ -21,7 +21,8 @@ const textOf = (least: number, most: number) =>
   );
 const classSchema = v.pipe(v.string(), v.regex(/^[a-z-]{1,30}:[a-z-]{1,30}$/));
 
-export const incidentFactsSchema = v.object({
+/** What is known; `POST /incidents` opens one with it. */
+export const newIncidentSchema = v.object({
   noticedAt: instantSchema,
   beganAt: v.nullable(instantSchema),
   what: textOf(1, incidentTextMost),
@@ -37,8 +38,6 @@ export type Suspicion = v.InferOutput<typeof suspicionSchema>;
 export const heardSuspicionSchema = v.object({ id: uuid7Schema, heardAt: instantSchema });
 export type HeardSuspicion = v.InferOutput<typeof heardSuspicionSchema>;
 
-/** `POST /incidents`. */
-export const newIncidentSchema = incidentFactsSchema;
 export type NewIncident = v.InferOutput<typeof newIncidentSchema>;
 
 /** After which entry it was written, so that of two who write at once one is told. */
@@ -48,7 +47,7 @@ const done = { doneAt: instantSchema, corrects: v.nullable(sequenceSchema) };
 
 /** `POST /incidents/{id}/entries`: the next entry. */
 export const incidentEntryRequestSchema = v.variant('step', [
-  v.object({ step: v.literal('facts'), ...after, facts: incidentFactsSchema, note }),
+  v.object({ step: v.literal('facts'), ...after, facts: newIncidentSchema, note }),
   v.object({
     ...{ step: v.picklist(['contained', 'people-told']), ...after, ...done },
     note: textOf(1, incidentTextMost),
@@ -81,7 +80,7 @@ const clockFactsSchema = v.object({
 export const incidentSchema = v.object({
   id: uuid7Schema,
   revision: v.number(),
-  facts: incidentFactsSchema,
+  facts: newIncidentSchema,
   clock: clockFactsSchema,
   closed: v.boolean(),
   /** The oldest first; the first one opened the incident. */
@@ -91,7 +90,7 @@ export const incidentSchema = v.object({
       step: v.picklist(incidentSteps),
       at: instantSchema,
       by: v.string(),
-      facts: v.nullable(incidentFactsSchema),
+      facts: v.nullable(newIncidentSchema),
       doneAt: v.nullable(instantSchema),
       verdict: v.nullable(v.picklist(verdicts)),
       reference: v.nullable(v.string()),
@@ -123,6 +122,6 @@ export type IncidentList = v.InferOutput<typeof incidentListSchema>;
 export const incidentClocksSchema = v.object({
   now: instantSchema,
   rules: rulesSchema,
-  clocks: v.array(v.object({ id: uuid7Schema, assessed: v.boolean(), noticedAt: instantSchema })),
+  clocks: v.array(v.object({ id: uuid7Schema, suspected: v.boolean(), noticedAt: instantSchema })),
 });
 export type IncidentClocks = v.InferOutput<typeof incidentClocksSchema>;
