@@ -321,7 +321,7 @@ function heavyWork(apart: Apart, dataDir: string) {
   return {
     check: (file: string) => ask('check-backup', file),
     async drill() {
-      await ask('drill');
+      await ask('drill', '--nightly');
     },
   };
 }
