@@ -15,6 +15,7 @@ const mayImport = {
   'shared/src/problems': [kernel],
   'shared/src/audit': [kernel],
   'shared/src/cases': [kernel],
+  'shared/src/incidents': [kernel, 'shared/src/privacy'],
   'shared/src/comments': [kernel],
   [units]: [kernel],
   [questionnaire]: [kernel],

@@ -91,6 +91,7 @@ const rowPlants: readonly Plant[] = [
   ['shared/privacy', 'shared/src/privacy/x.ts', `import '../wire/index.ts';`],
   ['shared/impact', 'shared/src/impact/x.ts', `import '../scoring/index.ts';`],
   ['shared/cases', 'shared/src/cases/x.ts', `import '../response/index.ts';`],
+  ['shared/incidents', 'shared/src/incidents/x.ts', `import '../wire/index.ts';`],
   ['shared/quality', 'shared/src/quality/x.ts', `import '../wire/index.ts';`],
   ['client/ports', 'client/src/ports/x.ts', `import '../net/fetch.ts';`],
   ['client/text', 'client/src/text/x.ts', `import '@sipas/shared/scoring';`],

@@ -37,6 +37,7 @@ export class OfficeConsole {
       | 'Gom nhóm'
       | 'Sao lưu'
       | 'Yêu cầu về phiếu'
+      | 'Sự cố dữ liệu'
       | 'Nhật ký'
       | 'Hồ sơ tác động'
       | 'Người dùng'

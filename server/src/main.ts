@@ -39,6 +39,7 @@ import { shippedFieldRegistry } from './reference-data/field-registry.ts';
 import { createPublicFacts } from './reference-data/read-public-facts.ts';
 import { shippedData } from './reference-data/read-reference.ts';
 import { shippedCaseDeadlines } from './reference-data/shipped-case-deadlines.ts';
+import { shippedIncidentRules } from './reference-data/shipped-incident-rules.ts';
 import { shippedCommonPasswords } from './reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from './reference-data/shipped-themes.ts';
 import { removeServingNote, writeServingNote } from './serving-note.ts';
@@ -95,6 +96,7 @@ export function createServerApp(parts: AppParts): App {
       ...{ storage, clock, random, ids, origin, facts, version, themes: shippedThemes() },
       common: shippedCommonPasswords(),
       caseRules: shippedCaseDeadlines(),
+      incidentRules: shippedIncidentRules(),
       fields: parts.fields ?? shippedFieldRegistry(),
       ...(secondFactor === undefined ? {} : { secondFactor }),
       ...tablesOf(parts),
@@ -319,7 +321,7 @@ function heavyWork(apart: Apart, dataDir: string) {
   return {
     check: (file: string) => ask('check-backup', file),
     async drill() {
-      await ask('drill');
+      await ask('drill', '--nightly');
     },
   };
 }

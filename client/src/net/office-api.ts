@@ -43,6 +43,7 @@ import { createInstrumentCalls } from './instrument-calls.ts';
 import { createGroupingsCalls } from './groupings-calls.ts';
 import { createCaseCalls } from './case-calls.ts';
 import { createImpactCalls } from './impact-calls.ts';
+import { createIncidentCalls } from './incident-calls.ts';
 import { createJournalCalls } from './journal-calls.ts';
 import { createReportApi } from './report-api.ts';
 import { createWaveCalls } from './wave-calls.ts';
@@ -107,6 +108,7 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
     ...createInstrumentCalls({ read, download }),
     ...createCaseCalls({ read, download }),
     ...createImpactCalls({ read, download }),
+    ...createIncidentCalls({ read, download }),
     ...createJournalCalls({ read, download }),
     ...createFixesApi({ read, download }),
     ...createCommentCalls({ read, download }),

@@ -37,6 +37,7 @@ import type { GroupingsApi } from './groupings-api.ts';
 import type { InstrumentApi } from './instrument-api.ts';
 import type { CasesApi } from './cases-api.ts';
 import type { ImpactApi } from './impact-api.ts';
+import type { IncidentsApi } from './incidents-api.ts';
 import type { JournalApi } from './journal-api.ts';
 import type { ReportApi } from './report-api.ts';
 import type { WaveApi } from './wave-api.ts';
@@ -108,6 +109,7 @@ export interface OfficeApi
   extends
     AccountApi,
     CasesApi,
+    IncidentsApi,
     ComparisonApi,
     FixesApi,
     GroupingsApi,

@@ -15,6 +15,7 @@ const screens = [
   'Gom nhóm',
   'Sao lưu',
   'Yêu cầu về phiếu',
+  'Sự cố dữ liệu',
   'Nhật ký',
   'Hồ sơ tác động',
   'Người dùng',

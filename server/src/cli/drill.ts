@@ -11,8 +11,9 @@ import { reportAnswer } from './verify.ts';
 export const drillCommand: Command = {
   words: ['drill'],
   summary: 'restore the newest backup in a scratch place and verify it there',
-  usage: '',
-  options: {},
+  usage: `[--nightly]
+  --nightly  the server runs it by itself; the journal of acts says so`,
+  options: { nightly: { type: 'boolean', default: false } },
   async run({ positionals, config }) {
     takePositionals(positionals, 0, 0);
     const folder = backupFolder(config.dataDir);

@@ -8,7 +8,8 @@ import { withStorage } from './with-storage.ts';
 
 /**
  * Answers: of which commands is it written down that somebody at the machine ran them?
- * Shape:   the words of the command → the act and what it is done to. `drill` is none: the server runs it itself each night.
+ * Shape:   the words of the command → the act and what it is done to: all that changes what others rely on, that prints what was
+ *          said or done by one person, or that restores them. What the server runs itself each night says so.
  * Rule:    J-10
  */
 const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: string]>> = {
@@ -34,6 +35,8 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
   backup: ['backup.made', 'store'],
   restore: ['backup.restored', 'store'],
   restored: ['backup.restored', 'store'],
+  drill: ['backup.drilled', 'store'],
+  quality: ['quality.read', 'wave'],
   'import-batch': ['forms.imported', 'file'],
   'acknowledge-forgotten': ['alarm.acknowledged', 'store'],
   'acknowledge-fuller': ['alarm.acknowledged', 'store'],
@@ -48,14 +51,15 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
 /** Writes down what was done at the machine, before the answer is printed. Of a path only the name of the file is kept. */
 export async function noteCommand(
   words: readonly string[],
-  positionals: readonly string[],
+  given: { readonly positionals: readonly string[]; readonly isByServer: boolean },
   config: Config,
 ): Promise<void> {
   const noted = notedCommands[words.join(' ')];
   if (noted === undefined) return;
   const [act, objectKind] = noted;
-  const objectId = basename(positionals[0] ?? '');
-  const told = { actor: atTheMachine, act, objectKind, objectId };
+  const objectId = basename(given.positionals[0] ?? '');
+  const details: Readonly<Record<string, string>> = given.isByServer ? { by: 'server' } : {};
+  const told = { actor: atTheMachine, act, objectKind, objectId, details };
   await withStorage(config, async ({ audit }) =>
     ok(await audit.append(noteOf(told, machineSurroundings.clock))),
   );

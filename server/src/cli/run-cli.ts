@@ -210,7 +210,8 @@ async function runCommand(
     refuseAloud(answer.error, isJson, terminal);
     return exitCodes.refused;
   }
-  await noteCommand(command.words, positionals, config.value);
+  const isByServer = 'nightly' in values && values.nightly === true;
+  await noteCommand(command.words, { positionals, isByServer }, config.value);
   printAnswer(answer.value, isJson, terminal);
   const failed = 'failed' in answer.value && answer.value.failed;
   return failed ? exitCodes.refused : exitCodes.done;

@@ -17,6 +17,7 @@ import { createEditionRoutes } from './editions.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createExportRoutes } from './exports.ts';
 import { createGroupingRoutes } from './groupings.ts';
+import { createIncidentRoutes } from './incidents.ts';
 import { createInstrumentRoutes } from './instruments.ts';
 import { createKeptApartRoutes } from './kept-apart.ts';
 import { createQualityRoutes } from './quality.ts';
@@ -71,5 +72,6 @@ export function createPeopleRoutes(given: {
     .route('/', createAuditRoutes(given))
     .route('/', createImpactRoutes(given))
     .route('/', createCaseRoutes(given))
+    .route('/', createIncidentRoutes(given))
     .route('/', createCareRoutes(given));
 }

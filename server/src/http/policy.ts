@@ -178,6 +178,13 @@ export const policy: Readonly<Record<string, PolicyRow>> = {
   'POST /api/v1/cases/:case/entries': of(registers, 'areas'),
   'POST /api/v1/cases/:case/withdrawal': of(registers, 'areas'),
 
+  'GET /api/v1/incident-clocks': of(registers, 'province'),
+  'GET /api/v1/incidents': of(registers, 'province'),
+  'POST /api/v1/incidents': of(registers, 'province'),
+  'POST /api/v1/incidents/suspicions': of(console, 'province'),
+  'GET /api/v1/incidents/:incident': of(registers, 'province'),
+  'POST /api/v1/incidents/:incident/entries': of(registers, 'province'),
+
   'GET /api/v1/audit': of(registers, 'province'),
   'GET /api/v1/audit/chain': of(registers, 'province'),
   'GET /api/v1/audit/export.csv': of(registers, 'province'),

@@ -7,6 +7,7 @@ import type { DeviceActStore } from './device-acts.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { EditionStore } from './edition-store.ts';
 import type { GroupingStore } from './grouping-store.ts';
+import type { IncidentStore } from './incident-store.ts';
 import type { IngestKeys } from './ingest-keys.ts';
 import type { LinkStore } from './link-store.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -32,6 +33,12 @@ export type {
 export type { AuditLog, AuditQuery } from './audit-log.ts';
 export type { Meter, QueueLoad, WayOfLines } from './meter.ts';
 export type { WithdrawalDone, WithdrawalStore } from './withdrawal-store.ts';
+export type {
+  IncidentBounds,
+  IncidentStore,
+  KeptIncident,
+  WrittenEntry,
+} from './incident-store.ts';
 export type { CaseEntry, CaseStore, CodedForm, KeptCase } from './case-store.ts';
 export type {
   BackupNote,
@@ -161,6 +168,7 @@ export interface Storage {
   readonly links: LinkStore;
   readonly actions: ActionStore;
   readonly cases: CaseStore;
+  readonly incidents: IncidentStore;
   readonly withdrawals: WithdrawalStore;
   readonly groupings: GroupingStore;
   readonly waves: WaveStore;

@@ -12,6 +12,7 @@ import { createPostgresDeviceActs } from './device-acts.ts';
 import { createPostgresDeviceStore } from './device-store.ts';
 import { createPostgresEditionStore } from './edition-store.ts';
 import { createPostgresGroupingStore } from './grouping-store.ts';
+import { createPostgresIncidentStore } from './incident-store.ts';
 import { createPostgresIngestKeys, ensureKey } from './ingest-key-store.ts';
 import { createPostgresLinkStore } from './link-store.ts';
 import { type DatabasePlace, openDatabase } from './open-database.ts';
@@ -44,6 +45,7 @@ export async function createPostgresStorage(place: DatabasePlace): Promise<Stora
     audit: createPostgresAuditLog(store),
     actions: createPostgresActionStore(store),
     cases: createPostgresCaseStore(store),
+    incidents: createPostgresIncidentStore(store),
     withdrawals: createPostgresWithdrawals(store, {
       ...{ dataDir: place.dataDir, keys: ring, layoutOf },
     }),

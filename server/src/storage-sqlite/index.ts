@@ -10,6 +10,7 @@ import { createSqliteDeviceStore } from './device-store.ts';
 import { createLayouts } from './count-layouts.ts';
 import { createSqliteEditionStore } from './edition-store.ts';
 import { createSqliteGroupingStore } from './grouping-store.ts';
+import { createSqliteIncidentStore } from './incident-store.ts';
 import { createSqliteLinkStore } from './link-store.ts';
 import { createSqliteIngestKeys, ensureKey } from './ingest-keys/ingest-key-store.ts';
 import { ingestKeyFile } from '../storage-rules/ingest-keys/key-file.ts';
@@ -59,6 +60,7 @@ export async function createSqliteStorage(place: StorePlace): Promise<Storage> {
     links: createSqliteLinkStore(store.db),
     audit: createSqliteAuditLog(store),
     cases: createSqliteCaseStore(store.db),
+    incidents: createSqliteIncidentStore(store.db),
     withdrawals: createSqliteWithdrawals(store, ring, {
       dataDir: place.dataDir,
       secondPlace: place.secondPlace ?? null,

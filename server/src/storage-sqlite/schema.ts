@@ -17,6 +17,7 @@ export * from './action-schema.ts';
 export * from './case-schema.ts';
 export * from './edition-schema.ts';
 export * from './grouping-schema.ts';
+export * from './incident-schema.ts';
 export * from './key-schema.ts';
 export * from './comment-schema.ts';
 export * from './people-schema.ts';

@@ -1,5 +1,6 @@
 import type { CaseDeadlineRules } from '@sipas/shared/cases';
 import type { Theme } from '@sipas/shared/comments';
+import type { IncidentRules } from '@sipas/shared/incidents';
 import { ok } from '@sipas/shared/kernel';
 import type { FieldRegistry } from '@sipas/shared/privacy';
 import type {
@@ -23,6 +24,7 @@ import { createEditionCases } from './editions/index.ts';
 import { createEnrolment } from './create-enrolment.ts';
 import { createGroupingCases } from './groupings/index.ts';
 import { createImpactCase } from './impact/index.ts';
+import { createIncidentCases } from './incidents/index.ts';
 import { createInstrumentCases } from './instruments/index.ts';
 import { type AskedLink, listLinks, makeLink, openLink, revokeLink } from './links/index.ts';
 import { listAreas } from './list-areas.ts';
@@ -77,6 +79,8 @@ export function createPeopleCases(given: {
   readonly secondFactor?: SecondFactorSetting;
   /** How long the law gives for requests of people about their forms. */
   readonly caseRules: CaseDeadlineRules;
+  /** How long the law gives for the notice of an incident. */
+  readonly incidentRules: IncidentRules;
   /** Hears of each form that was withdrawn. */
   readonly withdrawn?: () => void;
   /** Why, how near and how long of every personal field. */
@@ -111,6 +115,10 @@ export function createPeopleCases(given: {
       ...{ reader, clock, ids, rules: given.caseRules },
       ...{ cases: storage.cases, withdrawals: storage.withdrawals },
       withdrawn: given.withdrawn ?? (() => undefined),
+    }),
+    incidents: createIncidentCases({
+      ...{ incidents: storage.incidents, clock, ids },
+      ...{ rules: given.incidentRules, fields: given.fields },
     }),
     actions: createActionCases({
       reader,

@@ -9,6 +9,7 @@ import type { Storage, User } from '../../src/ports/index.ts';
 import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
+import { shippedIncidentRules } from '../../src/reference-data/shipped-incident-rules.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { exportResponses } from '../../src/use-cases/export-responses.ts';
@@ -37,8 +38,17 @@ async function load(responses: number, seed: string, earlier = 0) {
   const facts = createPublicFacts(shippedData);
   const common = { whole: new Set<string>(), phrases: new Set<string>() };
   const caseRules = shippedCaseDeadlines();
+  const incidentRules = shippedIncidentRules();
   const fields = shippedFieldRegistry();
-  const given = { storage, ...machineSurroundings, facts, common, caseRules, fields };
+  const given = {
+    storage,
+    ...machineSurroundings,
+    facts,
+    common,
+    caseRules,
+    incidentRules,
+    fields,
+  };
   const cases = createPeopleCases({ ...given, origin: 'http://localhost' });
   const user = async (name: string) => (await storage.people.userByName(name)) as User;
   return { storage, loaded: loaded.value, cases, user };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'valibot';
 import { sessionSchema } from '@sipas/shared/wire';
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
+import { shippedIncidentRules } from '../../src/reference-data/shipped-incident-rules.ts';
 import { shippedFieldRegistry } from '../../src/reference-data/field-registry.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { noPassword } from '../../src/use-cases/sign-in/index.ts';
@@ -79,6 +80,7 @@ describe('signing in', () => {
       facts: () => Promise.reject(new Error('not asked for')),
       common: { whole: new Set(), phrases: new Set() },
       caseRules: shippedCaseDeadlines(),
+      incidentRules: shippedIncidentRules(),
       fields: shippedFieldRegistry(),
     });
     const addressOf = () => '203.0.113.9';

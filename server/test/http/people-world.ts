@@ -14,6 +14,7 @@ import type { Storage } from '../../src/ports/index.ts';
 import { createPublicFacts } from '../../src/reference-data/read-public-facts.ts';
 import { readReference, shippedData } from '../../src/reference-data/read-reference.ts';
 import { shippedCaseDeadlines } from '../../src/reference-data/shipped-case-deadlines.ts';
+import { shippedIncidentRules } from '../../src/reference-data/shipped-incident-rules.ts';
 import { shippedCommonPasswords } from '../../src/reference-data/shipped-common-passwords.ts';
 import { shippedThemes } from '../../src/reference-data/shipped-themes.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
@@ -135,8 +136,9 @@ export async function setupPeopleWorld(
   const themes = shippedThemes();
   const common = shippedCommonPasswords();
   const caseRules = shippedCaseDeadlines();
+  const incidentRules = shippedIncidentRules();
   const fields = shippedFieldRegistry();
-  const shipped = { facts, themes, common, caseRules, fields };
+  const shipped = { facts, themes, common, caseRules, incidentRules, fields };
   const given = { storage, clock, random, ids, origin, ...shipped, ...settings };
   const people = createPeopleCases(given);
   const app = createApp({

@@ -21,7 +21,15 @@ import { freezeWorld } from './freeze-world.ts';
  * nothing of it; each thing carries a word that must be in no answer to them.
  */
 let world: PeopleWorld;
-const things = { device: '', action: '', comment: '', link: '', session: '', case: '' };
+const things = {
+  device: '',
+  action: '',
+  comment: '',
+  link: '',
+  session: '',
+  case: '',
+  incident: '',
+};
 const secrets = [
   ...['xyz829', 'Máy surveyor-829', 'Người surveyor-829', 'HANH-DONG-829', 'LK-829'],
   'YEU-CAU-829',
@@ -76,6 +84,11 @@ beforeAll(async () => {
   const forms = world.storage.responses.countedResponses(world.waveId, [1, 2, 3], 'all');
   for await (const { responseId } of forms)
     things.case = await openCase(withdrawalCode(responseId));
+  things.incident = (
+    (await (
+      await ask('admin', 'parent', '/api/v1/incidents', { body: bodies['incidents'] ?? {} })
+    ).json()) as { id: string }
+  ).id;
   const link = { name: 'LK-829', file: 'scores.csv', query: { level: 'commune' }, days: 30 };
   // Signed in by somebody whose areas are those of the sender; ended by nobody before the end.
   await signIn(world.app, 'surveyor-829', password);
@@ -128,6 +141,11 @@ const bodies: Readonly<Record<string, object>> = {
   removal: { password: 'không phải nó' },
   cases: { kind: 'withdraw', code: null, receivedDay: '2025-11-18', asked: 'thử' },
   withdrawal: { revision: 1, note: 'thử' },
+  incidents: {
+    ...{ noticedAt: '2025-11-18T02:00:00.000Z', beganAt: null, what: 'thử', data: [] },
+    peopleMost: null,
+  },
+  suspicions: { what: 'thử' },
   entries: { revision: 1, state: 'answered', extended: false, note: 'thử' },
   users: { username: 'xyz', name: 'x', role: 'surveyor', areas: [places.benTre] },
   revisions: {
@@ -162,6 +180,7 @@ function addressOf(path: string, areThere = true): string {
     .replace('/users/:user', `/users/${areThere ? 'surveyor-829' : 'nobody'}`)
     .replace(':session', areThere ? things.session : 'none')
     .replace(':case', areThere ? things.case : none)
+    .replace(':incident', areThere ? things.incident : none)
     .replace(':comment', areThere ? things.comment : 'nothing')
     .replace(':link', areThere ? things.link : none)
     .replace(':id', areThere ? 'buu-dien-khu-vuc' : none)
@@ -267,8 +286,13 @@ test('an observer reads counts and figures, and not a word of one person, commen
   const answers = await Promise.all(asked);
   expect(answers.filter(({ told }) => told.length > 0)).toEqual([]);
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
-  // Changes nothing but the own account; none of these names a comment, a form, a phone or a file of rows.
-  expect(open.filter(({ method, relation }) => method !== 'GET' && relation !== 'own')).toEqual([]);
+  // Changes nothing but the own account, and may say that something happened; none of these names a comment, a form, a phone
+  // or a file of rows.
+  expect(
+    open
+      .filter(({ method, relation }) => method !== 'GET' && relation !== 'own')
+      .map(({ key }) => key),
+  ).toEqual(['POST /api/v1/incidents/suspicions']);
   expect(
     open.filter(({ path }) =>
       /comment|device|kept-apart|allowance|microdata|bundle|link|report/.test(path),
@@ -303,6 +327,12 @@ test('a data protection officer reads the registers and nothing of a wave [A-150
     'GET /api/v1/cases/:case',
     'POST /api/v1/cases/:case/entries',
     'POST /api/v1/cases/:case/withdrawal',
+    'GET /api/v1/incident-clocks',
+    'GET /api/v1/incidents',
+    'POST /api/v1/incidents',
+    'POST /api/v1/incidents/suspicions',
+    'GET /api/v1/incidents/:incident',
+    'POST /api/v1/incidents/:incident/entries',
     'GET /api/v1/audit',
     'GET /api/v1/audit/chain',
     'GET /api/v1/audit/export.csv',

@@ -292,3 +292,21 @@ export {
   withdrawalRequestSchema,
   withdrawnCaseSchema,
 } from './cases.ts';
+export {
+  type HeardSuspicion,
+  type Incident,
+  type IncidentClocks,
+  type IncidentEntryRequest,
+  type IncidentList,
+  type NewIncident,
+  type Suspicion,
+  heardSuspicionSchema,
+  incidentClocksSchema,
+  incidentEntryRequestSchema,
+  incidentListSchema,
+  incidentSchema,
+  incidentTextMost,
+  newIncidentSchema,
+  suspicionSchema,
+  suspicionTextMost,
+} from './incidents.ts';

@@ -20,6 +20,7 @@ const wordByScreen: Readonly<Record<ScreenId, string>> = {
   groupings: 'gom-nhom',
   care: 'sao-luu',
   cases: 'yeu-cau',
+  incidents: 'su-co',
   journal: 'nhat-ky',
   impact: 'ho-so-tac-dong',
   users: 'nguoi-dung',

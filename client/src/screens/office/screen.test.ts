@@ -38,6 +38,7 @@ describe('the screens of the console', () => {
       'groupings',
       'care',
       'cases',
+      'incidents',
       'journal',
       'impact',
       'users',
@@ -48,7 +49,7 @@ describe('the screens of the console', () => {
   it('show an observer counts and figures alone, and the officer of data protection the registers', () => {
     expect(screensFor('observer')).toEqual(['progress', 'results', 'account']);
     expect(screensFor('data-protection')).toEqual([
-      ...['cases', 'journal', 'impact', 'users', 'care', 'account'],
+      ...['cases', 'incidents', 'journal', 'impact', 'users', 'care', 'account'],
     ]);
   });
 });

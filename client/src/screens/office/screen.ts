@@ -14,6 +14,7 @@ export const screenIds = [
   'groupings',
   'care',
   'cases',
+  'incidents',
   'journal',
   'impact',
   'users',
@@ -49,13 +50,14 @@ const screensByRole: Readonly<Record<Role, readonly ScreenId[]>> = {
     'groupings',
     'care',
     'cases',
+    'incidents',
     'journal',
     'impact',
     'users',
     'account',
   ],
   observer: ['progress', 'results', 'account'],
-  'data-protection': ['cases', 'journal', 'impact', 'users', 'care', 'account'],
+  'data-protection': ['cases', 'incidents', 'journal', 'impact', 'users', 'care', 'account'],
 };
 
 /**

@@ -47,6 +47,7 @@ export const journalWords: OfficeText['journal'] = {
     store: 'store',
     register: 'register',
     case: 'request',
+    incident: 'incident',
     journal: 'journal',
   },
   acts: {
@@ -86,6 +87,10 @@ export const journalWords: OfficeText['journal'] = {
     'case.opened': 'Entered a request',
     'case.continued': 'Added a step to a request',
     'form.withdrawn': 'Withdrew a form and its answers',
+    'incidents.read': 'Read the register of incidents',
+    'incident.suspected': 'Reported a suspicion',
+    'incident.opened': 'Entered an incident',
+    'incident.continued': 'Added an entry to an incident',
     'allowances.read': 'Read the list of receipts',
     'quality.read': 'Read the signals of quality',
     'allowances.deleted': 'Deleted the list of receipts',

@@ -12,6 +12,7 @@ import { instrumentWords } from './en-instruments.ts';
 import { accountWords, userWords } from './en-accounts.ts';
 import { caseWords } from './en-cases.ts';
 import { impactWords } from './en-impact.ts';
+import { incidentWords } from './en-incidents.ts';
 import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
@@ -64,6 +65,7 @@ export const en: OfficeText = {
     groupings: 'Groupings',
     care: 'Backups',
     cases: 'Requests',
+    incidents: 'Incidents',
     journal: 'Journal',
     impact: 'Impact file',
     users: 'Users',
@@ -292,6 +294,7 @@ export const en: OfficeText = {
   waves: waveWords,
   instruments: instrumentWords,
   cases: caseWords,
+  incidents: incidentWords,
   journal: journalWords,
   impact: impactWords,
   account: accountWords,

@@ -44,6 +44,7 @@ export const journalWords = {
     store: 'kho dữ liệu',
     register: 'sổ',
     case: 'yêu cầu',
+    incident: 'sự cố',
     journal: 'nhật ký',
   },
   acts: {
@@ -83,6 +84,10 @@ export const journalWords = {
     'case.opened': 'Ghi yêu cầu về phiếu',
     'case.continued': 'Ghi thêm bước của yêu cầu',
     'form.withdrawn': 'Rút lại phiếu, xóa câu trả lời',
+    'incidents.read': 'Xem sổ sự cố',
+    'incident.suspected': 'Báo nghi ngờ sự cố',
+    'incident.opened': 'Ghi sự cố',
+    'incident.continued': 'Ghi thêm bước của sự cố',
     'allowances.read': 'Xem danh sách ký nhận',
     'quality.read': 'Xem tín hiệu chất lượng',
     'allowances.deleted': 'Xóa danh sách ký nhận',

@@ -14,6 +14,7 @@ import { instrumentWords } from './vi-instruments.ts';
 import { accountWords, userWords } from './vi-accounts.ts';
 import { caseWords } from './vi-cases.ts';
 import { impactWords } from './vi-impact.ts';
+import { incidentWords } from './vi-incidents.ts';
 import { journalWords } from './vi-journal.ts';
 import { waveWords } from './vi-waves.ts';
 import { reportWords } from './vi-report.ts';
@@ -62,6 +63,7 @@ export const vi = {
     groupings: 'Gom nhóm',
     care: 'Sao lưu',
     cases: 'Yêu cầu về phiếu',
+    incidents: 'Sự cố dữ liệu',
     journal: 'Nhật ký',
     impact: 'Hồ sơ tác động',
     users: 'Người dùng',
@@ -299,6 +301,7 @@ export const vi = {
   waves: waveWords,
   instruments: instrumentWords,
   cases: caseWords,
+  incidents: incidentWords,
   journal: journalWords,
   impact: impactWords,
   account: accountWords,
