@@ -14,7 +14,7 @@ const told = [
  *          person, account or phone, no id of a form or comment, no address and no typed text is written down, also not by a
  *          line that is added later.
  * Source:  Law 91/2025/QH15 (as little as the purpose needs); decision 113.
- * Rule:    I-06
+ * Rule:    A-185
  */
 export function quietLog(log: Log): Log {
   return {

@@ -15,7 +15,7 @@ function fileWith(text: string): string {
   return file;
 }
 
-it.each(secretVariables)('reads %s from the file that its second name says [I-03]', (name) => {
+it.each(secretVariables)('reads %s from the file that its second name says [A-182]', (name) => {
   for (const end of ['', '\n', '\r\n'])
     expect(readSecretFiles({ [`${name}_FILE`]: fileWith(`a secret${end}`), TZ: 'UTC' })).toEqual({
       ok: true,
@@ -23,7 +23,7 @@ it.each(secretVariables)('reads %s from the file that its second name says [I-03
     });
 });
 
-it('takes the address of the database and the token of the figures from files [I-03]', () => {
+it('takes the address of the database and the token of the figures from files [A-182]', () => {
   const read = readConfig({
     SIPAS_DATABASE_URL_FILE: fileWith('postgres://sipas:geheim@db/sipas\n'),
     SIPAS_METRICS_TOKEN_FILE: fileWith(token),
@@ -38,7 +38,7 @@ it('takes the address of the database and the token of the figures from files [I
   });
 });
 
-it('refuses a secret in two places, and a file that is none, empty or long, and tells no secret [I-03]', () => {
+it('refuses a secret in two places, and a file that is none, empty or long, and tells no secret [A-182]', () => {
   const variable = 'SIPAS_METRICS_TOKEN_FILE';
   const long = fileWith('geheim'.repeat(1_000));
   const empty = fileWith('\n');
@@ -59,7 +59,7 @@ it('refuses a secret in two places, and a file that is none, empty or long, and 
 });
 
 it.each(['short', 'x'.repeat(31), 'x'.repeat(201), `${'x'.repeat(40)} y`, 'ỷ'.repeat(40)])(
-  'refuses a token that can be guessed or is none, and does not repeat it: %s [I-03]',
+  'refuses a token that can be guessed or is none, and does not repeat it: %s [A-182]',
   (given) => {
     const read = readConfig({ SIPAS_METRICS_TOKEN: given });
 

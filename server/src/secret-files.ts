@@ -15,7 +15,7 @@ const mostBytes = 4_096;
  * Errors:  the variable, where it stands in both places, or its file cannot be read, is empty or longer than 4 kB. What
  *          stands in a file is never told.
  * Source:  decision 113.
- * Rule:    I-03
+ * Rule:    A-182
  */
 export function readSecretFiles(
   environment: Environment,

@@ -31,7 +31,7 @@ export function meterRequests(meter: Figures): MiddlewareHandler {
  * Errors:  request.not-found where no token is set; session.required without it or with another. The address of the sender
  *          opens nothing: behind a proxy everybody comes from the machine itself.
  * Source:  decision 113.
- * Rule:    I-02
+ * Rule:    A-181
  */
 export function createMetricsRoute(watch: Watch | undefined) {
   return new Hono().get(

@@ -10,7 +10,7 @@ const secondsOfAnswers = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10];
  * Shape:   names begin with `sipas_`, but for those of the process (`process_`, `nodejs_`). Labels have values of fixed
  *          lists alone: patterns of routes, classes of status, outcomes of receipts. No unit, person, phone or form.
  * Source:  Prometheus text exposition format 0.0.4; https://prometheus.io/docs/practices/naming/
- * Rule:    I-01
+ * Rule:    A-180
  */
 export async function createMeter(
   given: FactSources & { readonly version: string; readonly storageKind: string },

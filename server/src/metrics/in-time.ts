@@ -5,7 +5,7 @@ const patienceMs = 3_000;
  * Answers: what is read, or null where that takes longer than three seconds or fails.
  * Shape:   a database that holds a connection open and says nothing is as one that is away.
  * Errors:  throws never; what comes too late is dropped.
- * Rule:    I-04
+ * Rule:    A-183
  */
 export async function inTime<T>(read: () => Promise<T>): Promise<T | null> {
   let bell: NodeJS.Timeout | undefined;

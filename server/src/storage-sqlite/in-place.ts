@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
  *          find again; so does one whose disk was taken away and mounted anew.
  * Errors:  throws never.
  * Source:  sqlite.org/howtocorrupt.html, 4.3: unlinking or renaming a file while it is in use.
- * Rule:    I-05
+ * Rule:    A-184
  */
 export function watchPlace(file: string): () => boolean {
   const opened = identityOf(file);

@@ -63,7 +63,7 @@ async function serve() {
   return { url, stop };
 }
 
-test('writes no name, no typed word, no query, no id of a form and no address into the log of a working day [I-06]', async () => {
+test('writes no name, no typed word, no query, no id of a form and no address into the log of a working day [A-185]', async () => {
   const { url, stop } = await serve();
   const json = {
     'content-type': 'application/json',
@@ -146,11 +146,11 @@ test.each([
     "ENOSPC: no space left, open '/var/lib/sipas/x.sqlite'",
     "ENOSPC: no space left, open '/var/lib/sipas/x.sqlite'",
   ],
-])('takes the values out of a reason: %s [I-06]', (message, left) => {
+])('takes the values out of a reason: %s [A-185]', (message, left) => {
   expect(withoutValues(message)).toBe(left);
 });
 
-test('lets no field through that nobody decided about [I-06]', () => {
+test('lets no field through that nobody decided about [A-185]', () => {
   const told: object[] = [];
   const note = (fields: object, message: string) => void told.push({ ...fields, message });
   const log = quietLog({ info: note, error: note });

@@ -72,7 +72,7 @@ async function enrol() {
   return createTestPhone({ deviceId: id, token: bearer, waveId, newId });
 }
 
-it('tells no figure without the token, to another or where none is set, wherever one comes from [I-02]', async () => {
+it('tells no figure without the token, to another or where none is set, wherever one comes from [A-181]', async () => {
   expect((await ask('/metrics')).status).toBe(401);
   for (const wrong of ['', 'x', token.slice(1), `${token}0`, 'ỷ'.repeat(4)].map(encodeURIComponent))
     expect((await askFigures(wrong)).status).toBe(401);
@@ -90,7 +90,7 @@ it('tells no figure without the token, to another or where none is set, wherever
   expect((await askFigures()).headers.get('content-type')).toContain('text/plain');
 });
 
-it('counts what phones send by what became of it, and tells how far copies are behind [I-01]', async () => {
+it('counts what phones send by what became of it, and tells how far copies are behind [A-180]', async () => {
   const phone = await enrol();
   const lines = [phone.line(), phone.line(), phone.line()];
   const push = (body: string) =>
@@ -125,7 +125,7 @@ it('counts what phones send by what became of it, and tells how far copies are b
   expect(names).not.toContain('sipas_backup_last_timestamp_seconds');
 });
 
-it('counts the sessions that are valid at this moment [I-01]', async () => {
+it('counts the sessions that are valid at this moment [A-180]', async () => {
   const before = (await figures()).get('sipas_sessions_open') ?? NaN;
   const user = { id: newId(), username: 'hoa', name: 'Hoa', role: 'office' as const };
   const createdAt = new Date().toISOString();
@@ -141,7 +141,7 @@ it('counts the sessions that are valid at this moment [I-01]', async () => {
   expect((await figures()).get('sipas_sessions_open')).toBe(before + 1);
 });
 
-it('has as many rows after any number of addresses, methods and phones as the routes allow, and no word of theirs [I-01]', async () => {
+it('has as many rows after any number of addresses, methods and phones as the routes allow, and no word of theirs [A-180]', async () => {
   const canary = 'chimyen4711';
   const paths = Array.from({ length: 150 }, (_, place) => {
     const word = `${canary}-${String(place)}`;

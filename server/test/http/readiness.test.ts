@@ -15,7 +15,7 @@ const statuses = async () => [
   (await world.ask('/readyz')).status,
 ];
 
-it('is not ready while the file of the store lies elsewhere or another lies in its place, and ready again by itself [I-05]', async () => {
+it('is not ready while the file of the store lies elsewhere or another lies in its place, and ready again by itself [A-184]', async () => {
   const file = join(world.dataDir, 'sipas.sqlite');
   expect(await statuses()).toEqual([200, 200]);
 
@@ -28,7 +28,7 @@ it('is not ready while the file of the store lies elsewhere or another lies in i
   expect(await statuses()).toEqual([200, 200]);
 });
 
-it('is not ready where the store fails or says nothing, and lives all the same [I-04]', async () => {
+it('is not ready where the store fails or says nothing, and lives all the same [A-183]', async () => {
   const { keeper } = world.storage;
   const { isReady } = keeper;
   const failing: (() => Promise<boolean>)[] = [

@@ -143,7 +143,7 @@ it('signs a person in at one server and knows the session at the other, also aft
   expect(JSON.stringify(await progress.json())).toContain('150');
 });
 
-it('is not ready while the database takes connections and says nothing [I-04]', async () => {
+it('is not ready while the database takes connections and says nothing [A-183]', async () => {
   const silent = await silentDatabase(database.urlOf('postgres'));
   const begun = performance.now();
   expect((await fetch(`${url(0)}/readyz`)).status).toBe(503);
@@ -176,7 +176,7 @@ it('is not ready while the database is away, and ready again by itself [Z-01]', 
   expect(await status()).toBe(200);
 });
 
-it('tells figures while the database is away: that it is, and none that nobody knows [I-01]', async () => {
+it('tells figures while the database is away: that it is, and none that nobody knows [A-180]', async () => {
   const figures = async (): Promise<string> => {
     const headers = { authorization: `Bearer ${metricsToken}` };
     return (await fetch(`${url(0)}/metrics`, { headers })).text();
