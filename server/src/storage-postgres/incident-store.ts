@@ -5,7 +5,7 @@ import type { OpenDatabase } from './database.ts';
 import { incidentEntries, users } from './schema.ts';
 import { reading, writing } from './transaction.ts';
 
-/** The register of incidents in PostgreSQL: an entry is added only after the one that its writer saw (I-07). */
+/** The register of incidents in PostgreSQL: an entry is added only after the one that its writer saw (H-47). */
 export function createPostgresIncidentStore(store: OpenDatabase): IncidentStore {
   const { province } = store;
   const isHere = eq(incidentEntries.province, province);

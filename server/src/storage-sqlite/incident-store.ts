@@ -7,7 +7,7 @@ import { reading, writing } from './transaction.ts';
 
 /**
  * The register of incidents in SQLite: an entry is added only after the one that its writer saw, and triggers keep what is there.
- * Rule: I-07
+ * Rule: H-47
  */
 export const createSqliteIncidentStore = (db: Database): IncidentStore => ({
   open: (incidentId, first, most) =>

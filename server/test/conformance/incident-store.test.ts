@@ -28,7 +28,7 @@ describe.each(storagesUnderTest())('the register of incidents in %s', (name) => 
   });
   const opened = () => entry(1, { step: 'suspected', facts, doneAt: null });
 
-  it('keeps every entry as it was written, and each is added once, after the one before [I-07]', async () => {
+  it('keeps every entry as it was written, and each is added once, after the one before [H-47]', async () => {
     const { incidents } = under.storage;
     expect(await incidents.open('b', opened(), most)).toBe(true);
     expect(await incidents.open('a', opened(), most)).toBe(true);
@@ -51,7 +51,7 @@ describe.each(storagesUnderTest())('the register of incidents in %s', (name) => 
     expect(await incidents.find('c')).toBeNull();
   });
 
-  it('lets the note of an act travel with the entry, or neither be there [I-07]', async () => {
+  it('lets the note of an act travel with the entry, or neither be there [H-47]', async () => {
     const { incidents, audit } = under.storage;
     const actor = { kind: 'account', id: userId, name: 'lan', role: 'admin' } as const;
     const note = { at: now, actor, act: 'incident.opened', objectKind: 'incident', objectId: 'a' };

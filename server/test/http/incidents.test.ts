@@ -47,7 +47,7 @@ const told = (revision: number, changes: object = {}) => ({
 });
 
 describe('an incident', () => {
-  it('is opened with what is known, and its clock runs from the moment of noticing [I-10]', async () => {
+  it('is opened with what is known, and its clock runs from the moment of noticing [H-50]', async () => {
     const data = ['contact:identifying', 'form:sensitive'];
     const opened = await incidentOf(await open({ data, peopleMost: 40 }));
 
@@ -61,7 +61,7 @@ describe('an incident', () => {
     expect(classes.map(({ id }) => id)).toEqual(expect.arrayContaining(data));
   });
 
-  it('is refused with moments that cannot be and with data that nobody registered [I-10]', async () => {
+  it('is refused with moments that cannot be and with data that nobody registered [H-50]', async () => {
     for (const changes of [
       { noticedAt: '2026-11-25T03:00:00.001Z' },
       { beganAt: '2026-11-25T01:31:00.000Z' },
@@ -73,7 +73,7 @@ describe('an incident', () => {
     expect((await list()).incidents).toEqual([]);
   });
 
-  it('goes on entry by entry, of two who saw the same one is told, and ends once it is settled [I-12]', async () => {
+  it('goes on entry by entry, of two who saw the same one is told, and ends once it is settled [H-52]', async () => {
     const { id } = await incidentOf(await open());
     const contained = { step: 'contained', revision: 1, doneAt: world.now, corrects: null };
     const both = await Promise.all([
@@ -101,7 +101,7 @@ describe('an incident', () => {
     expect((await incidentOf(await add(id, reopened, 'admin'))).closed).toBe(false);
   });
 
-  it('tells more as more is known, and nothing that is of no registry [I-12]', async () => {
+  it('tells more as more is known, and nothing that is of no registry [H-52]', async () => {
     const { id } = await incidentOf(await open());
     const facts = { ...known, what: 'Hai máy', beganAt: '2026-11-24T10:00:00.000Z' };
     const more = { step: 'facts', revision: 1, facts, note: '' };
@@ -118,7 +118,7 @@ describe('an incident', () => {
   });
 });
 
-it('stands by urgency: clocks that run, then what is open, then what is closed [I-08]', async () => {
+it('stands by urgency: clocks that run, then what is open, then what is closed [H-48]', async () => {
   const made = [];
   for (const hour of ['02', '00', '01', '03'])
     made.push(await incidentOf(await open({ noticedAt: `2026-11-25T${hour}:00:00.000Z` })));
@@ -132,7 +132,7 @@ it('stands by urgency: clocks that run, then what is open, then what is closed [
   );
 });
 
-it('shows the clocks that run to the two who answer for it, without a word of what happened [I-09]', async () => {
+it('shows the clocks that run to the two who answer for it, without a word of what happened [H-49]', async () => {
   const { id } = await incidentOf(await open());
   const heard = parse(
     heardSuspicionSchema,
@@ -153,7 +153,7 @@ it('shows the clocks that run to the two who answer for it, without a word of wh
 });
 
 describe('a suspicion', () => {
-  it('is reported by whoever works at the console, who see nothing of the register [I-11]', async () => {
+  it('is reported by whoever works at the console, who see nothing of the register [H-51]', async () => {
     for (const who of [
       'office',
       'analyst',
@@ -178,7 +178,7 @@ describe('a suspicion', () => {
     });
   });
 
-  it('is heard ten times an hour of one account, and of others all the same [I-11]', async () => {
+  it('is heard ten times an hour of one account, and of others all the same [H-51]', async () => {
     const tried = [];
     for (let time = 0; time < 12; time++)
       tried.push(await refusal(await post('/incidents/suspicions', { what: 'x' }, 'analyst')));
@@ -189,7 +189,7 @@ describe('a suspicion', () => {
   });
 });
 
-it('is in the journal of acts by its id alone, and in the log of the server not at all [I-10, I-12]', async () => {
+it('is in the journal of acts by its id alone, and in the log of the server not at all [H-50, H-52]', async () => {
   const { id } = await incidentOf(await open());
   await add(id, {
     step: 'contained',

@@ -16,7 +16,7 @@ const at = (now: string, more: { notifiedAt?: string; noDutyAt?: string } = {}) 
   );
 const hours = (count: number) => count * 3_600_000;
 
-it('runs for 72 hours from the moment of noticing, over the new year and a weekend [I-01]', () => {
+it('runs for 72 hours from the moment of noticing, over the new year and a weekend [H-41]', () => {
   // Noticed on Thursday 31 December at 10:00 in Vietnam; Sunday 3 January at 10:00 is the end.
   expect(at(noticed)).toEqual({
     ...{ state: 'running', deadline: '2027-01-03T03:00:00.000Z', leftMs: hours(72) },
@@ -29,7 +29,7 @@ it('runs for 72 hours from the moment of noticing, over the new year and a weeke
   expect(at('2027-01-03T03:00:00.001Z')).toMatchObject({ state: 'overdue', leftMs: -1 });
 });
 
-it('is met by a notice in its last instant, missed a moment later, and stays so [I-01]', () => {
+it('is met by a notice in its last instant, missed a moment later, and stays so [H-41]', () => {
   const later = '2027-06-01T00:00:00.000Z';
   expect(at(later, { notifiedAt: '2027-01-03T03:00:00.000Z' })).toMatchObject({
     ...{ state: 'met', leftMs: 0 },
@@ -39,7 +39,7 @@ it('is met by a notice in its last instant, missed a moment later, and stays so 
   });
 });
 
-it('stands where no notice is due, and a notice that was given all the same counts [I-01]', () => {
+it('stands where no notice is due, and a notice that was given all the same counts [H-41]', () => {
   const noDutyAt = '2027-01-01T00:00:00.000Z';
   expect(at('2027-02-01T00:00:00.000Z', { noDutyAt }).state).toBe('no-duty');
   const notifiedAt = '2027-01-02T00:00:00.000Z';

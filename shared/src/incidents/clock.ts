@@ -33,7 +33,7 @@ const hourMs = 60 * 60 * 1000;
  *          itself is in time. What was told late stays late. Where no notice is due, only a notice that was given says more.
  * Units:   instants in UTC, shown in Vietnam's time; milliseconds left.
  * Source:  Law 91/2025/QH15, 23; data/rights/incident-notice.json; decision 112.
- * Rule:    I-01
+ * Rule:    H-41
  */
 export function incidentClock(
   rules: IncidentRules,

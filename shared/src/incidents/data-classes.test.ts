@@ -3,7 +3,7 @@ import shipped from '../../../data/privacy/field-registry.json' with { type: 'js
 import type { FieldRegistry } from '../privacy/index.ts';
 import { dataClasses } from './data-classes.ts';
 
-it('offers every kind and class that the registry has, each with its records, and no other [I-06]', () => {
+it('offers every kind and class that the registry has, each with its records, and no other [H-46]', () => {
   const registry = shipped as FieldRegistry;
   const found = dataClasses(registry);
 

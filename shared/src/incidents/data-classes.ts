@@ -20,7 +20,7 @@ export interface DataClass {
  * Answers: by which classes is it told what an incident reached?
  * Shape:   every kind of record and class of field that the registry has, in the order of both lists; no other.
  * Source:  Decree 13/2023/NĐ-CP, 23 (kinds of data in the notice); decision 106.
- * Rule:    I-06
+ * Rule:    H-46
  */
 export const dataClasses = ({ records }: Pick<FieldRegistry, 'records'>): readonly DataClass[] =>
   recordKinds.flatMap((kind) =>

@@ -23,7 +23,7 @@ const notified = (revision: number, doneAt: string, more: Partial<IncidentEntry>
 const assessed = (revision: number, verdict: IncidentEntry['verdict']) =>
   entry(revision, 'assessed', { doneAt: day('04:00'), verdict });
 
-it('counts no entry in whose place another stands, and of corrections the last alone [I-02]', () => {
+it('counts no entry in whose place another stands, and of corrections the last alone [H-42]', () => {
   const history = [
     opened,
     notified(2, '04:00'),
@@ -35,7 +35,7 @@ it('counts no entry in whose place another stands, and of corrections the last a
   expect(standingOf(history).notifiedAt).toBe(day('04:20'));
 });
 
-it('knows what was said last of the facts and the duty, and the first notice [I-03]', () => {
+it('knows what was said last of the facts and the duty, and the first notice [H-43]', () => {
   const more = { ...facts, what: 'Mất hai điện thoại', peopleMost: 40 };
   const history = [
     opened,
@@ -52,7 +52,7 @@ it('knows what was said last of the facts and the duty, and the first notice [I-
   expect(() => standingOf([])).toThrow('no facts');
 });
 
-it('is closed only when the authority was told or no notice is due, and then only opened again [I-04]', () => {
+it('is closed only when the authority was told or no notice is due, and then only opened again [H-44]', () => {
   const closed = (revision: number) => entry(revision, 'closed');
   expect(judgeEntry([opened], closed(2))).toBe('not-settled');
   expect(judgeEntry([opened, assessed(2, 'notify')], closed(3))).toBe('not-settled');
@@ -76,7 +76,7 @@ it('is closed only when the authority was told or no notice is due, and then onl
   expect(judgeEntry(told, entry(3, 'opened', { facts }))).toBe('step-impossible');
 });
 
-it('lets a correction stand for an entry of its own step that still counts [I-04]', () => {
+it('lets a correction stand for an entry of its own step that still counts [H-44]', () => {
   const history = [opened, notified(2, '04:00'), notified(3, '04:30', { corrects: 2 })];
   expect(judgeEntry(history, notified(4, '04:20', { corrects: 3 }))).toBeNull();
   expect(judgeEntry(history, notified(4, '04:20', { corrects: 2 }))).toBe('step-impossible');
@@ -84,7 +84,7 @@ it('lets a correction stand for an entry of its own step that still counts [I-04
   expect(judgeEntry(history, notified(4, '04:20', { corrects: 9 }))).toBe('step-impossible');
 });
 
-it('takes no moment that cannot have been [I-05]', () => {
+it('takes no moment that cannot have been [H-45]', () => {
   const said = (changes: Partial<IncidentFacts>) =>
     judgeEntry([opened], entry(2, 'facts', { facts: { ...facts, ...changes } }));
   expect(said({ noticedAt: day('01:00'), beganAt: day('01:00') })).toBeNull();
@@ -100,7 +100,7 @@ it('takes no moment that cannot have been [I-05]', () => {
   expect(judgeEntry(told, later)).toBe('times-impossible');
 });
 
-it('compares moments that were typed by their minutes [I-05]', () => {
+it('compares moments that were typed by their minutes [H-45]', () => {
   const suspected = entry(1, 'suspected', {
     at: '2026-11-25T03:00:30.000Z' as Instant,
     facts: { ...facts, noticedAt: '2026-11-25T03:00:30.000Z' as Instant },

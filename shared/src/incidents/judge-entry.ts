@@ -12,7 +12,7 @@ export type EntryFault = 'closed' | 'not-settled' | 'step-impossible' | 'times-i
  *          was told or no notice is due; then it can only be opened again. A correction stands in the place of an entry of the same
  *          step that still counts.
  * Source:  decision 112.
- * Rule:    I-04
+ * Rule:    H-44
  */
 export function judgeEntry(
   history: readonly IncidentEntry[],
@@ -34,7 +34,7 @@ const mayCorrect = (history: readonly IncidentEntry[], { corrects, step }: Incid
  * Shape:   nothing lies ahead; it began before it was noticed, was noticed before it was written down first, and the authority was
  *          told after it was noticed. Moments are typed to the minute, so they are compared by it.
  * Source:  decision 112: nobody moves the beginning of the clock behind the moment in which the incident was entered.
- * Rule:    I-05
+ * Rule:    H-45
  */
 function isInTime(
   history: readonly IncidentEntry[],

@@ -15,7 +15,7 @@ export interface IncidentStanding {
  * Answers: which entries of an incident still count?
  * Shape:   entries, the oldest first → those in whose place no later one stands. A correction of a correction counts alone.
  * Source:  decision 112.
- * Rule:    I-02
+ * Rule:    H-42
  */
 export function countedEntries<Entry extends IncidentEntry>(
   history: readonly Entry[],
@@ -30,7 +30,7 @@ export function countedEntries<Entry extends IncidentEntry>(
  *          later one adds to it.
  * Errors:  throws for a history whose first entry has no facts, which no store keeps.
  * Source:  decision 112.
- * Rule:    I-03
+ * Rule:    H-43
  */
 export function standingOf(history: readonly IncidentEntry[]): IncidentStanding {
   const counted = countedEntries(history);

@@ -78,7 +78,7 @@ const blank = { facts: null, doneAt: null, verdict: null, reference: null, corre
  * Answers: the new incident, whose clock runs from the moment in which it was noticed.
  * Errors:  incident.times-impossible; incident.data-unknown for a class that the registry does not have; incident.too-many.
  * Source:  decision 112.
- * Rule:    I-10
+ * Rule:    H-50
  */
 async function openIncident(
   needs: IncidentNeeds,
@@ -112,7 +112,7 @@ async function keepFirst(
  * Shape:   it is an incident that waits to be assessed, and its clock runs from now: who reports need not know what the law asks.
  * Errors:  incident.too-many-reports, with seconds, after ten in an hour by one account; incident.too-many.
  * Source:  decision 112.
- * Rule:    I-11
+ * Rule:    H-51
  */
 async function reportSuspicion(
   needs: IncidentNeeds & { readonly limit: ReturnType<typeof createAttemptLimit> },
@@ -140,7 +140,7 @@ const codeByFault: Readonly<Record<EntryFault, ProblemCode>> = {
  * Errors:  incident.unknown; incident.changed where somebody added one in between; incident.data-unknown; incident.too-many;
  *          incident.closed, incident.not-settled, incident.step-impossible and incident.times-impossible as they are judged.
  * Source:  decision 112.
- * Rule:    I-12
+ * Rule:    H-52
  */
 async function addEntry(
   needs: IncidentNeeds,

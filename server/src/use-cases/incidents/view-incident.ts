@@ -34,7 +34,7 @@ const ofWire = ({ data, ...facts }: IncidentStanding['facts']): Incident['facts'
  * Shape:   those whose clock runs, the one first whose end comes first; then what is open; then what is closed, the latest at the
  *          head of both.
  * Source:  decision 112.
- * Rule:    I-08
+ * Rule:    H-48
  */
 export function byUrgency(a: Incident, b: Incident): number {
   const [placeA, placeB] = [placeOf(a), placeOf(b)];
@@ -50,7 +50,7 @@ const placeOf = ({ clock, closed }: Incident): number => (isDue(clock) ? 0 : clo
  * Shape:   of every incident whose notice is still due its id, its beginning, and whether it is a suspicion that nobody has
  *          assessed; the one first whose end comes first. Not a word of what happened.
  * Source:  decision 112.
- * Rule:    I-09
+ * Rule:    H-49
  */
 export function runningClocks(
   kept: readonly KeptIncident[],

@@ -15,7 +15,7 @@ const say = (now: string, more: { notifiedAt?: string; noDutyAt?: string } = {})
   return [tone, words.replaceAll('\u00a0', ' ')];
 };
 
-it('says how long is left, in a colour and in words, until it was met or missed [I-13]', () => {
+it('says how long is left, in a colour and in words, until it was met or missed [H-53]', () => {
   expect(say('2026-11-25T03:30:00.000Z')).toEqual([
     ...['good', 'Còn 2 ngày 22 giờ để báo, hạn 28/11/2026 08:30'],
   ]);

@@ -22,7 +22,7 @@ const toneByState = {
 /**
  * Answers: what does the clock of an incident say now, and in which colour?
  * Shape:   the words say it alone; the colour only says it once more.
- * Rule:    I-13
+ * Rule:    H-53
  */
 export function clockWords(
   { rules, clock, now }: { rules: IncidentRules; clock: ClockFacts; now: Instant },

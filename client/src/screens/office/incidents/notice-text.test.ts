@@ -29,7 +29,7 @@ const print = (incident: Incident, at = now) =>
     .join('\n')
     .replaceAll('\u00a0', ' ');
 
-it('says of what is not known that it is not, and leaves blank what no program knows [I-14]', () => {
+it('says of what is not known that it is not, and leaves blank what no program knows [H-54]', () => {
   const text = print(one());
 
   expect(text).toContain('Phát hiện lúc 25/11/2026 08:30 (giờ Việt Nam).');
@@ -39,7 +39,7 @@ it('says of what is not known that it is not, and leaves blank what no program k
   expect(text).not.toContain('Lý do chậm');
 });
 
-it('tells what is known and what still counts, and asks for the reason where it is late [I-14]', () => {
+it('tells what is known and what still counts, and asks for the reason where it is late [H-54]', () => {
   const known = { ...facts, data: ['form:sensitive'], peopleMost: 1200, beganAt: noticedAt };
   const history = [
     entry(1, { step: 'opened', facts }),

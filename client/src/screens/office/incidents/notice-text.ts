@@ -18,7 +18,7 @@ const unknown = 'Chưa biết tại thời điểm lập thông báo; sẽ báo 
  * Shape:   its parts in Vietnamese, whatever language the console speaks. What is not known stands there as not known, and only
  *          entries that still count are told. What the program cannot know is left blank, to be written by hand.
  * Source:  Decree 13/2023/NĐ-CP, 23 and form 03; Law 91/2025/QH15, 23; decision 112.
- * Rule:    I-14
+ * Rule:    H-54
  */
 export function noticeParts(
   { facts, clock, history }: Incident,
