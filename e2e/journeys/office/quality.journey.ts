@@ -19,7 +19,9 @@ test('the post office sees what there is to look at of each surveyor, in numbers
       username: string;
       interviews: number;
       signals: { count: number }[];
+      raisedShown: number;
       keptApart: { count: number; title: string }[];
+      phones: { missing: number }[];
     }[];
     raised: { surveyor: string }[];
     signals: { code: string }[];
@@ -45,6 +47,13 @@ test('the post office sees what there is to look at of each surveyor, in numbers
   await expect(page.getByRole('heading', { name: /^Những điều cần xem của/ })).toBeVisible();
   for (const { title } of first?.keptApart ?? [])
     await expect(page.getByText(title).first()).toBeVisible();
+  // What is of the phones says so, in the list and beside it.
+  await expect(
+    page.getByRole('columnheader', { name: /^Số chưa về.*của máy, không riêng đợt này/ }),
+  ).toHaveCount(1);
+  await expect(page.getByText('là của máy, không của riêng đợt này')).toHaveCount(
+    (first?.phones.length ?? 0) > 0 ? 1 : 0,
+  );
   const table = page.getByRole('region', { name: 'Mọi tín hiệu của đợt' }).locator('tbody tr');
   await expect(table).toHaveCount(signals.length);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { falseAlarmPercents, printMeasure } from '@sipas/shared/quality';
-import { readCsv } from '../reference-data/csv-rows.ts';
+import { readCsvLines } from '../reference-data/csv-rows.ts';
+import type { AskedAgain } from '../use-cases/quality/asked-again.ts';
 import {
-  type AskedAgain,
   type QualityReview,
   type Raised,
   reviewQuality,
@@ -20,7 +20,8 @@ export const qualityCommand: Command = {
   summary: 'name the interviews and surveyors of a wave to look at, and why; accuses nobody',
   usage: `WAVE [--back-checks FILE.csv]
   WAVE                    id of the wave
-  --back-checks FILE.csv  answers asked again (phúc tra): response_id, item, recorded, found; a row an answer
+  --back-checks FILE.csv  answers asked again (phúc tra): response_id, item, recorded, found; a row an answer,
+                          items and answers as 'sipas export responses' writes them
 
   What each signal is, its bound and how often it is false: docs/quality.md`,
   options: { 'back-checks': { type: 'string' } },
@@ -36,7 +37,12 @@ export const qualityCommand: Command = {
       if (!reviewed.ok) return reviewed;
       const names = new Map((await people.listUsers()).map(({ id, username }) => [id, username]));
       const raised = reviewed.value.raised.map((one) => withNames(one, names));
-      return done({ ...reviewed.value, raised }, printReview(reviewed.value, raised));
+      const surveyors = [...reviewed.value.surveyors].map(([surveyorId, interviews]) => ({
+        ...{ surveyorId, surveyor: names.get(surveyorId) ?? surveyorId, interviews },
+      }));
+      surveyors.sort((one, other) => (one.surveyor < other.surveyor ? -1 : 1));
+      const told = { ...reviewed.value, surveyors, raised };
+      return done(told, printReview(reviewed.value, raised));
     });
   },
 };
@@ -44,17 +50,19 @@ export const qualityCommand: Command = {
 const columns = ['response_id', 'item', 'recorded', 'found'] as const;
 
 async function readBackChecks(file: string): Promise<Result<readonly AskedAgain[], Refusal>> {
-  const rows = await readCsv(file);
+  const rows = await readCsvLines(file);
   if (!rows.ok) return rows;
+  if (rows.value.length === 0)
+    return refuse({ code: 'back-check.empty', detail: `${basename(file)}: line 2` });
   const checks: AskedAgain[] = [];
-  for (const [at, row] of rows.value.entries()) {
+  for (const { line, row } of rows.value) {
     const [responseId, item, recorded, found] = columns.map((name) => row[name]?.trim());
     if (!responseId || !item || recorded === undefined || found === undefined)
       return refuse({
         code: 'file.bad-row',
-        detail: `line ${String(at + 2)}: ${columns.join(', ')}`,
+        detail: `line ${String(line)}: ${columns.join(', ')}`,
       });
-    checks.push({ responseId, item, recorded, found });
+    checks.push({ responseId, item, recorded, found, line });
   }
   return ok(checks);
 }

@@ -39,12 +39,21 @@ export function createKeptApartRoutes({ cases }: { readonly cases: PeopleCases }
       const { items, total } = found.value;
       const language = languageOf(c);
       return c.json({
-        items: items.map(({ surveyorId: _id, surveyorName, deviceName, ...row }) => ({
-          ...row,
-          title: problemKind(row.code)[language],
-          surveyor: surveyorName,
-          device: deviceName,
-        })),
+        items: items.map(
+          ({
+            surveyorId: _surveyor,
+            surveyorName,
+            deviceId: _device,
+            deviceName,
+            waveId: _wave,
+            ...row
+          }) => ({
+            ...row,
+            title: problemKind(row.code)[language],
+            surveyor: surveyorName,
+            device: deviceName,
+          }),
+        ),
         total,
       });
     },

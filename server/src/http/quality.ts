@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { problemKind } from '@sipas/shared/problems';
+import { type ProblemCode, problemKind } from '@sipas/shared/problems';
 import { qualitySchema } from '@sipas/shared/wire';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeJson } from './describe.ts';
@@ -17,13 +17,17 @@ export function createQualityRoutes({ cases }: { readonly cases: PeopleCases }) 
       const found = await cases.showQuality(c.get('actor'), c.req.param('id'));
       if (!found.ok) return refused(c, found.error);
       const language = languageOf(c);
+      const titled = ({ code, count }: { readonly code: ProblemCode; readonly count: number }) => ({
+        ...{ code, count, title: problemKind(code)[language] },
+      });
       return c.json({
         ...found.value,
         surveyors: found.value.surveyors.map((surveyor) => ({
           ...surveyor,
-          keptApart: surveyor.keptApart.map((one) => ({
-            ...one,
-            title: problemKind(one.code)[language],
+          keptApart: surveyor.keptApart.map(titled),
+          phones: surveyor.phones.map((phone) => ({
+            ...phone,
+            ofNoWave: phone.ofNoWave.map(titled),
           })),
         })),
       });

@@ -74,7 +74,7 @@ export interface DeviceLedger {
   readonly unheard: string | null;
 }
 
-/** What takes a look at every line of one phone, for the page of that phone alone. */
+/** What takes a look at every line of one phone. */
 export interface DeviceLines {
   /** Lines that do not name the line before them by its hash, where that one is here. */
   readonly brokenLinks: readonly { readonly epoch: string; readonly seq: number }[];

@@ -84,7 +84,10 @@ export interface KeptApartRow {
   readonly detail: string | null;
   readonly surveyorId: string | null;
   readonly surveyorName: string | null;
+  readonly deviceId: string | null;
   readonly deviceName: string | null;
+  /** Null: it names no wave that is here. */
+  readonly waveId: string | null;
   readonly commune: string | null;
   readonly responseId: string | null;
 }
@@ -204,7 +207,7 @@ export interface ResponseStore {
     afterReceipt: number,
     limit: number,
   ): Promise<readonly DeviceKeptApart[]>;
-  /** Answers: what waits for a person, newest first. Lines without a readable commune go only to scope `all`. */
+  /** Answers: what waits for a person, newest first. Lines of no known wave, or without a readable commune, go only to scope `all`. */
   keptApart(
     waveId: string,
     scope: CommuneScope,

@@ -37,7 +37,9 @@ export async function keptApart(
       detail: envelopes.detail,
       surveyorId: users.id,
       surveyorName: users.name,
+      deviceId: devices.id,
       deviceName: devices.name,
+      waveId: envelopes.waveId,
       commune: envelopes.commune,
       responseId: envelopes.responseId,
     })

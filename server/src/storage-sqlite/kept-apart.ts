@@ -32,7 +32,9 @@ export function keptApart(
       detail: sql<string | null>`nullif(${envelopes.detail}, '')`,
       surveyorId: users.id,
       surveyorName: users.name,
+      deviceId: devices.id,
       deviceName: devices.name,
+      waveId: envelopes.waveId,
       commune: envelopes.commune,
       responseId: envelopes.responseId,
     })

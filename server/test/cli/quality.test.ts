@@ -14,6 +14,11 @@ const run = (...args: string[]) => runHere(place.folder, ...args);
 
 interface Review {
   readonly interviews: number;
+  readonly surveyors: readonly {
+    readonly surveyorId: string;
+    readonly surveyor: string;
+    readonly interviews: number;
+  }[];
   readonly signals: readonly SignalTally[];
   readonly raised: readonly (Raised & { surveyor: string | null })[];
 }
@@ -40,6 +45,11 @@ describe('the review of a wave in a store', () => {
 
     const review = jsonOf(ran) as Review;
     expect([ran.exit, review.interviews]).toEqual([0, 1500]);
+    const made = review.surveyors.reduce((sum, { interviews }) => sum + interviews, 0);
+    expect([made, review.surveyors[0]?.surveyor]).toEqual([1500, 'dtv-01']);
+    expect(review.surveyors.every(({ surveyorId }) => /^[0-9a-f-]{36}$/.test(surveyorId))).toBe(
+      true,
+    );
     const of = (code: string) => review.signals.find((one) => one.code === code);
     const all = (code: string) => {
       const { raised = 0, quiet = 0, notEnoughBase = 0, notMeasured = 0 } = of(code) ?? {};
@@ -101,13 +111,7 @@ describe('the review of a wave in a store', () => {
   });
 
   test('takes in what was asked again, and names surveyor and items that differ', async () => {
-    const rows = (
-      (await run('export', 'responses', '--wave', waveId)).out.match(
-        /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
-      ) ?? []
-    )
-      .filter((id) => id !== waveId)
-      .slice(0, 12);
+    const rows = await someIds(12);
     const checks = rows.map((id) => `${id},c9_01,4,2\n${id},c9_02,4,4`).join('\n');
     await writeFile(
       join(place.folder, 'again.csv'),
@@ -125,23 +129,57 @@ describe('the review of a wave in a store', () => {
   });
 
   test.each([
-    ['an unknown wave', ['quality', 'x'], null, 'wave.unknown'],
-    ['a file without its columns', [], 'a,b\n1,2\n', 'file.bad-row'],
+    ['an unknown wave', 'quality x', null, 'wave.unknown', 'x'],
+    ['a file without its columns', '', 'a,b\n1,2\n', 'file.bad-row', 'line 2'],
+    ['an empty file', '', '', 'back-check.empty', 'bad.csv'],
+    ['a file with nothing but its header', '', '#', 'back-check.empty', 'line 2'],
+    ['a response that is not here', '', '#x,c9_01,4,4', 'back-check.unknown-response', 'line 2: x'],
+    ['a question that is none', '', '#ID,c99,4,4', 'back-check.unknown-item', 'line 2: c99'],
     [
-      'a response that is not here',
-      [],
-      'response_id,item,recorded,found\nx,q,1,1\n',
-      'file.bad-row',
+      'a recorded answer that is none',
+      '',
+      '#ID,c9_01,4,4\n\nID,c9_02,44,4',
+      'back-check.unknown-answer',
+      'line 4: recorded: "44"',
     ],
-  ])('refuses %s', async (_, args, text, code) => {
-    if (text !== null) await writeFile(join(place.folder, 'bad.csv'), text);
-    const command = args.length > 0 ? args : ['quality', waveId, '--back-checks', 'bad.csv'];
+    [
+      'a found answer that is none',
+      '',
+      '#ID,c9_01,4,x',
+      'back-check.unknown-answer',
+      'line 2: found: "x"',
+    ],
+    ['a blank answer', '', '#ID,c9_01,,4', 'back-check.unknown-answer', 'line 2: recorded: ""'],
+    [
+      'an answer asked again twice',
+      '',
+      '#ID,c9_01,4,4\nID,c9_02,4,4\nID,c9_01,4,2',
+      'back-check.repeated',
+      'line 4: as line 2',
+    ],
+  ])('refuses %s', async (_, args, text, code, detail) => {
+    const [id = ''] = await someIds(1);
+    const header = 'response_id,item,recorded,found\n';
+    if (text !== null)
+      await writeFile(
+        join(place.folder, 'bad.csv'),
+        text.replace('#', header).replaceAll('ID', id),
+      );
+    const command = args === '' ? ['quality', waveId, '--back-checks', 'bad.csv'] : args.split(' ');
 
     const ran = await run(...command, '--json');
 
     expect([ran.exit, refusalOf(ran)]).toEqual([1, code]);
+    if (text !== null) expect(ran.out).toContain(JSON.stringify(detail).slice(1, -1));
   });
 });
+
+/** Ids of forms to the household form that count. */
+async function someIds(count: number): Promise<readonly string[]> {
+  const { out } = await run('export', 'responses', '--wave', waveId);
+  const ids = out.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+  return ids.filter((id) => id !== waveId).slice(0, count);
+}
 
 interface Envelope {
   readonly responseId: string;

@@ -197,7 +197,14 @@ describe.each(storagesUnderTest())('responses in %s', (name) => {
     expect(
       (await storage.responses.keptApart(waveId, scope, page)).items.map(({ code }) => code),
     ).toEqual(['answer.unknown-option']);
-    expect((await storage.responses.keptApart(waveId, 'all', page)).total).toBe(2);
+    const all = await storage.responses.keptApart(waveId, 'all', page);
+    expect([all.total, all.items.map((row) => [row.waveId, row.deviceId])]).toEqual([
+      2,
+      [
+        [null, phone.deviceId],
+        [waveId, phone.deviceId],
+      ],
+    ]);
     expect((await storage.responses.progress(waveId, new Set())).length).toBe(0);
     await leave();
   });

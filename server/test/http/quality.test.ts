@@ -51,6 +51,9 @@ test('names the forms of a raised signal with place, measure, bound and base [K-
   expect(of829?.signals.find(({ code: one }) => one === 'response.long-run')?.count).toBe(
     runs.filter(({ surveyor }) => surveyor === 'surveyor-829').length,
   );
+  // Of each surveyor it is said how many of them are named.
+  for (const { username, raisedShown } of surveyors)
+    expect(raisedShown).toBe(raised.filter(({ surveyor }) => surveyor === username).length);
 });
 
 test('is cut to the areas of who asks, and closed to who gathers no answers [K-20] [P-14]', async () => {

@@ -1208,6 +1208,37 @@ export const problemCatalogue = {
     vi: 'Một dòng của tệp không hợp lệ: ô nêu ở trên không đúng kiểu, để trống, hoặc không phải phương án của câu hỏi.',
     en: 'A row of the file is invalid.',
   },
+  // Answers asked again (phúc tra), given to the commands; the detail names the line.
+  'back-check.empty': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Tệp phúc tra không có dòng dữ liệu nào.',
+    en: 'The file of back-checks has no rows.',
+  },
+  'back-check.unknown-response': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dòng này của tệp phúc tra nêu một phiếu không có trong các cuộc phỏng vấn của đợt. Chưa có gì được tính.',
+    en: 'This row of the file of back-checks names a form that is not among the interviews of the wave. Nothing was counted.',
+  },
+  'back-check.unknown-item': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dòng này của tệp phúc tra nêu một mục mà phiếu hỏi không có. Mục là mã câu hỏi, với câu chọn nhiều là mã_phương án; câu trả lời bằng chữ không phúc tra được.',
+    en: 'This row of the file of back-checks names an item that the form does not have. An item is the code of a question, and code_option where several may be chosen; texts cannot be checked.',
+  },
+  'back-check.unknown-answer': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dòng này của tệp phúc tra có một câu trả lời không phải phương án của câu hỏi, hoặc để trống.',
+    en: 'This row of the file of back-checks has an answer that the question does not offer, or none.',
+  },
+  'back-check.repeated': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Dòng này của tệp phúc tra nêu lại mục của phiếu đã có ở dòng trước. Chưa có gì được tính.',
+    en: 'This row of the file of back-checks repeats an item of a form that an earlier row has. Nothing was counted.',
+  },
   // Tables given to the commands; the detail names line and column.
   'table.no-column': {
     status: 422,

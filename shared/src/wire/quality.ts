@@ -21,8 +21,11 @@ export const surveyorQualitySchema = v.object({
   interviews: countSchema,
   /** Raised signals, by code. */
   signals: v.array(v.object({ code: v.string(), count: countSchema })),
-  /** Lines that wait for a person, by code: signatures and hashes that do not hold are among them. */
+  /** How many of them are named in `raised`. */
+  raisedShown: countSchema,
+  /** Lines of this wave that wait for a person, by code: signatures and hashes that do not hold are among them. */
   keptApart: v.array(tallySchema),
+  /** What the phones say of whichever wave. */
   phones: v.array(
     v.object({
       id: uuid7Schema,
@@ -31,6 +34,10 @@ export const surveyorQualitySchema = v.object({
       forks: countSchema,
       /** Numbers that never came. */
       missing: countSchema,
+      /** Lines that do not name the line before them by its hash. */
+      brokenLinks: countSchema,
+      /** Lines that wait and name no wave that is here, by code. */
+      ofNoWave: v.array(tallySchema),
       /** Clock of the phone less that of the server; null: not measured. */
       clockOffsetMs: v.nullable(v.number()),
     }),
@@ -61,9 +68,9 @@ export type RaisedSignal = v.InferOutput<typeof raisedSignalSchema>;
 export const qualitySchema = v.object({
   interviews: countSchema,
   signals: v.array(signalTallySchema),
-  /** Those with most to look at first. */
+  /** Those with most to look at in this wave first; among equals, those with most of their phones. */
   surveyors: v.array(surveyorQualitySchema),
-  /** At most a thousand. */
+  /** Of each surveyor the strongest: a thousand at most, or one of each where there are more surveyors. */
   raised: v.array(raisedSignalSchema),
   raisedCount: countSchema,
 });

@@ -4,13 +4,17 @@ export const qualityWords = {
   lead: 'Chữ ký, số thứ tự, đồng hồ và cách trả lời của từng điều tra viên, đặt cạnh nhau. Tín hiệu là lý do để xem lại, không phải kết luận.',
   none: 'Chưa có cuộc phỏng vấn nào để xem.',
   calm: 'Không có gì nêu lên ở người này.',
-  caption: 'Điều tra viên, người có nhiều điều cần xem đứng trước',
+  caption:
+    'Điều tra viên, người có nhiều điều cần xem trong đợt này đứng trước; bằng nhau thì theo những điều của máy',
   surveyor: 'Điều tra viên',
   interviews: 'Phỏng vấn',
   signals: 'Tín hiệu',
-  waiting: 'Dòng bị giữ lại',
+  waiting: 'Dòng của đợt bị giữ lại',
   forks: 'Hai phiếu một số',
   missing: 'Số chưa về',
+  brokenLinks: 'Số không nối tiếp',
+  ofNoWave: 'Dòng không rõ đợt',
+  ofPhone: 'của máy, không riêng đợt này',
   clock: 'Đồng hồ máy lệch',
   open: (name: string) => `Xem ${name}`,
   of: (name: string) => `Những điều cần xem của ${name}`,
@@ -28,11 +32,17 @@ export const qualityWords = {
   bound: 'Ngưỡng',
   base: 'n',
   like: (form: string) => `giống phiếu ${form}`,
-  someOf: (shown: string, total: string) => `${shown} tín hiệu đầu của ${total}.`,
-  lines: 'Dòng bị giữ lại, theo lý do',
-  phones: 'Máy',
-  phone: (forks: string, missing: string) =>
-    `${forks} số có hai phiếu khác nhau, ${missing} số chưa về`,
+  someOf: (shown: string, total: string) =>
+    `Nêu tên ${shown} trên ${total} tín hiệu: của mỗi người những tín hiệu mạnh nhất, chia đều cho mọi người.`,
+  strongestOf: (shown: string, total: string) =>
+    `${shown} tín hiệu mạnh nhất trên ${total} tín hiệu của người này.`,
+  lines: 'Dòng của đợt bị giữ lại, theo lý do',
+  phones: 'Máy của người này',
+  phonesWhy:
+    'Những điều dưới đây là của máy, không của riêng đợt này: đợt nào cũng thấy như nhau và không được tính vào đợt nào.',
+  phone: (forks: string, missing: string, brokenLinks: string) =>
+    `${forks} số có hai phiếu khác nhau, ${missing} số chưa về, ${brokenLinks} số không nối tiếp số đứng trước`,
+  noWave: 'không rõ đợt',
   nextDay: 'rạng sáng hôm sau',
   decimalMark: ',',
   units: { 's/item': 'giây/câu', share: 'tỷ lệ', ratio: 'tỷ số' },

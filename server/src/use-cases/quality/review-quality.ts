@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { createReportLevel } from '@sipas/shared/admin-units';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
-  type BackCheck,
   type Battery,
   type Finding,
   type Interview,
@@ -15,6 +14,7 @@ import {
 import type { CommuneScope, ResponseStore } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
 import type { OpenWave, WaveReader } from '../waves/index.ts';
+import { type AskedAgain, checksOf } from './asked-again.ts';
 import { batteryOf, instrumentName, interviewOf } from './interview-of.ts';
 
 /** What one signal came to over a wave. */
@@ -45,14 +45,11 @@ export interface QualityReview {
   readonly raised: readonly Raised[];
 }
 
-/** An answer that was asked again; whose interview it was, the store knows. */
-export type AskedAgain = Omit<BackCheck, 'surveyorId'>;
-
 /**
  * Answers: what is there to look at in the interviews of a wave?
  * Shape:   wave, communes, answers asked again → what each signal came to, and the raised ones by response and surveyor,
  *          never with answers. Reads the store once; keeps some 700 bytes an interview.
- * Errors:  wave.unknown; file.bad-row for a back-check of a response that is not among the interviews.
+ * Errors:  wave.unknown; those of checksOf.
  */
 export async function reviewQuality(
   needs: { readonly reader: WaveReader; readonly responses: ResponseStore },
@@ -62,16 +59,18 @@ export async function reviewQuality(
   const wave = await needs.reader.wave(asked.waveId);
   if (wave === null) return refuse({ code: 'wave.unknown' });
   const { interviews, batteries } = await readInterviews(needs.responses, wave, asked.scope);
+  const definitions = new Map(
+    wave.instruments.map((one) => [instrumentName(one), one.definition] as const),
+  );
   const byId = new Map(interviews.map((one) => [one.responseId, one]));
-  const unknown = askedAgain.find(({ responseId }) => !byId.has(responseId));
-  if (unknown !== undefined)
-    return refuse({ code: 'file.bad-row', detail: `no interview here: ${unknown.responseId}` });
-  const checks = askedAgain.map((check) => ({
-    ...check,
-    surveyorId: byId.get(check.responseId)?.surveyorId ?? '',
-  }));
+  const checks = checksOf(askedAgain, (responseId) => {
+    const interview = byId.get(responseId);
+    const definition = interview && definitions.get(interview.instrument);
+    return interview && definition && { surveyorId: interview.surveyorId, definition };
+  });
+  if (!checks.ok) return checks;
   const gathered = await gather(
-    [assessInterviews(interviews, batteries), findBackCheckMismatches(checks)],
+    [assessInterviews(interviews, batteries), findBackCheckMismatches(checks.value)],
     byId,
   );
   const surveyors = new Map<string, number>();
