@@ -142,9 +142,9 @@ export interface OfficeApi
   answersCsv(query: AnswerQuery): Answer<DownloadedFile>;
   /** All official tables of the wave as a workbook, by the instrument and scheme of a table. */
   workbook(query: ScoreQuery, signal: AbortSignal): Answer<DownloadedFile>;
-  /** Responses of a closed wave in which nobody can be picked out, with the programs that read them. */
+  /** Responses of a frozen wave in which nobody can be picked out, with the programs that read them. */
   microdata(query: ScoreQuery, signal: AbortSignal): Answer<DownloadedFile>;
-  /** Data, form, units and tables of a closed wave, which `sipas score --confirm` computes again. */
+  /** Data, form, units and tables of a frozen wave, which `sipas score --confirm` computes again. */
   bundle(query: ScoreQuery, signal: AbortSignal): Answer<DownloadedFile>;
   /** Answers: links to tables of the wave: one's own, of all for an administrator. */
   links(wave: Uuid7, signal: AbortSignal): Answer<readonly Link[]>;

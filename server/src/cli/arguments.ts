@@ -2,16 +2,18 @@ import { type CommandInput, UsageFault } from './command.ts';
 
 type Values = CommandInput['values'];
 
-/** Answers: an option that may be left out. */
+/** Answers: an option that may be left out; throws UsageFault where it is there without a word, as of a variable that is empty. */
 export function optional(values: Values, name: string): string | undefined {
   const value = values[name];
+  if (value === '')
+    throw new UsageFault(`--${name} is empty: give a value, or leave the option out`);
   return typeof value === 'string' ? value : undefined;
 }
 
 /** Answers: an option that must be there; throws UsageFault. */
 export function required(values: Values, name: string): string {
   const value = optional(values, name);
-  if (value === undefined || value === '') throw new UsageFault(`--${name} is missing`);
+  if (value === undefined) throw new UsageFault(`--${name} is missing`);
   return value;
 }
 

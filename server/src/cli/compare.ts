@@ -1,10 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { ok, printHundredths } from '@sipas/shared/kernel';
+import { printHundredths } from '@sipas/shared/kernel';
 import type { AnnouncedFigure, ComparedFigure, Standing, UnitChange } from '@sipas/shared/scoring';
 import { schemes, scoreKinds } from '@sipas/shared/wire';
-import { changesCsv, defaultCsvFormat } from '../exports/index.ts';
+import { changesCsv, changesFileName, defaultCsvFormat } from '../exports/index.ts';
 import { readAnnounced } from '../reference-data/read-announced-figures.ts';
 import { readUnitHistory } from '../reference-data/read-unit-history.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
@@ -17,6 +14,8 @@ import { countAnew } from '../use-cases/report-scores/index.ts';
 import { createWaveReader } from '../use-cases/waves/index.ts';
 import { oneOf, optional, takePositionals, wholeNumber } from './arguments.ts';
 import type { Command } from './command.ts';
+import { noteGrowing } from './note-growing.ts';
+import { writeOut } from './out-file.ts';
 import { readDay } from './units-on.ts';
 import { done, withStorage } from './with-storage.ts';
 
@@ -31,7 +30,7 @@ export const compareCommand: Command = {
   --scheme SCHEME      ${schemes.join(', ')} (the later wave's)
   --instrument ID      id or version; the later wave's first without it
   --overlap PERCENT    households of a unit that must live where was measured (${String(defaultOverlapPercent)})
-  --out FILE           write CSV there
+  --out FILE           write CSV there, into a folder under the name that the console gives
   prints unit, earlier and later figure with n, change in points with its 95 % interval and
   in ranks (bậc, earlier − later), and what it is worth`,
   options: {
@@ -43,7 +42,8 @@ export const compareCommand: Command = {
     overlap: { type: 'string' },
     out: { type: 'string' },
   },
-  async run({ values, positionals, config, folder }) {
+  async run(input) {
+    const { values, positionals, config } = input;
     const [before = '', after = ''] = takePositionals(positionals, 2, 2);
     const day = optional(values, 'on');
     const query = {
@@ -67,12 +67,11 @@ export const compareCommand: Command = {
       const needs = { reader: createWaveReader(waves), countVillages, history: history.value };
       const table = await reportChanges(needs, [before, after], query);
       if (!table.ok) return table;
+      noteGrowing(input, table.value.before, table.value.after);
       const out = optional(values, 'out');
       if (out !== undefined) {
-        const path = resolve(folder, out);
-        const stream = createWriteStream(path);
-        await pipeline(changesCsv(table.value, defaultCsvFormat), stream);
-        return ok({ json: { file: path, bytes: stream.bytesWritten }, text: path });
+        const bytes = changesCsv(table.value, defaultCsvFormat);
+        return writeOut({ name: changesFileName(table.value), bytes }, out, input);
       }
       const beside = announcedBeside(table.value, announced.value);
       return done({ ...table.value, announced: beside }, printTable(table.value, beside));

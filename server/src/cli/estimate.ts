@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import {
   type DomainEstimate,
@@ -69,7 +69,7 @@ export const estimateCommand: Command = {
     if (withoutValue > 0) note(`${columns.value}: ${String(withoutValue)} dòng không có giá trị`);
     if (withoutDomain > 0) note(`${columns.by ?? ''}: ${String(withoutDomain)} dòng để trống`);
     for (const remark of remarks) note(remark);
-    return answerOf(domains);
+    return answerOf(domains, () => noneHas(file, columns));
   },
 };
 
@@ -122,9 +122,15 @@ const nothing = {
   designEffect: null,
 };
 
-function answerOf(made: readonly DomainEstimate[]): Result<CommandAnswer, TableRefusal> {
+const noneHas = (file: string, { value, by }: EstimateColumns): string =>
+  `${basename(file)}: no row has ${[value, ...(by === undefined ? [] : [by])].join(' and ')}`;
+
+function answerOf(
+  made: readonly DomainEstimate[],
+  noneHere: () => string,
+): Result<CommandAnswer, TableRefusal> {
   const [first] = made;
-  if (!first) return refuse({ code: 'estimate.no-rows', detail: '' });
+  if (!first) return refuse({ code: 'estimate.no-rows', detail: noneHere() });
   if (!first.found.ok && made.every(({ found }) => !found.ok))
     return refuse({
       code: first.found.error.code,

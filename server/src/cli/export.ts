@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { schemes, scoreKinds } from '@sipas/shared/wire';
 import {
@@ -12,6 +10,7 @@ import {
   commentsFileName,
   editionName,
   exportFileName,
+  formsFileName,
   microdataZip,
   responsesCsv,
   scoreBundle,
@@ -45,7 +44,9 @@ import { shippedThemes } from '../reference-data/shipped-themes.ts';
 import { oneOf, optional, takePositionals } from './arguments.ts';
 import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandAnswer, type CommandInput, UsageFault } from './command.ts';
+import { noteGrowing } from './note-growing.ts';
 import { operator } from './operator.ts';
+import { type OutFile, writeOut } from './out-file.ts';
 import { withStorage } from './with-storage.ts';
 
 const whats = [
@@ -60,18 +61,12 @@ const whats = [
   'themes',
 ] as const;
 
-/** A file in the making. */
-interface ExportFile {
-  readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-}
-
 export const exportCommand: Command = {
   words: ['export'],
   summary:
     'write scores, answers, counted responses, the codebook, comments or their themes as CSV, all tables as a workbook, microdata, or a bundle that can be recomputed',
   usage: `scores|answers|responses|codebook|workbook|microdata|bundle|comments|themes [options]
-  --out FILE            write there; without it to standard output
+  --out FILE            write there, into a folder under the name that the console gives; without it to standard output
   --wave ID             the wave; the newest without it
   --instrument ID       id or version; the wave's first without it
   --question CODE       answers: a question outside the index, or a section that is a grid (c10); comments: only of
@@ -111,7 +106,7 @@ export const exportCommand: Command = {
     const writeFile = exportsByName[what](input, format);
     return withStorage(input.config, async (storage) => {
       const file = await writeFile(storage);
-      return file.ok ? ok(await deliver(file.value, input)) : file;
+      return file.ok ? deliver(file.value, input) : file;
     });
   },
 };
@@ -119,10 +114,11 @@ export const exportCommand: Command = {
 type Export = (
   input: CommandInput,
   format: CsvFormat,
-) => (storage: Storage) => Promise<Result<ExportFile, Refusal>>;
+) => (storage: Storage) => Promise<Result<OutFile, Refusal>>;
 
 const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
-  scores({ values, folder, note }, format) {
+  scores(input, format) {
+    const { values, folder, note } = input;
     const query = {
       level: optional(values, 'level'),
       instrument: optional(values, 'instrument'),
@@ -132,7 +128,7 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
     };
     const shape = oneOf(values, 'shape', ['long', 'wide']) ?? 'long';
     const weightsFile = optional(values, 'weights');
-    return withWave(values, async (storage, wave) => {
+    return withFigures(input, async (storage, wave) => {
       const weights =
         weightsFile === undefined
           ? ok(await storage.waves.villageWeights(wave.wave.id))
@@ -149,7 +145,8 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       return ok({ name, bytes: scoresCsv(table.value, shape, format) });
     });
   },
-  answers({ values }, format) {
+  answers(input, format) {
+    const { values } = input;
     const question = optional(values, 'question');
     if (question === undefined) throw new UsageFault('say which --question');
     const query = {
@@ -158,21 +155,22 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       instrument: optional(values, 'instrument'),
       group: optional(values, 'group'),
     };
-    return withWave(values, async (storage, wave) => {
+    return withFigures(input, async (storage, wave) => {
       const table = await reportAnswers(needsOf(storage), operator(wave), wave.wave.id, query);
       if (!table.ok) return table;
       return ok({ name: answersFileName(table.value), bytes: answersCsv(table.value, format) });
     });
   },
-  responses: ({ values }, format) =>
-    withWave(values, async (storage, wave) => {
+  responses: (input, format) =>
+    withFigures(input, async (storage, wave) => {
       const needs = { reader: createWaveReader(storage.waves), responses: storage.responses };
-      const asked = optional(values, 'instrument');
+      const asked = optional(input.values, 'instrument');
       const table = await exportResponses(needs, wave.wave.id, asked);
       if (!table.ok) return table;
       const { instrument, questions, rows } = table.value;
       const { definition } = instrument;
-      const name = exportFileName('responses', wave.wave.name, instrument.id);
+      const edition = editionName(firstEdition(wave));
+      const name = exportFileName('responses', wave.wave.name, edition, instrument.id);
       const content = { instrument, definition, waveId: wave.wave.id, questions, rows };
       return ok({ name, bytes: responsesCsv(content, format) });
     }),
@@ -189,8 +187,8 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       const asked = optional(values, 'instrument');
       const data = await exportMicrodata(needs, operator(wave), wave.wave.id, asked);
       if (!data.ok) return data;
-      const name = exportFileName('microdata', wave.wave.name, data.value.instrument.id);
-      return ok({ name: withEnding(name, 'zip'), bytes: [await microdataZip(data.value)] });
+      const name = formsFileName('microdata', wave.wave, data.value.instrument);
+      return ok({ name, bytes: [await microdataZip(data.value)] });
     }),
   bundle: ({ values, config }) =>
     withWave(values, async (storage, wave) => {
@@ -210,8 +208,8 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
         columns: bundleColumns(data.value.instrument.definition),
         tables: tables.value,
       });
-      const name = exportFileName('bundle', wave.wave.name, data.value.instrument.id);
-      return ok({ name: withEnding(name, 'zip'), bytes: [bytes] });
+      const name = formsFileName('bundle', wave.wave, data.value.instrument);
+      return ok({ name, bytes: [bytes] });
     }),
   comments: ({ values }, format) =>
     withWave(values, async (storage, wave) => {
@@ -227,14 +225,15 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       const name = commentsFileName(about, narrowed.question, narrowed.theme);
       return ok({ name, bytes: commentsCsv(about, pages, format) });
     }),
-  themes({ values }, format) {
+  themes(input, format) {
+    const { values } = input;
     const question = optional(values, 'question');
     if (question === undefined) throw new UsageFault('say which --question');
     const query = {
       ...{ question, level: optional(values, 'level') },
       instrument: optional(values, 'instrument'),
     };
-    return withWave(values, async (storage, wave) => {
+    return withFigures(input, async (storage, wave) => {
       const counts = await countThemes(
         commentNeedsOf(storage),
         operator(wave),
@@ -246,13 +245,13 @@ const exportsByName: Readonly<Record<(typeof whats)[number], Export>> = {
       return ok({ name, bytes: themeCountsCsv(counts.value, format) });
     });
   },
-  workbook: ({ values }) =>
-    withWave(values, async (storage, wave) => {
+  workbook: (input) =>
+    withFigures(input, async (storage, wave) => {
       const needs = { ...needsOf(storage), facts: createPublicFacts(shippedData) };
       const report = await reportWorkbook(needs, operator(wave), wave.wave.id, {
-        instrument: optional(values, 'instrument'),
-        scheme: oneOf(values, 'scheme', schemes),
-        area: optional(values, 'area'),
+        instrument: optional(input.values, 'instrument'),
+        scheme: oneOf(input.values, 'scheme', schemes),
+        area: optional(input.values, 'area'),
       });
       if (!report.ok) return report;
       const name = exportFileName(
@@ -279,15 +278,27 @@ const commentNeedsOf = ({ waves, comments, responses }: Storage) => ({
 const withWave =
   (
     values: CommandInput['values'],
-    use: (storage: Storage, wave: OpenWave) => Promise<Result<ExportFile, Refusal>>,
+    use: (storage: Storage, wave: OpenWave) => Promise<Result<OutFile, Refusal>>,
   ) =>
-  async (storage: Storage): Promise<Result<ExportFile, Refusal>> => {
+  async (storage: Storage): Promise<Result<OutFile, Refusal>> => {
     const waves = await createWaveReader(storage.waves).waves();
     if (waves.length === 0) return refuse({ code: 'store.empty' });
     const id = optional(values, 'wave');
     const wave = id === undefined ? waves.at(-1) : waves.find((one) => one.wave.id === id);
     return wave === undefined ? refuse({ code: 'wave.unknown' }) : use(storage, wave);
   };
+
+/** The same of what tells figures or forms, which those of a growing wave may not leave. */
+const withFigures = (input: CommandInput, use: Parameters<typeof withWave>[1]) =>
+  withWave(input.values, async (storage, wave) => {
+    const file = await use(storage, wave);
+    if (file.ok) noteGrowing(input, wave.wave);
+    return file;
+  });
+
+/** Rows of a frozen wave stay those of its first edition. */
+const firstEdition = ({ wave }: OpenWave): { readonly edition?: number | undefined } =>
+  wave.edition === undefined ? {} : { edition: 1 };
 
 function readFormat(values: CommandInput['values']): CsvFormat {
   return {
@@ -298,13 +309,11 @@ function readFormat(values: CommandInput['values']): CsvFormat {
 }
 
 /** The store is open only while the file is made, so a file for standard output is collected here. */
-async function deliver(file: ExportFile, { values, folder }: CommandInput): Promise<CommandAnswer> {
-  const out = optional(values, 'out');
-  if (out !== undefined) {
-    const path = resolve(folder, out);
-    const stream = createWriteStream(path);
-    await pipeline(file.bytes, stream);
-    return { json: { file: path, bytes: stream.bytesWritten }, text: path };
-  }
-  return { csv: await collectCsv(file.bytes), name: file.name };
+async function deliver(
+  file: OutFile,
+  input: CommandInput,
+): Promise<Result<CommandAnswer, Refusal>> {
+  const out = optional(input.values, 'out');
+  if (out !== undefined) return writeOut(file, out, input);
+  return ok({ csv: await collectCsv(file.bytes), name: file.name });
 }

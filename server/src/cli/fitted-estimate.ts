@@ -13,7 +13,7 @@ import {
   lineariseTotal,
 } from '@sipas/shared/statistics';
 import type { TableRefusal } from '../reference-data/stream-columns.ts';
-import { readMargins } from './sampling-record.ts';
+import { calibrationRefusal, readMargins } from './sampling-record.ts';
 import {
   type EstimateColumns,
   type WithoutAnswer,
@@ -35,7 +35,8 @@ export interface EstimatedTable extends WithoutAnswer {
  * Shape:   table, margins → estimates by domain, in the order of their codes. All rows are held: fitting looks at them again
  *          and again.
  * Missing: as of sumTable; a row without a value is fitted too, for it was drawn.
- * Errors:  those of readMargins, readSample and createSampleDesign; calibration.* with line and column, or the cell.
+ * Errors:  those of readMargins, readSample and createSampleDesign; calibration.* with line and column, or column and cell
+ *          of the margins.
  * Source:  R survey 4.1.1, postStratify and rake.
  * Rule:    E-13
  */
@@ -79,7 +80,7 @@ export async function estimateFitted(
     return refuse(designRefusal({ code, row: line, stage: stageOf(code) }, columns));
   }
   const fitted = calibrate(design.value.weights, margins);
-  if (!fitted.ok) return refuse({ code: fitted.error.code, detail: fitted.error.cell ?? '' });
+  if (!fitted.ok) return refuse(calibrationRefusal(fitted.error, known.value, setting.marginsFile));
   const domains = estimateDomains(
     { rows, design: design.value, calibration: fitted.value },
     setting,

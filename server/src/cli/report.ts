@@ -1,7 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { ok, refuse } from '@sipas/shared/kernel';
-import { reportDocx } from '../exports/index.ts';
+import { refuse } from '@sipas/shared/kernel';
+import { reportDocx, reportFileName } from '../exports/index.ts';
 import { createPublicFacts } from '../reference-data/read-public-facts.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
 import { shippedThemes } from '../reference-data/shipped-themes.ts';
@@ -12,7 +10,9 @@ import { createWaveReader } from '../use-cases/waves/index.ts';
 import { writeWaveReport } from '../use-cases/write-wave-report.ts';
 import { optional, required, takePositionals } from './arguments.ts';
 import type { Command } from './command.ts';
+import { noteGrowing } from './note-growing.ts';
 import { operator } from './operator.ts';
+import { writeOut } from './out-file.ts';
 import { readDay } from './units-on.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -21,7 +21,7 @@ export const reportCommand: Command = {
   summary: 'write the report of a wave as a document of Word, in Vietnamese',
   usage: `--wave ID --out FILE.docx [options]
   --wave ID          the wave
-  --out FILE.docx    where to write it
+  --out FILE.docx    where to write it; into a folder under the name that the console gives
   --level LEVEL      told of in full beside the communes: grouping:ID … (district)
   --instrument ID    id or version; the wave's first without it
   --before ID        the earlier wave (the latest before this one that asks the same)
@@ -34,10 +34,11 @@ export const reportCommand: Command = {
     before: { type: 'string' },
     day: { type: 'string' },
   },
-  async run({ values, positionals, config, folder }) {
+  async run(input) {
+    const { values, positionals, config } = input;
     takePositionals(positionals, 0, 0);
     const waveId = required(values, 'wave');
-    const path = resolve(folder, required(values, 'out'));
+    const out = required(values, 'out');
     const day = optional(values, 'day');
     const asked = {
       level: optional(values, 'level'),
@@ -58,9 +59,9 @@ export const reportCommand: Command = {
       };
       const report = await writeWaveReport(needs, operator(wave), waveId, asked);
       if (!report.ok) return report;
-      const bytes = await reportDocx(report.value);
-      await writeFile(path, bytes);
-      return ok({ json: { file: path, bytes: bytes.byteLength }, text: path });
+      noteGrowing(input, wave.wave);
+      const bytes = [await reportDocx(report.value)];
+      return writeOut({ name: reportFileName(report.value), bytes }, out, input);
     });
   },
 };

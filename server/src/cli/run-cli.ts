@@ -129,7 +129,8 @@ const commands: readonly Command[] = [
   impactCommand,
 ];
 
-export const exitCodes = { done: 0, refused: 1, usage: 2 } as const;
+/** `unheard`: done, but nobody read the answer to its end; 128 and the number of SIGPIPE, as of other programs. */
+export const exitCodes = { done: 0, refused: 1, usage: 2, unheard: 141 } as const;
 
 /** Where a command is run, and where its words go. */
 export interface Terminal {

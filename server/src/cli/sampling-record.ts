@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { AskedHousehold } from '@sipas/shared/sampling';
+import type { CalibrationFault } from '@sipas/shared/statistics';
 import { type RowCells, type Table, readTable } from '../reference-data/read-table.ts';
 import type { TableRefusal } from '../reference-data/stream-columns.ts';
 
@@ -34,7 +36,7 @@ const columns = [
  * Answers: the households that were asked, from the table of a draw in which the field has told who answered.
  * Missing: a blank in `responded` is a reserve that was not needed: left out, and counted.
  * Errors:  those of readTable; record.bad-answer; calibration.unknown-cell where a respondent lies in a cell that no margin
- *          knows; with line and column.
+ *          knows; with line and column. design.empty also where nobody was asked.
  * Rule:    M-15
  */
 export async function readSamplingRecord(
@@ -54,7 +56,10 @@ export async function readSamplingRecord(
     );
     return { household, cells };
   });
-  return table.ok ? ok({ table: table.value, notAsked }) : table;
+  if (table.ok) return ok({ table: table.value, notAsked });
+  if (table.error.code !== 'design.empty' || notAsked === 0) return table;
+  const detail = `${basename(file)}: responded is blank in every row`;
+  return refuse({ code: 'design.empty', detail });
 }
 
 function readHousehold(row: RowCells): AskedHousehold {
@@ -82,19 +87,40 @@ function readCell(row: RowCells, column: string, totals: ReadonlyMap<string, num
 
 /**
  * Answers: what is known of the population, margin by margin.
- * Errors:  those of readTable; shares.bad-total, shares.repeated-cell, with line and column.
+ * Errors:  those of readTable; shares.bad-total, shares.repeated-cell, with line and column; where every count of a column is 0,
+ *          with the line of its last one.
  */
 export async function readMargins(file: string): Promise<Result<Margins, TableRefusal>> {
   const margins = new Map<string, Map<string, number>>();
+  const lastLine = new Map<string, number>();
   const read = await readTable(file, ['column', 'cell', 'count'], (row) => {
     const [column, cell, people] = [row.text('column'), row.text('cell'), row.number('count')];
     if (people < 0 || people > 1e12) row.refuse('shares.bad-total', 'count');
     const totals = margins.get(column) ?? new Map<string, number>();
     if (totals.has(cell)) row.refuse('shares.repeated-cell', 'cell');
     margins.set(column, totals.set(cell, people));
+    lastLine.set(column, row.line);
     return column;
   });
   if (!read.ok) return read;
   const empty = [...margins].find(([, totals]) => [...totals.values()].every((one) => one === 0));
-  return empty ? refuse({ code: 'shares.bad-total', detail: empty[0] }) : ok(margins);
+  if (!empty) return ok(margins);
+  const [column] = empty;
+  const detail = `${basename(file)}: line ${String(lastLine.get(column))}, ${column}: every count is 0`;
+  return refuse({ code: 'shares.bad-total', detail });
+}
+
+/** Answers: the refusal of known totals, naming the file, the column and the cell, or what the columns add up to. */
+export function calibrationRefusal(
+  { code, cell, margin }: CalibrationFault,
+  margins: Margins,
+  file: string,
+): TableRefusal {
+  const column = [...margins.keys()][margin ?? -1];
+  const sums = [...margins].map(([name, totals]) => {
+    const sum = [...totals.values()].reduce((all, one) => all + one, 0);
+    return `${name} = ${String(sum)}`;
+  });
+  const what = column === undefined || cell === null ? sums.join(', ') : `${column}: "${cell}"`;
+  return { code, detail: `${basename(file)}: ${what}` };
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { readdir } from 'node:fs/promises';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { Instrument } from '@sipas/shared/questionnaire';
@@ -6,7 +6,7 @@ import { type AnswerScore, type RecomputedRow, createAnswerScore } from '@sipas/
 import { schemes, scoreKinds } from '@sipas/shared/wire';
 import { readInstrument } from '../reference-data/read-instrument.ts';
 import { shippedData } from '../reference-data/read-reference.ts';
-import { type TableRefusal, streamColumns } from '../reference-data/stream-columns.ts';
+import { type TableRefusal, noRow, streamColumns } from '../reference-data/stream-columns.ts';
 import type { Refusal } from '../use-cases/refusal.ts';
 import { oneOf, optional, required, takePositionals } from './arguments.ts';
 import { bundleTable } from './bundle-table.ts';
@@ -18,13 +18,15 @@ export const scoreCommand: Command = {
   words: ['score'],
   summary:
     'recompute the indices of a table of answers, or confirm the tables of a bundle, without a store',
-  usage: `FILE.csv --instrument ID [--scheme SCHEME] [--unit-column COLUMN]
+  usage: `FILE.csv --instrument ID [--scheme SCHEME] [--unit-column COLUMN] [--missing-columns allow]
        score --confirm BUNDLE.zip
        score --bundle BUNDLE.zip [--level LEVEL] [--by KIND] [--group QUESTION] [--scheme SCHEME] [--question CODE]
   FILE.csv               a row a response; columns are question codes; comma, semicolon or tab; any size
   --instrument ID        a shipped instrument
   --scheme SCHEME        ${schemes.join(', ')} (criterion_mean)
   --unit-column COLUMN   figures for each value of this column; all together without it
+  --missing-columns allow   a table that lacks the column of a criterion is refused; with this, figures are of the criteria that
+                         are there, and what is lacking is told beside them
   --bundle BUNDLE.zip    writes one published table anew from the data of a bundle, byte for byte as \`sipas export\` does:
                          of scores by LEVEL (province), KIND (${scoreKinds.join(', ')}; overall) and GROUP, or with --question
                          of the answers to it; --out FILE puts it into a file
@@ -34,6 +36,7 @@ export const scoreCommand: Command = {
     instrument: { type: 'string' },
     scheme: { type: 'string' },
     'unit-column': { type: 'string' },
+    'missing-columns': { type: 'string' },
     confirm: { type: 'string' },
     bundle: { type: 'string' },
     level: { type: 'string' },
@@ -65,10 +68,11 @@ export const scoreCommand: Command = {
     const id = required(values, 'instrument');
     const scheme = oneOf(values, 'scheme', schemes) ?? 'criterion_mean';
     const unitColumn = optional(values, 'unit-column');
+    const mayLack = oneOf(values, 'missing-columns', ['allow']) !== undefined;
     const instrument = await shippedInstrument(id);
     if (!instrument.ok) return instrument;
     const score = createAnswerScore(instrument.value, scheme);
-    const read = await scoreTable(resolve(folder, file), score, unitColumn);
+    const read = await scoreTable(resolve(folder, file), score, { unitColumn, mayLack });
     if (!read.ok) return read;
     const { rows, withoutUnit, absent } = read.value;
     if (rows - withoutUnit === score.emptyRows())
@@ -97,13 +101,13 @@ const tellAbsent = (absent: readonly string[], all: number): string =>
   `Tệp thiếu cột của ${String(absent.length)} trong ${String(all)} tiêu chí (${absent.join(', ')}): chỉ số yếu tố, khối và chung chỉ tính trên các tiêu chí có trong tệp.`;
 
 /**
- * Errors: those of streamColumns; design.empty; file.bad-row with line and column of a cell that is no option, or where no
+ * Errors: those of streamColumns; design.empty; score.missing-columns, naming the criteria; file.bad-row with line and column of a cell that is no option, or where no
  *         column is a criterion.
  */
 async function scoreTable(
   file: string,
   score: AnswerScore,
-  unitColumn: string | undefined,
+  { unitColumn, mayLack }: { readonly unitColumn: string | undefined; readonly mayLack: boolean },
 ): Promise<Result<ReadTable, TableRefusal>> {
   let rows = 0;
   let withoutUnit = 0;
@@ -116,6 +120,11 @@ async function scoreTable(
       if (!score.criteria.some((code) => places.has(code)))
         return badRow(1, 'no column is a criterion');
       absent = score.criteria.filter((code) => !places.has(code));
+      if (absent.length > 0 && !mayLack) {
+        const share = `${String(absent.length)} of ${String(score.criteria.length)}`;
+        const detail = `${basename(file)}: line 1, ${share}: ${absent.join(', ')}`;
+        return { code: 'score.missing-columns', detail };
+      }
       let cells: readonly string[] = [];
       const cellOf = (code: string): string | undefined => cells[places.get(code) ?? -1];
       return (row, line) => {
@@ -133,9 +142,7 @@ async function scoreTable(
     score.criteria,
   );
   if (!streamed.ok) return streamed;
-  return rows === 0
-    ? refuse({ code: 'design.empty', detail: file })
-    : ok({ rows, withoutUnit, absent });
+  return rows === 0 ? refuse(noRow(file)) : ok({ rows, withoutUnit, absent });
 }
 
 const badRow = (line: number, what: string): TableRefusal => ({

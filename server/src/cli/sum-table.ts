@@ -1,4 +1,4 @@
-import { type Result, ok } from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { missingKinds } from '@sipas/shared/questionnaire';
 import {
   type SampleRow,
@@ -6,8 +6,17 @@ import {
   type StreamedDesignFault,
   createSampleSums,
 } from '@sipas/shared/statistics';
-import { type NumberFault, createNumberReader } from '../reference-data/table-numbers.ts';
-import { type TableRefusal, streamColumns } from '../reference-data/stream-columns.ts';
+import {
+  type NumberFault,
+  type NumberReader,
+  createNumberReader,
+} from '../reference-data/table-numbers.ts';
+import {
+  type TableRefusal,
+  noRow,
+  refuseDoubtful,
+  streamColumns,
+} from '../reference-data/stream-columns.ts';
 
 /** Which columns of a table tell what of a sample. */
 export interface EstimateColumns {
@@ -39,7 +48,8 @@ const noAnswers: ReadonlySet<string> = new Set(['', 'NA', ...missingKinds]);
  * Missing: a blank value, NA and the kinds of missing of our exports are no answer; a blank part is no part. Both stay in
  *          the design. All else must be there.
  * Errors:  those of streamColumns; table.not-a-number, mixed-decimals, not-a-share, blank-cell and design.* with line and
- *          column of the first row that does not fit.
+ *          column of the first row that does not fit; table.doubtful-sign with those of the first number that can be read
+ *          in two ways; design.empty naming the file.
  * Source:  contract of the command `estimate`.
  * Rule:    E-12
  */
@@ -74,11 +84,13 @@ export async function readSample(
   take: (row: SampleRow, line: number, cells: readonly string[]) => TableRefusal | null,
 ): Promise<Result<WithoutAnswer, TableRefusal>> {
   const missing = { values: 0, domains: 0 };
+  const seen: { numbers: NumberReader | null; isRow: boolean } = { numbers: null, isRow: false };
   const { names, read, cellsOf } = createRowReader(reading);
   const streamed = await streamColumns(file, names, (separator) => {
-    const readNumber = createNumberReader(separator);
+    const numbers = (seen.numbers = createNumberReader(separator));
     return (cells, line) => {
-      const row = read(cells, readNumber);
+      seen.isRow = true;
+      const row = read(cells, numbers, line);
       if ('code' in row) return cellRefusal(row, line);
       if (row.value === null) missing.values++;
       if (row.domain === null) missing.domains++;
@@ -91,6 +103,8 @@ export async function readSample(
     };
   });
   if (!streamed.ok) return streamed;
+  const doubtful = seen.isRow ? refuseDoubtful(seen.numbers) : noRow(file);
+  if (doubtful) return refuse(doubtful);
   return ok({ withoutValue: missing.values, withoutDomain: missing.domains });
 }
 
@@ -115,8 +129,6 @@ export const cellRefusal = ({ code, column, cell }: CellFault, line: number): Ta
   detail: `line ${String(line)}, ${column}: "${cell}"`,
 });
 
-type ReadNumber = ReturnType<typeof createNumberReader>;
-
 /** The columns to ask for, and what turns their cells into a row of the sample. */
 function createRowReader(columns: SampleReading) {
   const { value, weight, stratum, clusters, populations, by, margins } = columns;
@@ -139,25 +151,29 @@ function createRowReader(columns: SampleReading) {
     cell,
   });
 
-  const read = (cells: readonly string[], readNumber: ReadNumber): SampleRow | CellFault => {
+  const read = (
+    cells: readonly string[],
+    numbers: NumberReader,
+    line: number,
+  ): SampleRow | CellFault => {
     const cell = (place: number): string => cells[place] ?? '';
     const blank = [...at.named, ...at.numbers].find((place) => cell(place) === '');
     if (blank !== undefined) return fault('table.blank-cell', blank, '');
     const answer = cell(at.value);
-    const found = noAnswers.has(answer) ? null : readNumber(answer);
-    if (typeof found === 'string') return fault(found, at.value, answer);
-    const numbers: number[] = [];
+    const answered = noAnswers.has(answer) ? null : numbers.read(answer, line, value);
+    if (typeof answered === 'string') return fault(answered, at.value, answer);
+    const weights: number[] = [];
     for (const place of at.numbers) {
-      const number = readNumber(cell(place));
+      const number = numbers.read(cell(place), line, names[place] ?? '');
       if (typeof number === 'string') return fault(number, place, cell(place));
-      numbers.push(number);
+      weights.push(number);
     }
     return {
-      value: found,
-      weight: weight === undefined ? null : (numbers.shift() ?? null),
+      value: answered,
+      weight: weight === undefined ? null : (weights.shift() ?? null),
       stratum: at.stratum === -1 ? '' : cell(at.stratum),
       clusters: at.clusters.map(cell),
-      populations: numbers,
+      populations: weights,
       domain: at.by === -1 ? allRows : cell(at.by) === '' ? null : cell(at.by),
     };
   };

@@ -8,13 +8,19 @@ import {
   type WeightFault,
   waveWeights,
 } from '@sipas/shared/sampling';
+import type { CalibrationFault } from '@sipas/shared/statistics';
 import { defaultCsvFormat, weightsCsv } from '../exports/index.ts';
 import type { Table } from '../reference-data/read-table.ts';
 import type { TableRefusal } from '../reference-data/stream-columns.ts';
 import { decimalNumber, oneOf, optional, takePositionals } from './arguments.ts';
 import { collectCsv } from './collect-csv.ts';
 import { type Command, type CommandInput, UsageFault } from './command.ts';
-import { type Margins, readMargins, readSamplingRecord } from './sampling-record.ts';
+import {
+  type Margins,
+  calibrationRefusal,
+  readMargins,
+  readSamplingRecord,
+} from './sampling-record.ts';
 
 export const weightsCommand: Command = {
   words: ['weights'],
@@ -43,7 +49,12 @@ export const weightsCommand: Command = {
     const asked = table.rows.map(({ household }) => household);
     const shares = sharesOf(table.rows, margins.value);
     const found = waveWeights(asked, { trim, shares });
-    if (!found.ok) return refuse(weightRefusal(found.error, table));
+    if (!found.ok)
+      return refuse(
+        'margin' in found.error
+          ? calibrationRefusal(found.error, margins.value, marginsFile ?? file)
+          : weightRefusal(found.error, table),
+      );
     for (const text of remarks(found.value, { trim, notAsked })) note(text);
     const bytes = weightsCsv(asked, found.value.respondents, defaultCsvFormat);
     return ok({ name: 'weights.csv', csv: await collectCsv(bytes) });
@@ -81,13 +92,16 @@ const columnOfFault: Readonly<Record<string, string>> = {
   'record.silent-commune': 'commune',
 };
 
-function weightRefusal(fault: WeightFault, { lines }: Table<RecordRow>): TableRefusal {
+function weightRefusal(
+  fault: Exclude<WeightFault, CalibrationFault>,
+  { lines }: Table<RecordRow>,
+): TableRefusal {
   if ('row' in fault) {
     const column = columnOfFault[fault.code] ?? '';
     return { code: fault.code, detail: `line ${String(lines[fault.row - 1])}, ${column}` };
   }
   if ('commune' in fault) return { code: fault.code, detail: fault.commune };
-  return { code: fault.code, detail: fault.cell ?? '' };
+  return { code: fault.code, detail: fault.cell };
 }
 
 /** What was done to the weights that is not to be seen in a single one. */

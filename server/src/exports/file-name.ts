@@ -37,6 +37,14 @@ export const editionName = (...parts: readonly Edited[]): string => {
   return editions.includes(undefined) ? 'chua-chot' : `ban-${editions.join('-')}`;
 };
 
+/** Answers: the name of an archive of forms; they leave of the first edition of a frozen wave alone (decisions 90 and 110). */
+export const formsFileName = (
+  what: 'microdata' | 'bundle',
+  wave: { readonly name: string },
+  instrument: { readonly id: string },
+): string =>
+  withEnding(exportFileName(what, wave.name, editionName({ edition: 1 }), instrument.id), 'zip');
+
 /** Answers: the name of a table of scores: two files of one name hold the same kind of figures of the same form. */
 export function scoresFileName(table: ScoreTable, shape: ScoresShape): string {
   const { wave, instrument, level, by, group, scheme } = table;

@@ -17,6 +17,7 @@ export {
   changesFileName,
   editionName,
   exportFileName,
+  formsFileName,
   reportFileName,
   scoresFileName,
   trendFileName,

@@ -5,9 +5,9 @@ import {
   allowancesCsv,
   codebookCsv,
   exportFileName,
+  formsFileName,
   microdataZip,
   scoreBundle,
-  withEnding,
 } from '../exports/index.ts';
 import type { PeopleCases } from '../use-cases/people-cases.ts';
 import { describeCsv, describeFile, query } from './describe.ts';
@@ -75,7 +75,7 @@ export function createExportRoutes({
         if (!data.ok) return refused(c, data.error);
         const bytes = await microdataZip(data.value);
         const { wave, instrument: form } = data.value;
-        const name = withEnding(exportFileName('microdata', wave.name, form.id), 'zip');
+        const name = formsFileName('microdata', wave, form);
         return (
           unlessChanged(c, tagOfBytes(bytes)) ?? file(c, { name, kind: 'application/zip', bytes })
         );
@@ -94,7 +94,7 @@ export function createExportRoutes({
         if (!made.ok) return refused(c, made.error);
         const bytes = await scoreBundle({ productVersion: version, ...made.value });
         const { wave, instrument: form } = made.value.data;
-        const name = withEnding(exportFileName('bundle', wave.name, form.id), 'zip');
+        const name = formsFileName('bundle', wave, form);
         const known = unlessChanged(c, tagOfBytes(bytes));
         if (known !== null) return known;
         log.info({ account: actor.username, waveId }, 'a bundle of forms was downloaded');

@@ -1,18 +1,23 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { CsvRow } from '@sipas/shared/admin-units';
+import { placeIn } from './bad-text.ts';
 
 export interface FileRefusal {
   readonly code: 'file.unreadable' | 'file.bad-row' | 'instrument.invalid' | 'fields.invalid';
   readonly detail: string;
 }
 
-/** Answers: the text of a file, or that it cannot be read. */
+/** Answers: the text of a file, or that it cannot be read; where it is no UTF-8, with line and byte. */
 export async function readText(file: string): Promise<Result<string, FileRefusal>> {
   try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)));
+    const bytes = await readFile(file);
+    if (isUtf8(bytes)) return ok(new TextDecoder().decode(bytes));
+    const detail = `${basename(file)}: ${placeIn(bytes)}: no UTF-8`;
+    return refuse({ code: 'file.unreadable', detail });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refuse({ code: 'file.unreadable', detail: `${basename(file)}: ${why}` });

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import { type TableRefusal, streamColumns } from './stream-columns.ts';
-import { createNumberReader } from './table-numbers.ts';
+import { type TableRefusal, noRow, refuseDoubtful, streamColumns } from './stream-columns.ts';
+import { type NumberReader, createNumberReader } from './table-numbers.ts';
 
 /** The cells of one row by the names of their columns. */
 export interface RowCells {
@@ -32,7 +33,8 @@ class CellFault extends Error {
 /**
  * Answers: the rows of a table of which all are needed at once.
  * Errors:  those of streamColumns; table.blank-cell, not-a-number, mixed-decimals, and what the reader of a row refuses, with
- *          line and column; design.empty where there is no row.
+ *          line and column; table.doubtful-sign with those of the first number that can be read in two ways; design.empty
+ *          where there is no row, or none that `readRow` keeps.
  */
 export async function readTable<Row>(
   file: string,
@@ -41,11 +43,13 @@ export async function readTable<Row>(
 ): Promise<Result<Table<Row>, TableRefusal>> {
   const rows: Row[] = [];
   const lines: number[] = [];
+  const seen: { numbers: NumberReader | null; isRow: boolean } = { numbers: null, isRow: false };
   const streamed = await streamColumns(file, columns, (separator) => {
-    const readNumber = createNumberReader(separator);
+    const numbers = (seen.numbers = createNumberReader(separator));
     return (values, line) => {
+      seen.isRow = true;
       try {
-        const row = readRow(cellsOf({ columns, values, line, readNumber }));
+        const row = readRow(cellsOf({ columns, values, line, numbers }));
         if (row === null) return null;
         rows.push(row);
         lines.push(line);
@@ -57,17 +61,20 @@ export async function readTable<Row>(
     };
   });
   if (!streamed.ok) return streamed;
-  return rows.length > 0 ? ok({ rows, lines }) : refuse({ code: 'design.empty', detail: '' });
+  const doubtful = refuseDoubtful(seen.numbers);
+  if (doubtful) return refuse(doubtful);
+  if (rows.length > 0) return ok({ rows, lines });
+  return refuse(seen.isRow ? { code: 'design.empty', detail: basename(file) } : noRow(file));
 }
 
 interface ReadRow {
   readonly columns: readonly string[];
   readonly values: readonly string[];
   readonly line: number;
-  readonly readNumber: ReturnType<typeof createNumberReader>;
+  readonly numbers: NumberReader;
 }
 
-function cellsOf({ columns, values, line, readNumber }: ReadRow): RowCells {
+function cellsOf({ columns, values, line, numbers }: ReadRow): RowCells {
   const textOrBlank = (column: string) => values[columns.indexOf(column)] ?? '';
   const refuseCell = (code: TableRefusal['code'], column: string): never => {
     const detail = `line ${String(line)}, ${column}: "${textOrBlank(column)}"`;
@@ -78,7 +85,7 @@ function cellsOf({ columns, values, line, readNumber }: ReadRow): RowCells {
     return value === '' ? refuseCell('table.blank-cell', column) : value;
   };
   const number = (column: string) => {
-    const value = readNumber(text(column));
+    const value = numbers.read(text(column), line, column);
     return typeof value === 'string' ? refuseCell(value, column) : value;
   };
   return { line, text, textOrBlank, number, refuse: refuseCell };

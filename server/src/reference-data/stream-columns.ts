@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { ProblemCode } from '@sipas/shared/problems';
+import { placeOfBadText } from './bad-text.ts';
 import { CsvFault, createCsvSplitter, splitQuoted } from './csv-splitter.ts';
+import type { NumberReader } from './table-numbers.ts';
 
 /** What is wrong with a table, and where. */
 export interface TableRefusal {
@@ -31,7 +33,7 @@ class TableFault extends Error {
  *          columns come, and gives what takes the rows, or why none are wanted. Cells come trimmed and in composed
  *          characters, in the order of `columns`, then of those of `optional` that the table has.
  *          Memory does not grow with the file.
- * Errors:  file.unreadable (not there, not UTF-8); table.no-column and table.repeated-column, naming it; table.uneven-row,
+ * Errors:  file.unreadable (not there, or not UTF-8, with line and byte); table.no-column and table.repeated-column, naming it; table.uneven-row,
  *          table.bad-quotes, with the line; what `take` answers.
  * Source:  RFC 4180.
  */
@@ -79,20 +81,43 @@ export async function streamColumns(
     splitter.push(decoder.decode());
     splitter.end();
   } catch (error) {
-    return refuse(refusalOf(error, file));
+    return refuse(await refusalOf(error, file));
   }
   return header.width > 0 ? ok(null) : refuse({ code: 'design.empty', detail: basename(file) });
 }
 
-function refusalOf(error: unknown, file: string): TableRefusal {
+/** Answers: the refusal of a table that has a header alone. */
+export const noRow = (file: string): TableRefusal => ({
+  code: 'design.empty',
+  detail: `${basename(file)}: no row below line 1`,
+});
+
+/** Answers: the refusal of a table in which a number can be read in two ways; null where none can. */
+export function refuseDoubtful(numbers: NumberReader | null): TableRefusal | null {
+  const found = numbers?.doubtful() ?? null;
+  if (found === null) return null;
+  const { line, column, cell } = found;
+  return { code: 'table.doubtful-sign', detail: `line ${String(line)}, ${column}: "${cell}"` };
+}
+
+async function refusalOf(error: unknown, file: string): Promise<TableRefusal> {
   if (error instanceof TableFault) return error.refusal;
   if (error instanceof CsvFault)
     return { code: 'table.bad-quotes', detail: `line ${String(error.line)}: ${error.message}` };
-  // Of the machine: not there, no right to read, a folder; or no text at all.
+  if (isNoText(error)) {
+    const where = await placeOfBadText(file);
+    return { code: 'file.unreadable', detail: `${basename(file)}: ${where}: no UTF-8` };
+  }
+  // Of the machine: not there, no right to read, a folder.
   if (error instanceof Error && 'code' in error)
     return { code: 'file.unreadable', detail: `${basename(file)}: ${error.message}` };
   throw error;
 }
+
+const isNoText = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  'code' in error &&
+  error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 const tidyName = (name: string): string => name.trim().normalize('NFC');
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson, type Instant } from '@sipas/shared/kernel';
@@ -217,17 +217,35 @@ test('writes the comparison as CSV [X-60]', async () => {
   const [header, ...lines] = text.replace('\uFEFF', '').trimEnd().split('\n');
   expect(ran.out.trim()).toBe(join(place.folder, 'thay-doi.csv'));
   expect(header).toBe(
-    'before_wave,after_wave,catalogue,instrument_id,scheme,level,before_minimum_base,before_minimum_cell,after_minimum_base,after_minimum_cell,' +
+    'before_wave,after_wave,before_edition,after_edition,catalogue,instrument_id,scheme,level,before_minimum_base,before_minimum_cell,after_minimum_base,after_minimum_cell,' +
       'unit_code,unit_name,figure_code,figure_label,' +
       'before_percent,before_low,before_high,before_interval_status,before_valid,before_rank,before_overlap_percent,before_standing,' +
       'after_percent,after_low,after_high,after_interval_status,after_valid,after_rank,after_overlap_percent,after_standing,' +
       'change_points,change_low_points,change_high_points,change_is_clear,change_ranks,standing',
   );
   expect(lines.find((line) => line.includes(',29767,'))).toBe(
-    'Đợt cũ,Đợt mới,2025-07-01,small,criterion_mean,commune,2,2,2,2,' +
+    'Đợt cũ,Đợt mới,,,2025-07-01,small,criterion_mean,commune,2,2,2,2,' +
       '29767,Xã Ngãi Tứ,overall,Chỉ số hài lòng chung,57.14,,,insufficient,7,2,85.31,approximate,' +
       '100.00,,,insufficient,4,1,100.00,exact,42.86,,,,1,approximate',
   );
+});
+
+test('says that figures of waves that are not frozen may not leave, and their files are named so [X-60]', async () => {
+  await mkdir(join(place.folder, 'thư mục'), { recursive: true });
+  const shown = await compare(waves.old, waves.new, '--json');
+  const told = await compare(waves.old, waves.new, '--out', 'thư mục');
+
+  expect(jsonOf(shown)).toMatchObject({ level: 'province' });
+  for (const { err } of [shown, told])
+    expect(err).toBe(
+      'Số liệu chưa chốt (“Đợt cũ”, “Đợt mới”): đây là số đang làm, không đưa ra ngoài.\n',
+    );
+  const file = join(
+    ...[place.folder, 'thư mục'],
+    'sipas_changes_dot-moi_dot-cu_chua-chot_small_province_overall.csv',
+  );
+  expect(told.out.trim()).toBe(file);
+  expect(await readFile(file, 'utf8')).toContain('Đợt cũ');
 });
 
 describe('compare of a wave that hides a unit', () => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeFileName } from '../../src/storage-sqlite/index.ts';
 import { jsonOf, refusalOf, runHere, setupFolder } from './run-sipas.ts';
 
@@ -42,6 +42,52 @@ test('a frozen wave lists its edition; a second one needs something that came la
   expect(told).toMatchObject({ editions: [{ edition: 1, responses: 120 }], late: 0 });
   const made = await run('wave', 'edition', waveId, '--reason', 'bổ sung', '--json');
   expect([made.exit, refusalOf(made)]).toEqual([1, 'edition.nothing-new']);
+});
+
+describe('what leaves by a command says whether its figures are frozen', () => {
+  const tables = [
+    ['scores'],
+    ['answers', '--question', 'c10'],
+    ['themes', '--question', 'comment'],
+    ['responses'],
+    ['workbook'],
+  ];
+  const take = async (wave: string, ...asked: readonly string[]) => {
+    const { out, err, exit } = await run('export', ...asked, '--wave', wave, '--out', '.');
+    expect([exit, dirname(out.trim())]).toEqual([0, place.folder]);
+    return [basename(out.trim()), err];
+  };
+
+  test.each(tables)('%s of a wave that is not frozen [W-20]', async (...asked) => {
+    const [name, err] = await take(openId, ...asked);
+
+    expect(name).toMatch(/^sipas_[a-z-]+_[a-z0-9-]+_chua-chot_/);
+    expect(err).toMatch(/^Số liệu chưa chốt \(“.+”\): đây là số đang làm, không đưa ra ngoài\.\n$/);
+  });
+
+  test.each([...tables, ['microdata'], ['bundle']])(
+    '%s of a frozen wave [W-20]',
+    async (...asked) => {
+      const [name, err] = await take(waveId, ...asked);
+
+      expect(name).toMatch(/^sipas_[a-z-]+_[a-z0-9-]+_ban-1_/);
+      expect(err).toBe('');
+    },
+  );
+
+  test('the report of a wave that is not frozen [W-20]', async () => {
+    const told = await run('report', '--wave', openId, '--out', '.', '--day', '2026-11-28');
+
+    expect(basename(told.out.trim())).toMatch(/^sipas_bao-cao_.+_chua-chot_2026-11-28\.docx$/);
+    expect(told.err).toContain('Số liệu chưa chốt');
+  });
+
+  test('what people said is no figure, and the codebook none either [W-20]', async () => {
+    for (const what of ['comments', 'codebook']) {
+      const [name, err] = await take(openId, what);
+      expect([name, err]).toEqual([expect.not.stringContaining('chua-chot'), '']);
+    }
+  });
 });
 
 test('a grouping goes out as a file, comes in as a new version, and a broken file is named by line [G-01]', async () => {

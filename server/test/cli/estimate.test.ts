@@ -196,9 +196,15 @@ describe('a table is read as it was saved', () => {
 describe('what does not fit is named by code, line and column', () => {
   test.each([
     ['no file', null, [], 'file.unreadable', 'absent.csv'],
-    ['no text', new Uint8Array([0xff, 0xfe, 121, 0]), [], 'file.unreadable', 'sample.csv'],
+    [
+      'a letter of another encoding',
+      new Uint8Array([121, 10, 49, 10, 50, 0xe9, 10]),
+      [],
+      'file.unreadable',
+      'sample.csv: line 3, byte 6',
+    ],
     ['an empty file', '', [], 'design.empty', 'sample.csv'],
-    ['no rows', 'y\n', [], 'design.empty', ''],
+    ['no rows', 'y\n', [], 'design.empty', 'sample.csv: no row below line 1'],
     ['no column', 'x\n1\n', [], 'table.no-column', 'line 1: y'],
     ['a column twice', 'y,y\n1,2\n', [], 'table.repeated-column', 'line 1: y'],
     ['mixed separators', 'y;w\n1;2\n1,2\n', [], 'table.uneven-row', 'line 3: 1 ≠ 2'],
@@ -212,6 +218,13 @@ describe('what does not fit is named by code, line and column', () => {
       ['--weight', 'w'],
       'table.mixed-decimals',
       'line 3, w: "1.5"',
+    ],
+    [
+      'thousands that could be fractions',
+      'y;w\n1;1.234\n0;987\n1;2.000\n',
+      ['--weight', 'w'],
+      'table.doubtful-sign',
+      'line 2, w: "1.234"',
     ],
     ['a weight below 0', 'y,w\n1,1\n1,-2\n', ['--weight', 'w'], 'design.bad-weight', 'line 3, w'],
     ['no weight', 'y,w\n1,1\n1,\n', ['--weight', 'w'], 'table.blank-cell', 'line 3, w: ""'],
@@ -233,7 +246,7 @@ describe('what does not fit is named by code, line and column', () => {
       'estimate.too-few-clusters',
       'all, n = 2',
     ],
-    ['no answer', 'y\nNA\nNA\n', [], 'estimate.no-rows', ''],
+    ['no answer', 'y\nNA\nNA\n', [], 'estimate.no-rows', 'sample.csv: no row has y'],
     [
       'a single cluster that may not be',
       'y,s,v\n1,1,a\n0,1,b\n0,2,c\n',
@@ -259,4 +272,24 @@ describe('what does not fit is named by code, line and column', () => {
     expect(error['detail']).toContain(detail);
     expect(error['vi']).not.toBe('');
   });
+});
+
+test.each([
+  ['commas separate', 'y,w\n1,1.234\n0,2.000\n'],
+  ['another has other decimals', 'y;w\n1;1.234\n0;2.0001\n'],
+  ['another begins with 0', 'y;w\n1;1.234\n0;0.500\n'],
+  ['it is a decimal comma', 'y;w\n1;1,234\n0;2,000\n'],
+])('three decimals are read where %s [E-12]', async (_, text) => {
+  const ran = await estimate(await write(text), '--value', 'y', '--weight', 'w');
+
+  const [row] = jsonOf(ran) as Row[];
+  expect(row?.sumOfWeights).toBeGreaterThan(1.5);
+  expect(row?.sumOfWeights).toBeLessThan(4);
+});
+
+test('an option without a word is no option, and says what to do', async () => {
+  const ran = await estimate(await write('y\n1\n'), '--value', 'y', '--weight', '');
+
+  expect(ran.exit).toBe(2);
+  expect(ran.err).toContain('--weight is empty: give a value, or leave the option out');
 });

@@ -119,7 +119,7 @@ test.each([
     ['y,sex', '1,m', '0,m'],
     ['sex,m,3', 'sex,f,2'],
     'calibration.empty-cell',
-    'f',
+    'margins.csv: sex: "f"',
   ],
   ['a blank cell', ['y,sex', '1,m', '0,'], ['sex,m,3'], 'table.blank-cell', 'line 3, sex: ""'],
   ['no such column', ['y', '1'], ['sex,m,3'], 'table.no-column', 'line 1: sex'],
@@ -128,7 +128,7 @@ test.each([
     ['y,sex,a', '1,m,1', '0,f,2'],
     ['sex,m,3', 'sex,f,2', 'a,1,3', 'a,2,3'],
     'calibration.uneven-totals',
-    '',
+    'margins.csv: sex = 5, a = 6',
   ],
   [
     'a text for a total',
@@ -137,7 +137,8 @@ test.each([
     'table.not-a-number',
     'line 2, count: "ba"',
   ],
-  ['no rows', ['y,sex'], ['sex,m,3'], 'design.empty', ''],
+  ['no rows', ['y,sex'], ['sex,m,3'], 'design.empty', 'sample.csv: no row below line 1'],
+  ['no margins', ['y,sex', '1,m'], [], 'design.empty', 'margins.csv: no row below line 1'],
 ] as const)(
   '%s is refused by code, line and column [E-13]',
   async (_, rows, margins, code, detail) => {

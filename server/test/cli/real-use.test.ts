@@ -171,7 +171,10 @@ describe('a store for real use', () => {
 
 describe('score', () => {
   const score = (...args: string[]) =>
-    run('score', 'answers.csv', '--instrument', 'transaction-5-factor', '--json', ...args);
+    run(
+      ...['score', 'answers.csv', '--instrument', 'transaction-5-factor', '--json'],
+      ...['--missing-columns', 'allow', ...args],
+    );
 
   test('recomputes a table of answers without a store, by unit', async () => {
     // Unit a: t1_1 4 and 3 → 1/2; t1_2 5 and left blank → 1/1. Criterion mean of T1: (1/2 + 1) / 2 = 75 %;

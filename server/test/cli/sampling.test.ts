@@ -68,7 +68,7 @@ describe('sipas sample allocate', () => {
     ['stratum,size\na,1\na,2\n', 'equal', 'allocation.repeated-stratum', 'line 3, stratum: "a"'],
     ['stratum,size\na,99\n', 'neyman', 'table.no-column', 'line 1: standard_deviation'],
     ['stratum,size\na,3\n', 'equal', 'allocation.population-too-small', '3 < 10'],
-    ['stratum,size\n', 'equal', 'design.empty', ''],
+    ['stratum,size\n', 'equal', 'design.empty', 'table.csv: no row below line 1'],
   ])('refuses %j, %s [M-03]', async (text, method, code, detail) => {
     const file = await write(text);
 
@@ -170,7 +170,7 @@ describe('sipas sample draw', () => {
     ['no code', `${head}a,,Ấp,5\n`, 'table.blank-cell', 'line 2, village: ""'],
     ['no column', 'commune,village,name\na,1,x\n', 'table.no-column', 'line 1: household_count'],
     ['too few villages', `${head}a,1,,5\n`, 'allocation.population-too-small', '1 < 4'],
-    ['no village', head, 'design.empty', ''],
+    ['no village', head, 'design.empty', 'table.csv: no row below line 1'],
   ])('refuses %s by code, line and column [M-08]', async (_, text, code, detail) => {
     const ran = await draw(await write(text), '--json');
 
@@ -280,7 +280,13 @@ describe('sipas weights', () => {
     ['too many', 'a,9,1,1,1,x,1\na,9,1,1,1,y,1\n', 'record.more-than-households', 'line 3'],
     ['a silent commune', 'a,9,1,5,1,x,0\n', 'record.silent-commune', 'line 2, commune'],
     ['a blank', 'a,,1,5,1,x,1\n', 'table.blank-cell', 'line 2, commune_household_count'],
-    ['nobody asked', 'a,9,1,5,1,x,\n', 'design.empty', ''],
+    [
+      'nobody asked',
+      'a,9,1,5,1,x,\n',
+      'design.empty',
+      'table.csv: responded is blank in every row',
+    ],
+    ['nobody listed', '', 'design.empty', 'table.csv: no row below line 1'],
   ])('refuses %s by code, line and column [M-15]', async (_, text, code, detail) => {
     const ran = await run('weights', await write(head + text), '--json');
 
@@ -290,10 +296,10 @@ describe('sipas weights', () => {
 
   test.each([
     ['sex,m,1\nsex,f,1\n', 'calibration.unknown-cell', 'line 2, sex: "x"'],
-    ['sex,x,1\nsex,f,1\n', 'calibration.empty-cell', 'f'],
+    ['sex,x,1\nsex,f,1\n', 'calibration.empty-cell', 'margins.csv: sex: "f"'],
     ['sex,x,1\nsex,x,1\n', 'shares.repeated-cell', 'line 3, cell: "x"'],
     ['sex,x,-1\n', 'shares.bad-total', 'line 2, count: "-1"'],
-    ['sex,x,0\n', 'shares.bad-total', 'sex'],
+    ['sex,x,0\n', 'shares.bad-total', 'margins.csv: line 2, sex: every count is 0'],
     ['age,x,1\n', 'table.no-column', 'line 1: age'],
   ])('refuses the margins %j [M-15]', async (text, code, detail) => {
     const record = await write(`${head.trim()},sex\na,9,1,5,1,x,1,x\na,9,1,5,1,y,0,\n`);

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runHere, runSipas, setupFolder } from './run-sipas.ts';
+import { cliFile, runHere, runSipas, setupFolder } from './run-sipas.ts';
 
 let place: Awaited<ReturnType<typeof setupFolder>>;
 beforeAll(async () => {
@@ -159,4 +161,22 @@ test('a fault of usage ends the process with 2', async () => {
   const ran = await runSipas(place.folder, 'verify', '--fast');
 
   expect([ran.exit, ran.out]).toEqual([2, '']);
+});
+
+test.each([
+  ['to standard output', ['units', 'on', '2025-07-01', '--json']],
+  ['in its help', ['--help']],
+])('who hears no more is told no more %s, and the exit says so', async (_, args) => {
+  const script = '"$0" "$@" | sleep 0; printf %s "${PIPESTATUS[0]}"';
+
+  const told = await promisify(execFile)(
+    'bash',
+    ['-c', script, process.execPath, cliFile, ...args],
+    {
+      cwd: place.folder,
+    },
+  );
+
+  // As of a program that the signal SIGPIPE ended.
+  expect(told).toEqual({ stdout: '141', stderr: '' });
 });

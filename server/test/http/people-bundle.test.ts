@@ -90,7 +90,7 @@ describe('bundle.zip', () => {
     expect(files.get('SHA256SUMS')?.toString('utf8')).toBe(sums.join(''));
     expect((await ask('analyst', { headers: { 'If-None-Match': tag } })).status).toBe(304);
     expect(first.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_bundle_dot-thu_transaction-5-factor.zip"',
+      'attachment; filename="sipas_bundle_dot-thu_ban-1_transaction-5-factor.zip"',
     );
   });
 

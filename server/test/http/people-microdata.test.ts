@@ -35,7 +35,7 @@ describe('microdata.zip', () => {
     const answer = await ask(await setupFrozen({ minimumBase: 1, minimumCell: 1 }));
 
     expect(answer.headers.get('Content-Disposition')).toBe(
-      'attachment; filename="sipas_microdata_dot-thu_transaction-5-factor.zip"',
+      'attachment; filename="sipas_microdata_dot-thu_ban-1_transaction-5-factor.zip"',
     );
     const { files, rows } = await filesOf(answer);
     expect([...files.keys()]).toEqual(['responses.csv', 'codebook.csv', 'read.R', 'read.sps']);

@@ -1193,8 +1193,8 @@ export const problemCatalogue = {
   'file.unreadable': {
     status: 422,
     recovery: 'needs-person',
-    vi: 'Không đọc được tệp.',
-    en: 'The file cannot be read.',
+    vi: 'Không đọc được tệp. Nếu là tệp chữ, hãy lưu lại với mã UTF-8.',
+    en: 'The file cannot be read. Save a file of text as UTF-8.',
   },
   'file.exists': {
     status: 409,
@@ -1276,6 +1276,12 @@ export const problemCatalogue = {
     vi: 'Bảng dùng lẫn dấu phẩy và dấu chấm thập phân; hãy thống nhất một dấu.',
     en: 'The table mixes decimal commas and decimal points; use one of them.',
   },
+  'table.doubtful-sign': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Không rõ "1.234" là một phẩy hai ba bốn hay một nghìn hai trăm ba mươi tư: bảng dùng dấu chấm phẩy và mọi số có dấu chấm đều có đúng ba chữ số sau nó. Hãy bỏ dấu ngăn cách hàng nghìn (1234), hoặc viết phần thập phân bằng dấu phẩy (1,234) hay với số chữ số khác ba (1.2340).',
+    en: 'Whether "1.234" is one and a fraction or more than a thousand cannot be told: semicolons separate the columns, and every number with a point has three digits after it. Write thousands without a sign (1234), or decimals with a comma (1,234) or of another length than three (1.2340).',
+  },
   'table.not-a-share': {
     status: 422,
     recovery: 'needs-person',
@@ -1292,8 +1298,8 @@ export const problemCatalogue = {
   'design.empty': {
     status: 422,
     recovery: 'needs-person',
-    vi: 'Bảng không có dòng dữ liệu nào.',
-    en: 'The table has no rows.',
+    vi: 'Bảng không có dòng dữ liệu nào dưới dòng tiêu đề.',
+    en: 'The table has no rows below its header.',
   },
   'design.too-many-units': {
     status: 422,
@@ -1330,6 +1336,12 @@ export const problemCatalogue = {
     recovery: 'needs-person',
     vi: 'Không dòng nào có câu trả lời hợp lệ cho một tiêu chí.',
     en: 'No row has a valid answer to any criterion.',
+  },
+  'score.missing-columns': {
+    status: 422,
+    recovery: 'needs-person',
+    vi: 'Bảng thiếu cột của các tiêu chí này, nên chỉ số yếu tố, khối và chung không phải là chỉ số của phiếu hỏi. Hãy thêm cột, hoặc ghi rõ --missing-columns allow để chỉ tính trên các tiêu chí có trong bảng.',
+    en: 'The table lacks the columns of these criteria, so its indices would not be those of the instrument. Add the columns, or say --missing-columns allow to have figures of the criteria that are there.',
   },
   'estimate.no-rows': {
     status: 422,
@@ -1515,8 +1527,8 @@ export const problemCatalogue = {
   'calibration.uneven-totals': {
     status: 422,
     recovery: 'needs-person',
-    vi: 'Các tổng đã biết không khớp với nhau.',
-    en: 'The known totals do not fit together.',
+    vi: 'Các tổng đã biết không khớp với nhau: mỗi cột phải cộng lại được cùng một số người.',
+    en: 'The known totals do not fit together: each column must add up to the same number of people.',
   },
   'calibration.not-settled': {
     status: 422,

@@ -21,8 +21,9 @@ export interface CalibrationFault {
     | 'calibration.empty-cell'
     | 'calibration.uneven-totals'
     | 'calibration.not-settled';
-  /** The cell, where one is meant. */
+  /** The cell, where one is meant, and its place among the margins. */
   readonly cell: string | null;
+  readonly margin: number | null;
 }
 
 const mostRounds = 1000;
@@ -69,7 +70,7 @@ export function calibrate(
         cellsOfRows: placed.map(({ cellOfRow }) => cellOfRow),
       });
   }
-  return refuse({ code: 'calibration.not-settled', cell: null });
+  return refuse({ code: 'calibration.not-settled', cell: null, margin: null });
 }
 
 /** Where everything fits, every factor is 1; a cell of nobody has 0. */
@@ -81,18 +82,18 @@ function checkMargins(
   margins: readonly Margin[],
 ): CalibrationFault | null {
   const sums: number[] = [];
-  for (const { cells, totals } of margins) {
+  for (const [margin, { cells, totals }] of margins.entries()) {
     const unknown = cells.find((cell) => !totals.has(cell));
-    if (unknown !== undefined) return { code: 'calibration.unknown-cell', cell: unknown };
+    if (unknown !== undefined) return { code: 'calibration.unknown-cell', cell: unknown, margin };
     const carried = new Set(cells.filter((_, row) => (weights[row] ?? 0) > 0));
     for (const [cell, total] of totals)
-      if (total > 0 && !carried.has(cell)) return { code: 'calibration.empty-cell', cell };
+      if (total > 0 && !carried.has(cell)) return { code: 'calibration.empty-cell', cell, margin };
     sums.push([...totals.values()].reduce((sum, total) => sum + total, 0));
   }
   const [first = 0] = sums;
   return sums.every((sum) => Math.abs(sum - first) <= totalsPrecision * first)
     ? null
-    : { code: 'calibration.uneven-totals', cell: null };
+    : { code: 'calibration.uneven-totals', cell: null, margin: null };
 }
 
 function sumCells(cellOfRow: Int32Array, cellCount: number, values: Float64Array): Float64Array {
