@@ -21,6 +21,7 @@ import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
 import { outline as intervalCoverage } from './interval-coverage/outline.ts';
 import { outline as truncation } from './truncation/outline.ts';
+import { outline as revokedOffline } from './revoked-offline/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
 import { outline as versionPairs } from './version-pairs/outline.ts';
 import { outline as viewFaults } from './view-faults/outline.ts';
@@ -51,6 +52,7 @@ export const harnesses: readonly Listed[] = [
   { outline: hostileRequests, load: () => import('./hostile-requests/harness.ts') },
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
+  { outline: revokedOffline, load: () => import('./revoked-offline/harness.ts') },
   { outline: truncation, load: () => import('./truncation/harness.ts') },
   {
     outline: exportImport,
