@@ -18,6 +18,14 @@ import type { HarnessGiven, HarnessReport } from '../harness.ts';
 type Ending = 'revoked' | 'another' | 'confirmed' | 'revoked and released';
 const endings: readonly Ending[] = ['revoked', 'another', 'confirmed', 'revoked and released'];
 
+/** What the office says of a phone that does not hear it. */
+const saidWhileOffline: Readonly<Record<Ending, readonly [path: string, body: object]>> = {
+  revoked: ['revocation', { reason: 'mất máy' }],
+  another: ['comparison', { matches: false }],
+  confirmed: ['comparison', { matches: true }],
+  'revoked and released': ['revocation', { reason: 'mất máy' }],
+};
+
 interface Scene {
   readonly world: World;
   readonly office: User;
@@ -70,9 +78,7 @@ async function liveOnce({ world, office, roll }: Scene, ending: Ending, seed: nu
   const heardBefore = await heldByServer(world, phone.shelf);
   network.isOnline = false;
   for (let n = 1 + upTo(3); n > 0; n -= 1) await phone.finish();
-  if (ending === 'another') await act('comparison', { matches: false });
-  else if (ending === 'confirmed') await act('comparison', { matches: true });
-  else await act('revocation', { reason: 'mất máy' });
+  await act(...saidWhileOffline[ending]);
   if (roll() < 0.5) await phone.finish();
   if (roll() < 0.5) await phone.restart();
   network.isOnline = true;
@@ -82,20 +88,28 @@ async function liveOnce({ world, office, roll }: Scene, ending: Ending, seed: nu
   if (ending === 'revoked and released') await act('release', { reason: 'phiếu thật' });
 
   const items = await phone.shelf.outbox();
-  const held = await heldByServer(world, phone.shelf);
-  const violations = items.flatMap(({ seq, line, receipt, hash }) => [
-    ...(line === null ? [`form ${String(seq)} lost its line`] : []),
-    ...(receipt === null ? [`form ${String(seq)} has no receipt`] : []),
-    ...(held.has(hash) ? [] : [`form ${String(seq)} is not at the server byte for byte`]),
-  ]);
-  if (items.length !== phone.finished())
-    violations.push(
-      `${String(phone.finished())} forms were finished, ${String(items.length)} are here`,
-    );
+  const violations = await lookFor(world, phone);
   const countsAll = ending === 'confirmed' || ending === 'revoked and released';
   const counted = countsAll ? items.length : ending === 'revoked' ? heardBefore.size : 0;
   phone.stop();
   return { violations, forms: items.length, counted };
+}
+
+/** What of all that the phone finished lacks on it, a receipt, or at the server? */
+async function lookFor(
+  world: World,
+  { shelf, finished }: { readonly shelf: FieldShelf; finished(): number },
+): Promise<readonly string[]> {
+  const items = await shelf.outbox();
+  const held = await heldByServer(world, shelf);
+  const lacks = items.flatMap(({ seq, line, receipt, hash }) => [
+    ...(line === null ? [`form ${String(seq)} lost its line`] : []),
+    ...(receipt === null ? [`form ${String(seq)} has no receipt`] : []),
+    ...(held.has(hash) ? [] : [`form ${String(seq)} is not at the server byte for byte`]),
+  ]);
+  return items.length === finished()
+    ? lacks
+    : [...lacks, `${String(finished())} forms were finished, ${String(items.length)} are here`];
 }
 
 /** Answers: the hashes of the forms of this phone that the server holds byte for byte. */
