@@ -16,6 +16,7 @@ import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as exportImport } from './export-import/outline.ts';
 import { outline as journalCuts } from './journal-cuts/outline.ts';
 import { outline as journalFaults } from './journal-faults/outline.ts';
+import { outline as pinTries } from './pin-tries/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
@@ -53,6 +54,7 @@ export const harnesses: readonly Listed[] = [
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
   { outline: revokedOffline, load: () => import('./revoked-offline/harness.ts') },
+  { outline: pinTries, load: () => import('./pin-tries/harness.ts') },
   { outline: truncation, load: () => import('./truncation/harness.ts') },
   {
     outline: exportImport,
