@@ -16,11 +16,13 @@ import { outline as pageFlips } from './page-flips/outline.ts';
 import { outline as exportImport } from './export-import/outline.ts';
 import { outline as journalCuts } from './journal-cuts/outline.ts';
 import { outline as journalFaults } from './journal-faults/outline.ts';
+import { outline as pinTries } from './pin-tries/outline.ts';
 import { outline as protocolModel } from './protocol-model/outline.ts';
 import { outline as pageCrash } from './page-crash/outline.ts';
 import { outline as tabs } from './tabs/outline.ts';
 import { outline as intervalCoverage } from './interval-coverage/outline.ts';
 import { outline as truncation } from './truncation/outline.ts';
+import { outline as revokedOffline } from './revoked-offline/outline.ts';
 import { outline as simulation } from './simulation/outline.ts';
 import { outline as versionPairs } from './version-pairs/outline.ts';
 import { outline as viewFaults } from './view-faults/outline.ts';
@@ -51,6 +53,8 @@ export const harnesses: readonly Listed[] = [
   { outline: hostileRequests, load: () => import('./hostile-requests/harness.ts') },
   { outline: soak, load: () => import('./soak/harness.ts') },
   { outline: acceptFaults, load: () => import('./accept-faults/harness.ts') },
+  { outline: revokedOffline, load: () => import('./revoked-offline/harness.ts') },
+  { outline: pinTries, load: () => import('./pin-tries/harness.ts') },
   { outline: truncation, load: () => import('./truncation/harness.ts') },
   {
     outline: exportImport,

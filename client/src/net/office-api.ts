@@ -291,6 +291,20 @@ export function createOfficeApi(surroundings: Surroundings): OfficeApi {
         body: { reason },
       }),
 
+    comparePhone: (deviceId, matches) =>
+      read(deviceDetailsSchema, {
+        method: 'POST',
+        path: `${devicePath(deviceId)}/comparison`,
+        body: { matches },
+      }),
+
+    releasePhone: (deviceId, reason) =>
+      read(deviceDetailsSchema, {
+        method: 'POST',
+        path: `${devicePath(deviceId)}/release`,
+        body: { reason },
+      }),
+
     movePhone: (deviceId, asked) =>
       read(deviceDetailsSchema, {
         method: 'POST',

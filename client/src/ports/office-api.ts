@@ -207,6 +207,10 @@ export interface OfficeApi
   writeOff(deviceId: string, asked: WriteOffRequest): Answer<DeviceDetails>;
   /** Answers: the phone, after its enrolment was taken back; what it still hands in waits for a person. */
   revokePhone(deviceId: string, reason: string): Answer<DeviceDetails>;
+  /** Answers: the phone, after a person said whether its number is the one on the phone: trusted, or taken back. */
+  comparePhone(deviceId: string, matches: boolean): Answer<DeviceDetails>;
+  /** Answers: the phone, after what waits of it, which was taken back, was judged again. */
+  releasePhone(deviceId: string, reason: string): Answer<DeviceDetails>;
   /** Answers: the phone, after it and all that it made became another surveyor's. Only for one that was taken in. */
   movePhone(
     deviceId: string,

@@ -72,7 +72,11 @@ export function createMemoryGround(shelf: FieldShelf, fieldPackage: FieldPackage
     device: {
       isIphone: false,
       isInstalled: false,
-      names: () => Promise.resolve({ name: 'SM-A125F', platform: 'Chrome, Android' }),
+      names: () =>
+        Promise.resolve({
+          ...{ name: 'SM-A125F', platform: 'Chrome, Android' },
+          comparison: () => Promise.resolve('042 917'),
+        }),
       persist: () => Promise.resolve(false),
       storage: () => Promise.resolve({ persisted: false, usage: 4_200_000, quota: 1_200_000_000 }),
       traits: () =>

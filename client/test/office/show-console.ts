@@ -130,6 +130,8 @@ function officeApi(role: Session['role'], answers: Partial<OfficeApi>): OfficeAp
     device: unreachable,
     writeOff: unreachable,
     revokePhone: unreachable,
+    comparePhone: unreachable,
+    releasePhone: unreachable,
     movePhone: unreachable,
     closing: unreachable,
     setWaveStatus: unreachable,

@@ -22,9 +22,14 @@ test('the office enrols a phone in a second window, and its interview counts at 
   ]);
   const phone = new FieldApp(window, product.origin);
   await phone.button('Nhận máy').click();
+  const number = await window.getByLabel('Số đối chiếu').innerText();
+  expect(number).toMatch(/^\d{3} \d{3}$/);
+  await phone.button('Đã đọc số, làm tiếp').click();
   await phone.choosePin();
   await phone.expectReady();
   await phone.button('Bắt đầu').click();
+  await expect(page.getByLabel('Số đối chiếu')).toHaveText(number);
+  await page.getByRole('button', { name: 'Giống, tin máy này' }).click();
   await expect(page.getByText(/Đã nhận máy/)).toBeVisible();
 
   await phone.beginInterview('D-01');

@@ -2,9 +2,11 @@ import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { Result } from '@sipas/shared/kernel';
 import {
+  comparisonRequestSchema,
   deviceDetailsSchema,
   deviceListSchema,
   moveRequestSchema,
+  releaseRequestSchema,
   revocationRequestSchema,
   surveyorListSchema,
   writeOffRequestSchema,
@@ -25,7 +27,7 @@ export function createDeviceRoutes({
   log,
 }: {
   readonly cases: PeopleCases;
-  readonly sync: Pick<SyncCases, 'movePhone'>;
+  readonly sync: Pick<SyncCases, 'movePhone' | 'comparePhone' | 'releasePhone'>;
   readonly log: Log;
 }) {
   return new Hono<PeopleEnv>()
@@ -78,6 +80,38 @@ export function createDeviceRoutes({
         const revoked = await cases.revokePhone(actor, deviceId, reason);
         if (!revoked.ok) return refused(c, revoked.error);
         log.info({ account: actor.username, deviceId, reason }, 'a phone was taken back');
+        return shown(c, await cases.showDevice(actor, deviceId));
+      },
+    )
+    .post(
+      '/devices/:id/comparison',
+      describeRoute(describeJson('The phone, after its number was compared', deviceDetailsSchema)),
+      smallBody,
+      jsonBody(comparisonRequestSchema),
+      async (c) => {
+        const [actor, deviceId] = [c.get('actor'), c.req.param('id')];
+        const { matches } = c.req.valid('json');
+        const compared = await sync.comparePhone(actor, { deviceId, matches });
+        if (!compared.ok) return refused(c, compared.error);
+        const said = { account: actor.username, deviceId, matches, ...compared.value };
+        log.info(said, 'the number of a phone was compared');
+        return shown(c, await cases.showDevice(actor, deviceId));
+      },
+    )
+    .post(
+      '/devices/:id/release',
+      describeRoute(
+        describeJson('The phone, after what waits of it was judged again', deviceDetailsSchema),
+      ),
+      smallBody,
+      jsonBody(releaseRequestSchema),
+      async (c) => {
+        const [actor, deviceId] = [c.get('actor'), c.req.param('id')];
+        const { reason } = c.req.valid('json');
+        const released = await sync.releasePhone(actor, { deviceId, reason });
+        if (!released.ok) return refused(c, released.error);
+        const said = { account: actor.username, deviceId, reason, ...released.value };
+        log.info(said, 'forms of a phone that was taken back were released');
         return shown(c, await cases.showDevice(actor, deviceId));
       },
     )

@@ -50,6 +50,8 @@ export const notedRoutes: Readonly<Record<string, NotedRoute>> = {
   'POST /enrolments/confirm': { act: 'phone.confirmed', object: 'phone' },
   'POST /devices/:id/write-offs': ofPhone('phone.written-off'),
   'POST /devices/:id/revocation': ofPhone('phone.revoked'),
+  'POST /devices/:id/comparison': ofPhone('phone.compared'),
+  'POST /devices/:id/release': ofPhone('phone.released'),
   'POST /devices/:id/surveyor': ofPhone('phone.moved'),
   'POST /unknown-devices/:id/adoption': ofPhone('phone.adopted'),
   'POST /sync/import': { act: 'forms.imported', object: 'file' },

@@ -37,7 +37,7 @@ import { createWaveRoutes } from './waves.ts';
 /** Everything that people ask of the server, to be mounted at `/api/v1`. */
 export function createPeopleRoutes(given: {
   readonly cases: PeopleCases;
-  readonly sync: Pick<SyncCases, 'movePhone'>;
+  readonly sync: Pick<SyncCases, 'movePhone' | 'comparePhone' | 'releasePhone'>;
   readonly care: CareCases;
   readonly log: Log;
   readonly origin: string;

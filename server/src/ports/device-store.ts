@@ -22,6 +22,8 @@ export interface Device {
   /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
   readonly forgottenReceipt: number | null;
   readonly forgottenAt: string | null;
+  /** Six digits that the office has to compare with those on the phone; null: nothing is to be compared any more. */
+  readonly comparison: string | null;
 }
 
 /** What is known of a phone's clock: its last offset, and when we answered it, oldest first. */
@@ -90,6 +92,13 @@ export type RedeemRefusal =
   | 'enrolment.not-renewal'
   | 'enrolment.for-pin';
 
+/** Whose the phone is, which one it is, and whether it waits for a comparison. */
+export interface Redeemed {
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly compares: boolean;
+}
+
 /** A key by which a phone signs its forms: its id, and its raw public half in base64url. */
 export interface SigningKey {
   readonly deviceId: string;
@@ -109,6 +118,8 @@ export interface DeviceStore {
     readonly purpose?: EnrolmentPurpose;
     /** The phone that goes on by it; absent: a new one. */
     readonly renewsDeviceId?: string;
+    /** The new phone waits until its number was compared. */
+    readonly compares?: boolean;
   }): Promise<void>;
   /**
    * Answers: the surveyor whose code this is, and makes the phone theirs; by a code that renews, the phone that it names
@@ -123,10 +134,12 @@ export interface DeviceStore {
       readonly name: string;
       readonly platform: string;
       readonly publicKey: string | null;
+      /** Kept only of a new phone whose code says that it waits for it. */
+      readonly comparison?: string;
     },
     now: string,
     renews?: readonly string[],
-  ): Promise<{ readonly userId: string; readonly deviceId: string } | RedeemRefusal>;
+  ): Promise<Redeemed | RedeemRefusal>;
   /**
    * Answers: is this an unused code for a PIN of the surveyor who has this phone, or one by which this very phone goes on?
    *          Null: it is, and it is used by now.

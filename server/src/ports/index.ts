@@ -60,7 +60,13 @@ export type {
   CommentRow,
   CommentStore,
 } from './comment-store.ts';
-export type { ActOf, DeviceAct, DeviceActStore } from './device-acts.ts';
+export {
+  type ActOf,
+  type DeviceAct,
+  type DeviceActStore,
+  type HeldBackCode,
+  heldBackCodes,
+} from './device-acts.ts';
 export type {
   Device,
   DeviceClock,
@@ -69,6 +75,7 @@ export type {
   DeviceStore,
   Range,
   RedeemRefusal,
+  Redeemed,
   SigningKey,
   WriteOff,
 } from './device-store.ts';

@@ -13,7 +13,13 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { ClearEnvelope } from '@sipas/shared/wire';
-import type { ActOf, DeviceAct, DeviceActStore, WaitingLine } from '../ports/index.ts';
+import {
+  type ActOf,
+  type DeviceAct,
+  type DeviceActStore,
+  type WaitingLine,
+  heldBackCodes,
+} from '../ports/index.ts';
 import type { Arrival } from '../storage-rules/current-row.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { LayoutReader } from './count-layouts.ts';
@@ -57,6 +63,17 @@ export function createPostgresDeviceActs(
     acts: (deviceId) => reading(() => actsOf(store, deviceId)),
     move: (asked, now) => writing(store, (tx) => move(tx, asked, now)),
     revoke: (asked, now) => writing(store, (tx) => revoke(tx, asked, now)),
+    confirm: (asked, now) => writing(store, (tx) => confirm(tx, asked, now)),
+    noteRelease: (asked, now) => writing(store, (tx) => noteAct(tx, 'released', asked, now)),
+    heldBack: (deviceId, codes, { afterReceipt, limit }) =>
+      linesWhere(
+        and(
+          or(...codes.map(isQuarantined)),
+          holdsNumber(store.province, deviceId),
+          gt(envelopes.receipt, afterReceipt),
+        ),
+        limit,
+      ),
     firstLines: (deviceId, limit) => linesWhere(holdsNumber(store.province, deviceId), limit),
     misplaced: (deviceId, afterReceipt, limit) =>
       linesWhere(
@@ -80,6 +97,7 @@ const holdsNumber = (province: string, deviceId: string) =>
 const isQuarantined = (code: string) =>
   and(eq(envelopes.outcome, 'quarantined'), sql`${envelopes.code} = ${sql.raw(`'${code}'`)}`);
 const isMisplaced = isQuarantined('unit.outside-area');
+const isHeldBack = or(...heldBackCodes.map(isQuarantined));
 const isLate = isQuarantined('wave.closed');
 export const isKeyless = isQuarantined('envelope.key-unknown');
 
@@ -165,10 +183,38 @@ async function revoke(
     );
   if (rowCount === 0) return;
   await endCodes(tx, deviceId, now);
+  await noteAct(tx, 'revoked', { deviceId, byUserId, reason }, now);
+}
+
+async function confirm(
+  tx: Writing,
+  { deviceId, byUserId }: Parameters<DeviceActStore['confirm']>[0],
+  now: string,
+): Promise<void> {
+  const { rowCount } = await tx.db
+    .update(devices)
+    .set({ comparison: null })
+    .where(
+      and(
+        eq(devices.province, tx.province),
+        eq(devices.id, deviceId),
+        isNotNull(devices.comparison),
+      ),
+    );
+  if (rowCount !== 0) await noteAct(tx, 'confirmed', { deviceId, byUserId, reason: null }, now);
+}
+
+async function noteAct(
+  tx: Writing,
+  act: 'revoked' | 'confirmed' | 'released',
+  { deviceId, byUserId, reason }: Omit<ActOf, 'reason'> & { readonly reason: string | null },
+  now: string,
+): Promise<void> {
+  const { db, province } = tx;
   const surveyorId = await surveyorOf(tx, deviceId);
   await db
     .insert(deviceActs)
-    .values({ province, deviceId, act: 'revoked', surveyorId, reason, userId: byUserId, at: now });
+    .values({ province, deviceId, act, surveyorId, reason, userId: byUserId, at: now });
 }
 
 /** Codes that were made for the phone are over. */
@@ -195,8 +241,8 @@ async function surveyorOf({ db, province }: Writing, deviceId: string): Promise<
 }
 
 /**
- * Lets misplaced and late lines, and those that waited for a key, count where they lie: their bytes, receipt and time stay.
- * What waited for its key and is not acceptable waits for that from then on. Answers: how many count.
+ * Lets misplaced and late lines, and those that waited for a key or their phone, count where they lie: their bytes, receipt
+ * and time stay. What waited for its key or its phone and is not acceptable waits for that from then on. Answers: how many count.
  */
 async function release(
   tx: Writing,
@@ -236,7 +282,7 @@ async function releaseOne(tx: Writing, { judged, waited }: Settling): Promise<Ar
     .where(
       and(
         eq(envelopes.province, tx.province),
-        or(isMisplaced, isLate, isKeyless),
+        or(isMisplaced, isLate, isKeyless, isHeldBack),
         eq(envelopes.receipt, waited.receipt),
       ),
     )
@@ -254,7 +300,7 @@ const pickCode = ({ code, detail }: { readonly code: string; readonly detail: st
 
 const ofOther = { outcome: 'conflict', code: 'response.of-other-device', detail: null } as const;
 
-/** Of what waited for its key nothing more was known. */
+/** Of what waited for its key, or for its phone, nothing more was known. */
 async function relabel(
   { db, province }: Writing,
   changes: Partial<typeof envelopes.$inferInsert>,
@@ -263,7 +309,13 @@ async function relabel(
   await db
     .update(envelopes)
     .set(changes)
-    .where(and(eq(envelopes.province, province), isKeyless, eq(envelopes.receipt, receipt)));
+    .where(
+      and(
+        eq(envelopes.province, province),
+        or(isKeyless, isHeldBack),
+        eq(envelopes.receipt, receipt),
+      ),
+    );
 }
 
 const sinceContactMs = ({ line }: WaitingLine): number | null =>

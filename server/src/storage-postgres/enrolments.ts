@@ -15,14 +15,14 @@ export async function redeem(
   const { db, province, incarnation } = tx;
   const code = await usableCode(tx, codeHash, now);
   if (typeof code === 'string') return code;
-  const { userId, renewsDeviceId } = code;
+  const { userId, renewsDeviceId, compares } = code;
   // First: a phone that wants to be known again has use for its own code alone, and for-pin tells to ask for another.
   if (renewsDeviceId === null && renews.length > 0) return 'enrolment.not-renewal';
   if (code.purpose === 'pin') return 'enrolment.for-pin';
   if (renewsDeviceId !== null && !renews.includes(renewsDeviceId)) return 'enrolment.other-phone';
   const deviceId = renewsDeviceId ?? device.id;
   await useCode(tx, codeHash, deviceId, now);
-  const { id: _id, ...traits } = device;
+  const { id: _id, comparison, ...traits } = device;
   // What it holds may come from another store, whose receipts are no sign that this one forgot any.
   if (renewsDeviceId !== null)
     await db
@@ -30,10 +30,11 @@ export async function redeem(
       .set({ ...traits, toldIncarnation: null })
       .where(and(eq(devices.province, province), eq(devices.id, renewsDeviceId)));
   else
-    await db
-      .insert(devices)
-      .values({ ...device, province, userId, enrolledAt: now, heardIncarnation: incarnation });
-  return { userId, deviceId };
+    await db.insert(devices).values({
+      ...{ ...device, province, userId, enrolledAt: now, heardIncarnation: incarnation },
+      comparison: compares ? comparison : null,
+    });
+  return { userId, deviceId, compares: compares && renewsDeviceId === null };
 }
 
 /** Answers: may this code open a phone whose PIN was forgotten? Null: it may, and it is used by now. */

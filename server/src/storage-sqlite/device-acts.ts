@@ -12,7 +12,13 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { ClearEnvelope } from '@sipas/shared/wire';
-import type { ActOf, DeviceAct, DeviceActStore, WaitingLine } from '../ports/index.ts';
+import {
+  type ActOf,
+  type DeviceAct,
+  type DeviceActStore,
+  type WaitingLine,
+  heldBackCodes,
+} from '../ports/index.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { SettleRow } from './current-rows.ts';
 import { isKeyless } from './ingest-keys/ingest-key-store.ts';
@@ -45,6 +51,22 @@ export const createSqliteDeviceActs = (
     writing(db, (tx) => {
       revoke(tx, asked, now);
     }),
+  confirm: (asked, now) =>
+    writing(db, (tx) => {
+      confirm(tx, asked, now);
+    }),
+  noteRelease: (asked, now) =>
+    writing(db, (tx) => {
+      noteAct(tx, 'released', asked, now);
+    }),
+  heldBack: (deviceId, codes, { afterReceipt, limit }) =>
+    reading(() =>
+      linesOf(db)
+        .where(and(isHeldBack(codes), holdsNumber(deviceId), gt(envelopes.receipt, afterReceipt)))
+        .orderBy(byReceipt)
+        .limit(limit)
+        .all(),
+    ),
   firstLines: (deviceId, limit) =>
     reading(() => linesOf(db).where(holdsNumber(deviceId)).orderBy(byReceipt).limit(limit).all()),
   misplaced: (deviceId, afterReceipt, limit) =>
@@ -67,6 +89,9 @@ const isMisplaced = and(
 );
 
 const isLate = and(eq(envelopes.outcome, 'quarantined'), eq(envelopes.code, 'wave.closed'));
+
+const isHeldBack = (codes: readonly string[]) =>
+  and(eq(envelopes.outcome, 'quarantined'), inArray(envelopes.code, [...codes]));
 
 const linesOf = (db: Database) =>
   db
@@ -135,9 +160,31 @@ function revoke(tx: Writing, { deviceId, byUserId, reason }: ActOf, now: string)
     .run();
   if (changes === 0) return;
   endCodes(tx, deviceId, now);
+  noteAct(tx, 'revoked', { deviceId, byUserId, reason }, now);
+}
+
+function confirm(
+  tx: Writing,
+  { deviceId, byUserId }: Parameters<DeviceActStore['confirm']>[0],
+  now: string,
+): void {
+  const { changes } = tx
+    .update(devices)
+    .set({ comparison: null })
+    .where(and(eq(devices.id, deviceId), isNotNull(devices.comparison)))
+    .run();
+  if (changes > 0) noteAct(tx, 'confirmed', { deviceId, byUserId, reason: null }, now);
+}
+
+function noteAct(
+  tx: Writing,
+  act: 'revoked' | 'confirmed' | 'released',
+  { deviceId, byUserId, reason }: Omit<ActOf, 'reason'> & { readonly reason: string | null },
+  now: string,
+): void {
   const surveyorId = surveyorOf(tx, deviceId);
   tx.insert(deviceActs)
-    .values({ deviceId, act: 'revoked', surveyorId, reason, userId: byUserId, at: now })
+    .values({ deviceId, act, surveyorId, reason, userId: byUserId, at: now })
     .run();
 }
 
@@ -160,8 +207,8 @@ function surveyorOf(tx: Writing, deviceId: string): string {
 }
 
 /**
- * Lets misplaced and late lines, and those that waited for a key, count where they lie: their bytes, receipt and time stay.
- * What waited for its key and is not acceptable waits for that from then on. Runs inside a transaction.
+ * Lets misplaced and late lines, and those that waited for a key or their phone, count where they lie: their bytes, receipt
+ * and time stay. What waited for its key or its phone and is not acceptable waits for that from then on. Runs inside a transaction.
  */
 export function createSettleMisplaced(
   { db }: Pick<OpenStore, 'db'>,
@@ -177,7 +224,12 @@ export function createSettleMisplaced(
     const [changed] = db
       .update(envelopes)
       .set({ outcome: 'stored', code: null, detail: null, ...judged.context })
-      .where(and(or(isMisplaced, isLate, isKeyless), eq(envelopes.receipt, waited.receipt)))
+      .where(
+        and(
+          or(isMisplaced, isLate, isKeyless, isHeldBack(heldBackCodes)),
+          eq(envelopes.receipt, waited.receipt),
+        ),
+      )
       .returning({ contactAt: envelopes.contactAt, clockOffsetMs: envelopes.clockOffsetMs })
       .all();
     if (changed === undefined) return false;
@@ -191,7 +243,7 @@ export function createSettleMisplaced(
 
 const ofOther = { outcome: 'conflict', code: 'response.of-other-device', detail: null } as const;
 
-/** Of what waited for its key nothing more was known. Answers: whether it counts, which it does not. */
+/** Of what waited for its key, or for its phone, nothing more was known. Answers: whether it counts, which it does not. */
 function relabel(
   db: Database,
   { context }: Settling['judged'],
@@ -200,7 +252,7 @@ function relabel(
 ): false {
   db.update(envelopes)
     .set({ outcome, code, detail, ...context })
-    .where(and(isKeyless, eq(envelopes.receipt, receipt)))
+    .where(and(or(isKeyless, isHeldBack(heldBackCodes)), eq(envelopes.receipt, receipt)))
     .run();
   return false;
 }

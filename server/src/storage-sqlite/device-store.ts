@@ -116,14 +116,14 @@ function redeem(
 ): Awaited<ReturnType<Redeem>> {
   const code = usableCode(tx, codeHash, now);
   if (typeof code === 'string') return code;
-  const { userId, renewsDeviceId } = code;
+  const { userId, renewsDeviceId, compares } = code;
   // First: a phone that wants to be known again has use for its own code alone, and for-pin tells to ask for another.
   if (renewsDeviceId === null && renews.length > 0) return 'enrolment.not-renewal';
   if (code.purpose === 'pin') return 'enrolment.for-pin';
   if (renewsDeviceId !== null && !renews.includes(renewsDeviceId)) return 'enrolment.other-phone';
   const deviceId = renewsDeviceId ?? device.id;
   useCode(tx, codeHash, deviceId, now);
-  const { id: _id, ...traits } = device;
+  const { id: _id, comparison, ...traits } = device;
   // What it holds may come from another store, whose receipts are no sign that this one forgot any.
   if (renewsDeviceId !== null)
     tx.update(devices)
@@ -132,9 +132,12 @@ function redeem(
       .run();
   else
     tx.insert(devices)
-      .values({ ...device, userId, enrolledAt: now, heardIncarnation: currentLife })
+      .values({
+        ...{ ...device, userId, enrolledAt: now, heardIncarnation: currentLife },
+        comparison: compares ? comparison : null,
+      })
       .run();
-  return { userId, deviceId };
+  return { userId, deviceId, compares: compares && renewsDeviceId === null };
 }
 
 function confirmSurveyor(

@@ -78,6 +78,8 @@ export const enrolmentCodes = sqliteTable('enrolment_codes', {
   purpose: text('purpose', { enum: ['phone', 'pin'] })
     .notNull()
     .default('phone'),
+  /** The phone that takes it waits until its number was compared. */
+  compares: integer('compares', { mode: 'boolean' }).notNull().default(false),
 });
 
 export const devices = sqliteTable('devices', {
@@ -108,6 +110,8 @@ export const devices = sqliteTable('devices', {
   /** A receipt that the phone holds and this same life of the store never gave; and when that was noticed. */
   forgottenReceipt: integer('forgotten_receipt'),
   forgottenAt: text('forgotten_at'),
+  /** The number that the office has to compare with the one on the phone; null: there is nothing to compare any more. */
+  comparison: text('comparison'),
 });
 
 /** The last times a phone was answered, by our clock: what its own clock is measured against. */
@@ -203,7 +207,9 @@ export const deviceActs = sqliteTable(
     deviceId: text('device_id')
       .notNull()
       .references(() => devices.id),
-    act: text('act', { enum: ['adopted', 'moved', 'revoked', 'key-changed'] }).notNull(),
+    act: text('act', {
+      enum: ['adopted', 'moved', 'revoked', 'key-changed', 'confirmed', 'released'],
+    }).notNull(),
     /** Whose phone it is from then on, and whose it was before it was moved. */
     surveyorId: text('surveyor_id')
       .notNull()

@@ -24,6 +24,7 @@ export interface CreatedEnrolment {
 
 /**
  * Answers: a new one-use code by which a surveyor's phone is enrolled, or, where it is asked for, a new PIN is chosen on theirs.
+ * Shape:   a new phone by a code of the office waits until its number was compared (A-171); by one of the operator it does not.
  * Units:   valid ten minutes.
  * Errors:  user.unknown (also for a surveyor outside the asker's areas); user.not-surveyor.
  * Rule:    P-07
@@ -63,6 +64,8 @@ export async function createEnrolment(
     createdAt,
     expiresAt,
     purpose,
+    // Who calls a command of the machine has the phone in hand; in the office somebody may have photographed the screen.
+    compares: asker !== null && purpose === 'phone' && deviceId === undefined,
     ...(deviceId === undefined ? {} : { renewsDeviceId: deviceId }),
   });
   return ok({ code, expiresAt, qr: `${needs.origin}/#/nhan-may?ma=${code}` });

@@ -106,6 +106,7 @@ export function summarise(
     outstanding: watched.outstanding,
     oldestUnsentAgeMs: unsentAgeMs(watched, now),
     clockOffsetMs,
+    ...(device.comparison === null ? {} : { comparison: device.comparison }),
     alarm: { grade: alarm.grade, reasons: [...alarm.reasons] },
   };
 }

@@ -1,14 +1,15 @@
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
-import type {
-  Device,
-  DeviceAct,
-  DeviceActStore,
-  DeviceLedger,
-  DeviceLines,
-  Range,
-  UnknownPhoneStore,
-  User,
-  WriteOff,
+import {
+  type Device,
+  type DeviceAct,
+  type DeviceActStore,
+  type DeviceLedger,
+  type DeviceLines,
+  type Range,
+  type UnknownPhoneStore,
+  type User,
+  type WriteOff,
+  heldBackCodes,
 } from '../ports/index.ts';
 import { countOf, openMatters, without } from './device-ledger/index.ts';
 import {
@@ -42,6 +43,7 @@ export type DeviceView = DeviceSummary &
     readonly writeOffs: readonly ShownWriteOff[];
     readonly acts: readonly DeviceAct[];
     readonly movable: boolean;
+    readonly releasable: boolean;
   };
 
 export type ShowNeeds = DeviceNeeds & {
@@ -84,9 +86,13 @@ export async function showDevice(
     unheard: open.unheard,
     writeOffs: ledger.writeOffs.map((writeOff) => followUp(writeOff, ledger)),
     acts: await needs.deviceActs.acts(deviceId),
+    releasable: device.revokedAt !== null && (await holdsBack(needs.deviceActs, deviceId)),
     movable: (await needs.unknownPhones.adoption(deviceId))?.wasEnrolled === false,
   });
 }
+
+const holdsBack = async (deviceActs: DeviceActStore, deviceId: string): Promise<boolean> =>
+  (await deviceActs.heldBack(deviceId, heldBackCodes, { afterReceipt: 0, limit: 1 })).length > 0;
 
 /** A fork stays one; what never had a number cannot be recognised when it comes. */
 function followUp(

@@ -105,6 +105,35 @@ describe.each(storagesUnderTest())('people, phones and waves in %s', (name) => {
       expect(await devices.list()).toHaveLength(1);
     }));
 
+  it('keeps the number of a phone whose code asks for a comparison, until a person confirms it', () =>
+    inStorage(async ({ people, devices, deviceActs }) => {
+      const user = person('lan');
+      await people.addUser(user, at(0));
+      const code = { userId: user.id, createdAt: at(0), expiresAt: at(10) };
+      await devices.addEnrolmentCode({ codeHash: 'c', ...code, compares: true });
+      await devices.addEnrolmentCode({ codeHash: 'd', ...code });
+      const redeem = (codeHash: string, id: string) => {
+        const phone = { id, tokenHash: id, name: 'n', platform: 'p', publicKey: null };
+        return devices.redeem(codeHash, { ...phone, comparison: '042 917' }, at(1));
+      };
+      const [id, other] = [newId(), newId()];
+
+      expect(await redeem('c', id)).toMatchObject({ compares: true });
+      expect(await redeem('d', other)).toMatchObject({ compares: false });
+      expect((await devices.byId(id))?.comparison).toBe('042 917');
+      expect((await devices.byId(other))?.comparison).toBeNull();
+      for (const when of [at(2), at(3)])
+        await deviceActs.confirm({ deviceId: id, byUserId: user.id }, when);
+      await deviceActs.confirm({ deviceId: other, byUserId: user.id }, at(3));
+      await deviceActs.noteRelease({ deviceId: id, byUserId: null, reason: 'r' }, at(4));
+      expect((await devices.byId(id))?.comparison).toBeNull();
+      expect(await deviceActs.acts(other)).toEqual([]);
+      expect(await deviceActs.acts(id)).toMatchObject([
+        { act: 'confirmed', at: at(2), by: user.name },
+        { act: 'released', at: at(4), by: null, reason: 'r' },
+      ]);
+    }));
+
   it('uses a code for a new phone or for the phone of its surveyor, whoever races', () =>
     inStorage(async ({ people, devices }) => {
       const [lan, nam] = [person('lan'), person('nam')];

@@ -129,6 +129,8 @@ const bodies: Readonly<Record<string, object>> = {
   enrolments: { surveyor: 'surveyor-829' },
   'write-offs': { kind: 'gap', epoch: 'e1', from: 900, to: 901, reason: 'thử' },
   revocation: { reason: 'thử' },
+  release: { reason: 'thử' },
+  comparison: { matches: true },
   surveyor: { surveyor: 'surveyor-855', reason: 'thử' },
   adoption: { surveyor: 'surveyor-855' },
   editions: { reason: 'thử' },

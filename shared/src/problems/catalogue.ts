@@ -270,6 +270,24 @@ export const problemCatalogue = {
     vi: 'Máy này đã bị thu hồi. Phiếu gửi từ máy được giữ lại để người có trách nhiệm xem; hãy liên hệ bưu điện.',
     en: 'The enrolment of this phone was taken back. What it sends is kept for a person; ask the post office.',
   },
+  'device.unconfirmed': {
+    status: 403,
+    recovery: 'needs-person',
+    vi: 'Bưu điện chưa đối chiếu số của máy này. Phiếu đã được nhận và giữ lại; bưu điện xác nhận số thì phiếu được tính.',
+    en: 'The post office did not compare the number of this phone yet. Its forms are kept, and count once it does.',
+  },
+  'device.compared': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Máy này đã được xác nhận rồi. Nếu không phải máy này, hãy mở trang của máy và bấm “Thu hồi máy”.',
+    en: 'This phone is confirmed already. If it is not the one, open its page and take it back.',
+  },
+  'device.not-revoked': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Máy này đang được dùng, chưa bị thu hồi. Chưa có gì thay đổi.',
+    en: 'This phone is in use and was not taken back. Nothing was changed.',
+  },
   'enrolment.unknown-code': {
     status: 404,
     recovery: 'needs-person',

@@ -49,6 +49,8 @@ export const redeemAnswerSchema = v.object({
   surveyor: v.object({ username: v.string(), name: v.string() }),
   areas: v.array(areaSchema),
   serverTime: instantSchema,
+  /** The office compares a number with the phone before it trusts it; absent where it does not. */
+  compares: v.optional(v.literal(true)),
 });
 export type RedeemAnswer = v.InferOutput<typeof redeemAnswerSchema>;
 
@@ -79,3 +81,6 @@ export type UnknownPhone = v.InferOutput<typeof unknownPhoneListSchema>['devices
 
 /** `POST /unknown-devices/{id}/adoption`: whose phone it is. */
 export const adoptionRequestSchema = v.object({ surveyor: labelSchema });
+
+/** `POST /devices/{id}/comparison`: is the number on the phone the one that the office sees? */
+export const comparisonRequestSchema = v.object({ matches: v.boolean() });

@@ -155,6 +155,7 @@ export {
   type RedeemRequest,
   type UnknownPhone,
   adoptionRequestSchema,
+  comparisonRequestSchema,
   areaSchema,
   enrolmentRequestSchema,
   type EnrolmentPurpose,
@@ -163,6 +164,7 @@ export {
   redeemRequestSchema,
   unknownPhoneListSchema,
 } from './enrolment.ts';
+export { comparisonInput, comparisonNumber } from './comparison.ts';
 export { fieldRegistrySchema } from './field-registry.ts';
 export { bareTag } from './entity-tag.ts';
 export {
@@ -201,6 +203,7 @@ export {
   deviceListSchema,
   writeOffKinds,
   moveRequestSchema,
+  releaseRequestSchema,
   revocationRequestSchema,
   writeOffRequestSchema,
   deviceSchema,

@@ -214,6 +214,8 @@ export const deviceSchema = v.object({
   oldestUnsentAgeMs: v.nullable(countSchema),
   /** Its clock minus ours; null until it sent once. */
   clockOffsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  /** Six digits that have to be compared with those on the phone; absent where nothing is to be compared any more. */
+  comparison: v.optional(v.string()),
   alarm: v.object({
     grade: v.picklist(alarmGrades),
     reasons: v.array(v.picklist(alarmReasons)),
@@ -225,6 +227,8 @@ const reasonSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10
 
 /** `POST /devices/{id}/revocation`: why a phone is taken back. */
 export const revocationRequestSchema = v.object({ reason: reasonSchema });
+/** `POST /devices/{id}/release`: why what a phone handed in after it was taken back may count. */
+export const releaseRequestSchema = v.object({ reason: reasonSchema });
 /** `POST /devices/{id}/surveyor`: whose phone it is instead, and why. */
 export const moveRequestSchema = v.object({ surveyor: labelSchema, reason: reasonSchema });
 
@@ -286,7 +290,7 @@ export const deviceDetailsSchema = v.object({
   /** What people did with it, in order: who (null: the operator), why, and whose it is since. */
   acts: v.array(
     v.object({
-      act: v.picklist(['adopted', 'moved', 'revoked', 'key-changed']),
+      act: v.picklist(['adopted', 'moved', 'revoked', 'key-changed', 'confirmed', 'released']),
       surveyor: v.string(),
       before: v.nullable(v.string()),
       reason: v.nullable(v.string()),
@@ -296,6 +300,8 @@ export const deviceDetailsSchema = v.object({
   ),
   /** It was taken in, so it may belong to somebody else. */
   movable: v.boolean(),
+  /** It was taken back, and forms of it wait for that alone. */
+  releasable: v.boolean(),
 });
 export type DeviceDetails = v.InferOutput<typeof deviceDetailsSchema>;
 

@@ -6,6 +6,8 @@ interface InstallQuestion extends Event {
   prompt(): Promise<unknown>;
 }
 
+const late = () => import('./late-device.ts');
+
 /** This phone and its browser. Made at the very start, so that the install question is not missed. */
 export function createDevice(browser: Window & typeof globalThis, worker: string): Device {
   const { navigator } = browser;
@@ -26,12 +28,11 @@ export function createDevice(browser: Window & typeof globalThis, worker: string
     isInstalled,
     async names() {
       // Without a network for this part there is none for enrolling either, and that is what is told.
-      const part = await import('./phone-names.ts').catch(() => null);
+      const part = await late().catch(() => null);
       return part?.phoneNames(navigator) ?? { name: '?', platform: '?' };
     },
     async persist() {
-      if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
-      return navigator.storage.persist();
+      return (await late()).persist(navigator);
     },
     async storage() {
       if (!('storage' in navigator)) return { persisted: null, usage: null, quota: null };
@@ -42,12 +43,11 @@ export function createDevice(browser: Window & typeof globalThis, worker: string
       return { persisted, usage: usage ?? null, quota: quota ?? null };
     },
     async traits() {
-      const { phoneTraits } = await import('./phone-traits.ts');
-      return phoneTraits(navigator, isInstalled);
+      return (await late()).phoneTraits(navigator, isInstalled);
     },
     async isAppKept() {
       // Where this part can be had neither from the network nor from the phone, the app is not on it.
-      const part = await import('./app-kept.ts').catch(() => null);
+      const part = await late().catch(() => null);
       return part?.isAppKept(browser, worker) ?? false;
     },
     install: () =>

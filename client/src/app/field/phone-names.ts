@@ -1,7 +1,11 @@
+import { comparisonInput, comparisonNumber } from '@sipas/shared/wire';
+
 /** What the office tells phones apart by. */
 export interface PhoneNames {
   readonly name: string;
   readonly platform: string;
+  /** Six digits under an enrolment, which the office sees as well (A-170). */
+  comparison(deviceId: string): Promise<string>;
 }
 
 interface Told {
@@ -36,7 +40,14 @@ export async function phoneNames(told: object & Told): Promise<PhoneNames> {
     [/./, 'Web'],
   ]);
   const name = (await toldModel(told)) ?? writtenModel(userAgent) ?? system;
-  return { name, platform: `${browser}, ${system}` };
+  return { name, platform: `${browser}, ${system}`, comparison: comparisonOf };
+}
+
+async function comparisonOf(deviceId: string): Promise<string> {
+  const { signingKey } = await import('../../storage/phone-key.ts');
+  const text = comparisonInput({ deviceId, publicKey: await signingKey.publicKey() });
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return comparisonNumber(new Uint8Array(digest));
 }
 
 const pick = (userAgent: string, table: readonly (readonly [RegExp, string])[]): string =>

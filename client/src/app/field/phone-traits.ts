@@ -26,3 +26,9 @@ async function quotaOf(navigator: Navigator): Promise<number | null> {
   const { quota } = await navigator.storage.estimate();
   return quota ?? null;
 }
+
+/** Asks the browser to keep what is stored; whether it promised, null where it cannot say. */
+export async function persist(navigator: Navigator): Promise<boolean | null> {
+  if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
+  return navigator.storage.persist();
+}

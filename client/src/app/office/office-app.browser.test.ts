@@ -417,6 +417,8 @@ function fakeApi(role: Role): OfficeApi {
     codeForPin: unasked,
     unknownPhones: unasked,
     revokePhone: unasked,
+    comparePhone: unasked,
+    releasePhone: unasked,
     movePhone: unasked,
     adoptPhone: unasked,
     importFile: unasked,

@@ -28,8 +28,13 @@ export interface Device {
   /** An iPhone or iPad, which keeps only what an app of the home screen stores. */
   readonly isIphone: boolean;
   readonly isInstalled: boolean;
-  /** How the office tells phones apart: a model, and "Chrome, Android". */
-  names(): Promise<{ readonly name: string; readonly platform: string }>;
+  /** How the office tells phones apart: a model, "Chrome, Android", and six digits under an enrolment. */
+  names(): Promise<{
+    readonly name: string;
+    readonly platform: string;
+    /** Absent without a network for the part that tells. */
+    comparison?(deviceId: string): Promise<string>;
+  }>;
   /** Asks the browser to keep what is stored; whether it promised, null where it cannot say. */
   persist(): Promise<boolean | null>;
   storage(): Promise<{

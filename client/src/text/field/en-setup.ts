@@ -53,6 +53,15 @@ export const enSetup: SetupText = {
     iphoneWhy:
       'Before enrolling, put the app on the home screen: tap Share, choose “Add to Home Screen”, then open it from there. Otherwise Safari may delete forms after 7 days.',
   },
+  compare: {
+    title: 'Read the number to the post office',
+    lead: 'The phone is enrolled. Read the six digits below to the person at the post office, who looks at the screen there and says: the same, or another.',
+    label: 'Number to compare',
+    wrong: 'If it is another one: stop, ask nobody with this phone, and ask for a new code.',
+    later:
+      'Nobody at the post office can be reached now? Go on. No form is lost; they count once the office has compared. The number is always in the settings.',
+    next: 'I read the number, go on',
+  },
   unknownPhone: {
     title: 'The server does not know this phone',
     safe: 'Your forms are kept on the phone. Go on interviewing as usual.',

@@ -55,6 +55,15 @@ export const viSetup = {
     iphoneWhy:
       'Trước khi nhận máy, hãy đưa ứng dụng ra màn hình chính: bấm nút Chia sẻ, chọn “Thêm vào MH chính”, rồi mở ứng dụng từ đó. Nếu không, Safari có thể xóa phiếu sau 7 ngày.',
   },
+  compare: {
+    title: 'Đọc số cho bưu điện',
+    lead: 'Máy đã nhận xong. Hãy đọc sáu chữ số dưới đây cho người ở bưu điện. Người đó nhìn màn hình và trả lời: giống hay khác.',
+    label: 'Số đối chiếu',
+    wrong: 'Nếu bưu điện nói khác: dừng lại, không phỏng vấn bằng máy này, và xin mã mới.',
+    later:
+      'Không gọi được cho bưu điện ngay bây giờ? Cứ làm tiếp. Phiếu không mất; bưu điện đối chiếu xong thì phiếu được tính. Số này luôn có trong phần Cài đặt.',
+    next: 'Đã đọc số, làm tiếp',
+  },
   unknownPhone: {
     title: 'Máy chủ chưa nhận ra máy này',
     safe: 'Phiếu vẫn giữ nguyên trên máy. Cứ phỏng vấn tiếp như thường.',

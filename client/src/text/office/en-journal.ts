@@ -66,6 +66,8 @@ export const journalWords: OfficeText['journal'] = {
     'phone.code-made': 'Made an enrolment code',
     'phone.enrolled': 'Enrolled a phone',
     'phone.confirmed': 'Confirmed who holds a phone',
+    'phone.compared': 'Compared the number of a phone',
+    'phone.released': 'Let forms of a revoked phone count',
     'phone.revoked': 'Revoked a phone',
     'phone.moved': 'Gave a phone to somebody else',
     'phone.adopted': 'Took in a forgotten phone',

@@ -33,6 +33,15 @@ export const phoneActWords: OfficeText['phoneActs'] = {
   adopted: (surveyor) => `Taken in for ${surveyor}`,
   moved: (before, surveyor) => `Moved from ${before} to ${surveyor}`,
   revoked: (surveyor) => `Taken back from ${surveyor}`,
+  confirmed: (surveyor) => `Number compared and right: the phone of ${surveyor} is trusted`,
+  released: () => 'Let the waiting forms of the revoked phone count',
+  release: 'Let waiting forms count',
+  releaseTitle: (name) => `Forms that ${name} handed in after it was taken back`,
+  releaseHelp:
+    'For when you asked and know that these forms are honest. Each is judged like any other: what is right counts, what is wrong stays under “To be reviewed”. The phone stays taken back; what comes later waits again.',
+  releaseHint:
+    'For example: called the surveyor on 14 November, the forms are from before the loss.',
+  releaseSubmit: 'Let them count, in my name',
   keyChanged: 'The phone signs by a new key',
   itself: 'The phone',
   revoke: 'Take back',
@@ -47,4 +56,18 @@ export const phoneActWords: OfficeText['phoneActs'] = {
     'This phone was taken in after a restore. All its forms will be those of the chosen surveyor; what waits for a wrong area is judged again. The phone learns the name by itself when it has a network.',
   moveHint: 'For example: the wrong name was chosen when it was taken in.',
   moveSubmit: 'Move in my name',
+};
+
+/** Words of comparing the number of a new phone, in English. */
+export const comparisonWords: OfficeText['comparison'] = {
+  title: (device) => `${device} waits for its number to be compared`,
+  ask: 'Ask the surveyor: which number does the phone show? Is it exactly the one below?',
+  label: 'Number to compare',
+  same: 'The same, trust this phone',
+  other: 'Another, not this phone',
+  help: 'Until then the phone interviews and hands in; its forms are kept and do not count. “Another” takes the phone back; make a new code for the surveyor.',
+  waiting: 'number not compared',
+  refused: 'The strange phone was taken back',
+  refusedHelp:
+    'Somebody else used the code. That phone can do nothing more. Make a new code and hand it to the surveyor yourself.',
 };

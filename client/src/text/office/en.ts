@@ -17,7 +17,7 @@ import { journalWords } from './en-journal.ts';
 import { waveWords } from './en-waves.ts';
 import { reportWords } from './en-report.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './en-phones.ts';
-import { phoneActWords, unknownPhoneWords } from './en-unknown.ts';
+import { comparisonWords, phoneActWords, unknownPhoneWords } from './en-unknown.ts';
 import type { OfficeText } from './shape.ts';
 import { careWords } from './en-care.ts';
 import { paletteWords } from './en-palette.ts';
@@ -306,6 +306,7 @@ export const en: OfficeText = {
   comments: commentWords,
   unknownPhones: unknownPhoneWords,
   phoneActs: phoneActWords,
+  comparison: comparisonWords,
   import: importWords,
   pictures: pictureWords,
   allowances: {

@@ -63,6 +63,8 @@ export const journalWords = {
     'phone.code-made': 'Tạo mã ghi danh máy',
     'phone.enrolled': 'Ghi danh máy',
     'phone.confirmed': 'Xác nhận người cầm máy',
+    'phone.compared': 'Đối chiếu số của máy',
+    'phone.released': 'Cho tính phiếu của máy đã thu hồi',
     'phone.revoked': 'Thu hồi máy',
     'phone.moved': 'Giao máy cho người khác',
     'phone.adopted': 'Nhận lại máy đã bị quên',

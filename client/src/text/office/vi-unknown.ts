@@ -32,6 +32,14 @@ export const phoneActWords = {
   adopted: (surveyor: string) => `Nhận lại cho ${surveyor}`,
   moved: (before: string, surveyor: string) => `Chuyển từ ${before} sang ${surveyor}`,
   revoked: (surveyor: string) => `Thu hồi máy của ${surveyor}`,
+  confirmed: (surveyor: string) => `Đối chiếu số đúng, tin máy của ${surveyor}`,
+  released: (_surveyor: string) => 'Cho tính các phiếu đang chờ của máy đã thu hồi',
+  release: 'Cho tính phiếu đang chờ',
+  releaseTitle: (name: string) => `Phiếu máy ${name} gửi sau khi bị thu hồi`,
+  releaseHelp:
+    'Dùng khi đã hỏi và biết các phiếu này là thật. Từng phiếu được xét lại như phiếu thường: phiếu đúng được tính, phiếu sai vẫn nằm ở “Cần xem lại”. Máy vẫn bị thu hồi; phiếu đến sau lại chờ.',
+  releaseHint: 'Ví dụ: đã gọi cho điều tra viên ngày 14/11, phiếu làm trước khi mất máy.',
+  releaseSubmit: 'Cho tính, đứng tên tôi',
   keyChanged: 'Máy ký phiếu bằng khóa mới',
   itself: 'Máy',
   revoke: 'Thu hồi máy',
@@ -46,4 +54,18 @@ export const phoneActWords = {
     'Máy này được nhận lại sau khi khôi phục. Mọi phiếu của máy sẽ đứng tên người được chọn; phiếu đang chờ vì sai địa bàn được xét lại. Máy tự biết tên mới khi có mạng.',
   moveHint: 'Ví dụ: chọn nhầm tên khi nhận lại máy.',
   moveSubmit: 'Chuyển, đứng tên tôi',
+} as const;
+
+/** Words of comparing the number of a new phone, in Vietnamese. */
+export const comparisonWords = {
+  title: (device: string) => `Máy ${device} đang chờ đối chiếu số`,
+  ask: 'Hỏi điều tra viên: trên máy đang hiện số nào? Số đó có giống hệt số dưới đây không?',
+  label: 'Số đối chiếu',
+  same: 'Giống, tin máy này',
+  other: 'Khác, không phải máy này',
+  help: 'Chưa đối chiếu thì máy vẫn phỏng vấn và gửi được; phiếu được giữ lại, chưa tính. Bấm “Khác” thì máy bị thu hồi; hãy tạo mã mới cho điều tra viên.',
+  waiting: 'chờ đối chiếu số',
+  refused: 'Đã thu hồi máy lạ',
+  refusedHelp:
+    'Mã đã bị người khác dùng. Máy đó không làm gì được nữa. Hãy tạo mã mới và đưa tận tay điều tra viên.',
 } as const;

@@ -3,7 +3,7 @@ import { compareWords, overviewWords } from './vi-compare.ts';
 import { actionWords, priorityWords } from './vi-fixes.ts';
 import { commentWords } from './vi-comments.ts';
 import { closingWords, devicesWords, enrolmentWords, phoneWords } from './vi-phones.ts';
-import { phoneActWords, unknownPhoneWords } from './vi-unknown.ts';
+import { comparisonWords, phoneActWords, unknownPhoneWords } from './vi-unknown.ts';
 import { exportWords, linkWords } from './vi-exports.ts';
 import { groupingWords } from './vi-groupings.ts';
 import { importWords } from './vi-import.ts';
@@ -313,6 +313,7 @@ export const vi = {
   comments: commentWords,
   unknownPhones: unknownPhoneWords,
   phoneActs: phoneActWords,
+  comparison: comparisonWords,
   import: importWords,
   pictures: pictureWords,
   allowances: {

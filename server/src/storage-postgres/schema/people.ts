@@ -101,6 +101,7 @@ export const enrolmentCodes = pgTable(
     deviceId: text('device_id'),
     renewsDeviceId: text('renews_device_id'),
     purpose: text('purpose').$type<'phone' | 'pin'>().notNull().default('phone'),
+    compares: boolean('compares').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.province, t.codeHash] }),
@@ -133,6 +134,7 @@ export const devices = pgTable(
     heardIncarnation: text('heard_incarnation'),
     forgottenReceipt: whole('forgotten_receipt'),
     forgottenAt: text('forgotten_at'),
+    comparison: text('comparison'),
   },
   (t) => [
     primaryKey({ columns: [t.province, t.id] }),
@@ -232,7 +234,9 @@ export const deviceActs = pgTable(
     province: province(),
     id: ownNumber(),
     deviceId: text('device_id').notNull(),
-    act: text('act').$type<'adopted' | 'moved' | 'revoked' | 'key-changed'>().notNull(),
+    act: text('act')
+      .$type<'adopted' | 'moved' | 'revoked' | 'key-changed' | 'confirmed' | 'released'>()
+      .notNull(),
     surveyorId: text('surveyor_id').notNull(),
     beforeId: text('before_id'),
     reason: text('reason'),

@@ -27,12 +27,14 @@ import type { Refusal } from '../refusal.ts';
 import type { WaveReader } from '../waves/index.ts';
 import { acceptBatch } from './accept-batch.ts';
 import { adoptPhone, listUnknownPhones } from './adopt-phone.ts';
+import { comparePhone } from './compare-phone.ts';
 import { authenticateDevice } from './authenticate-device.ts';
 import { type PackageOutline, fillPackage, outlinePackage } from './field-package.ts';
 import { type AskedCode, confirmSurveyor } from './confirm-surveyor.ts';
 import { sayHello } from './hello.ts';
 import type { FilePiece } from './inflate.ts';
 import { importBatch } from './import-batch.ts';
+import { type Settled, judgeHeldBack } from './judge-held-back.ts';
 import { judgeKeyless } from './judge-keyless.ts';
 import { type AskedMove, movePhone } from './move-phone.ts';
 import { createNoteCaller } from './note-caller.ts';
@@ -40,6 +42,7 @@ import { noticeForgotten } from './notice-forgotten.ts';
 import { pullNews } from './pull.ts';
 import { redeemEnrolment } from './redeem-enrolment.ts';
 import { registerSigningKey } from './register-signing-key.ts';
+import { releasePhone } from './release-phone.ts';
 import { createSurveyContext } from './survey-context.ts';
 import { createWrongCodeLimit } from './wrong-code-limit.ts';
 
@@ -81,6 +84,14 @@ export interface SyncCases {
     actor: User | null,
     asked: AskedMove,
   ): Promise<Result<{ readonly stored: number; readonly waiting: number }, Refusal>>;
+  comparePhone(
+    actor: User | null,
+    asked: { readonly deviceId: string; readonly matches: boolean },
+  ): Promise<Result<Settled, Refusal>>;
+  releasePhone(
+    actor: User | null,
+    asked: { readonly deviceId: string; readonly reason: string },
+  ): Promise<Result<Settled, Refusal>>;
 }
 
 /** Judges what waited for the keys that are here now. */
@@ -137,7 +148,13 @@ export function createSyncCases(given: {
         await noticeForgotten({ keeper, care, devices }, hello, device);
       return answer;
     },
-    push: (body, device) => acceptBatch(accepting, body, device),
+    async push(body, device) {
+      const answer = await acceptBatch(accepting, body, device);
+      // Compared while these forms were judged: who compared may have looked before they were here.
+      if (device.comparison !== null && (await devices.byId(device.id))?.comparison === null)
+        await judgeHeldBack({ deviceActs, context }, device.id, ['device.unconfirmed']);
+      return answer;
+    },
     acceptAllowances: (batch, device) =>
       acceptAllowances({ allowances, people, reader, clock }, batch, device),
     pull: (cursor, device) => pullNews({ responses }, cursor, device),
@@ -146,5 +163,7 @@ export function createSyncCases(given: {
     listUnknownPhones: (looker) => listUnknownPhones(adopting, looker),
     adoptPhone: (actor, asked) => adoptPhone(adopting, actor, asked),
     movePhone: (actor, asked) => movePhone({ ...adopting, deviceActs }, actor, asked),
+    comparePhone: (actor, asked) => comparePhone({ ...adopting, deviceActs }, actor, asked),
+    releasePhone: (actor, asked) => releasePhone({ ...adopting, deviceActs }, actor, asked),
   };
 }

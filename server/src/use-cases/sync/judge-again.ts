@@ -19,6 +19,7 @@ export const asPhoneOf = (
   id,
   userId,
   revoked: known !== null && known.revokedAt !== null,
+  unconfirmed: false,
   signs: false,
   areas,
 });
@@ -106,7 +107,7 @@ export async function judgeMisplaced(
 }
 
 /** Null: the phone was moved again, and who did that judges its lines. */
-async function settleOrLeave(
+export async function settleOrLeave(
   deviceActs: Pick<DeviceActStore, 'settleMisplaced'>,
   lines: Parameters<DeviceActStore['settleMisplaced']>[0],
 ): Promise<number | null> {

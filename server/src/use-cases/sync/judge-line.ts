@@ -22,6 +22,7 @@ import type { BatchContext, KnownDevice, KnownWave } from './survey-context.ts';
  * | a code of A-165                  | is not signed as its phone signs; it holds no place               |
  * | envelope.number-implausible      | has a number that no phone reaches (A-75); it holds no place      |
  * | device.revoked                   | comes from a phone whose enrolment was taken back                |
+ * | device.unconfirmed               | comes from a phone whose number the office did not compare yet (A-171) |
  * | a code of A-164                  | has a body that cannot be opened, or is none                     |
  * | wave.unknown, wave.closed        | belongs to no wave, or to a closed one                           |
  * | instrument.unknown, instrument.version-unknown | answers what the wave does not ask                 |
@@ -73,7 +74,8 @@ export function judgeLine(bytes: Uint8Array, line: ReadLine, context: BatchConte
     ...judged,
     verdict: { accepted: false, ...fault },
   });
-  if (device.revoked) return refused({ code: 'device.revoked', detail: '' });
+  const heldBack = judgeTrust(device);
+  if (heldBack) return refused(heldBack);
   if (!opened.ok) return refused(opened.error);
   const form = opened.value;
   if (!wave) return refused({ code: 'wave.unknown', detail: envelope.waveId });
@@ -114,6 +116,12 @@ function judgeDevice(
   if (onlyDeviceId !== null && envelope.deviceId !== onlyDeviceId)
     return { code: 'envelope.wrong-device', detail: envelope.deviceId };
   return device ? null : { ...unknownDevice, detail: envelope.deviceId };
+}
+
+/** What waits for this alone is judged again when a person says so. */
+function judgeTrust({ revoked, unconfirmed }: KnownDevice): LineFault | null {
+  if (revoked) return { code: 'device.revoked', detail: '' };
+  return unconfirmed ? { code: 'device.unconfirmed', detail: '' } : null;
 }
 
 const claimOf = ({ responseId, revision, deviceId, epoch, seq }: Envelope) => ({

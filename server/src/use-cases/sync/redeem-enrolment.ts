@@ -1,5 +1,11 @@
+import { hash } from 'node:crypto';
 import { type Instant, type Result, type Uuid7, ok, refuse } from '@sipas/shared/kernel';
-import type { RedeemAnswer, RedeemRequest } from '@sipas/shared/wire';
+import {
+  type RedeemAnswer,
+  type RedeemRequest,
+  comparisonInput,
+  comparisonNumber,
+} from '@sipas/shared/wire';
 import type { Clock, DeviceStore, Ids, PeopleStore, Random, WaveStore } from '../../ports/index.ts';
 import { enrolmentCodeHash } from '../enrolment-code.ts';
 import type { Refusal } from '../refusal.ts';
@@ -39,21 +45,24 @@ export async function redeemEnrolment(
   if (retryAfterSeconds !== null)
     return refuse({ code: 'enrolment.too-many-attempts', retryAfterSeconds });
   const deviceToken = Buffer.from(needs.random.bytes(tokenBytes)).toString('base64url');
+  const { publicKey } = request;
+  const id = needs.ids.uuid7();
   const redeemed = await needs.devices.redeem(
     enrolmentCodeHash(request.code),
     {
-      id: needs.ids.uuid7(),
+      id,
       tokenHash: deviceTokenHash(deviceToken),
       name: request.deviceName,
       platform: request.platform,
-      publicKey: request.publicKey === undefined ? null : JSON.stringify(request.publicKey),
+      publicKey: publicKey === undefined ? null : JSON.stringify(publicKey),
+      comparison: numberOf({ deviceId: id, publicKey }),
     },
     needs.clock.now(),
     request.renews,
   );
   if (typeof redeemed === 'string') return refuse({ code: redeemed });
   await needs.limit.giveBack(address);
-  await needs.registerKey(redeemed.deviceId, request.publicKey);
+  await needs.registerKey(redeemed.deviceId, publicKey);
   const surveyor = await needs.people.userById(redeemed.userId);
   if (!surveyor) throw new Error('an enrolment code names a lost account');
   const areas = await nameAreas(needs.waves, surveyor.areas);
@@ -63,5 +72,9 @@ export async function redeemEnrolment(
     surveyor: { username: surveyor.username, name: surveyor.name },
     areas: [...areas],
     serverTime: needs.clock.now() satisfies Instant,
+    ...(redeemed.compares ? { compares: true as const } : {}),
   });
 }
+
+const numberOf = (phone: Parameters<typeof comparisonInput>[0]): string =>
+  comparisonNumber(hash('sha256', comparisonInput(phone), 'buffer'));

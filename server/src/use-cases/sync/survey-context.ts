@@ -20,6 +20,8 @@ export interface KnownDevice {
   readonly id: string;
   readonly userId: string;
   readonly revoked: boolean;
+  /** The office has not compared its number yet. */
+  readonly unconfirmed: boolean;
   /** It told a key by which it signs. */
   readonly signs: boolean;
   /** Where its surveyor works. */
@@ -144,9 +146,12 @@ export function createSurveyContext(
       const device = await devices.byId(id);
       const surveyor = device && (await people.userById(device.userId));
       if (!device || !surveyor) return null;
-      const { userId, revokedAt } = device;
-      const signs = await devices.hasSigningKey(id);
-      return { id, userId, revoked: revokedAt !== null, signs, areas: surveyor.areas };
+      const { userId, revokedAt, comparison } = device;
+      return {
+        ...{ id, userId, revoked: revokedAt !== null, unconfirmed: comparison !== null },
+        signs: await devices.hasSigningKey(id),
+        areas: surveyor.areas,
+      };
     },
   };
 }

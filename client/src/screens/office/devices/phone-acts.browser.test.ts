@@ -46,6 +46,7 @@ const phone: DeviceDetails = parse(deviceDetailsSchema, {
   unheard: null,
   writeOffs: [],
   acts: [{ act: 'adopted', surveyor: 'Năm', before: null, reason: null, by: null, at }],
+  releasable: false,
   movable: true,
 });
 const surveyor = { username: 'lan', name: 'Lan', areas: [], devices: 0 } as Surveyor;

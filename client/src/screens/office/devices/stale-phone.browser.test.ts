@@ -45,6 +45,7 @@ const phone = (outstanding: number): DeviceDetails => ({
   unheard: null,
   writeOffs: [],
   acts: [],
+  releasable: false,
   movable: false,
 });
 
