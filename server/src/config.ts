@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
-import { type ChoiceFault, type DatabaseChoice, chooseDatabase } from './open-storage.ts';
+import {
+  type ChoiceFault,
+  type DatabaseChoice,
+  chooseDatabase,
+  provinceOf,
+} from './open-storage.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
@@ -14,6 +19,8 @@ export interface Config {
   readonly port: number;
   /** Where the store lies; with PostgreSQL the data folder holds keys and logs alone. */
   readonly database: DatabaseChoice;
+  /** What SIPAS_PROVINCE names, for a command that is told another database. */
+  readonly province: string;
   /** Database, backups, keys and logs; nothing is written elsewhere but what another variable names. */
   readonly dataDir: string;
   /** The file of keys to which forms are sealed; on another volume, or kept apart from what is copied with the data. */
@@ -68,6 +75,7 @@ export function readConfig(
   return ok({
     ...address.value,
     database: database.value,
+    province: provinceOf(environment),
     dataDir,
     ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
     fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),

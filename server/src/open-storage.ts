@@ -127,7 +127,7 @@ export function chooseDatabase(
         ? 'is empty; leave it out for SQLite'
         : `is none of ${Object.keys(adaptors).join(', ')}`,
     );
-  const chosen = found.choose(url, environment['SIPAS_PROVINCE'] || '00');
+  const chosen = found.choose(url, provinceOf(environment));
   if (typeof chosen === 'string') return unknown(chosen);
   const { settings, instead } = found.notOffered;
   const asked = settings.find((name) => !['', '0', undefined].includes(environment[name]));
@@ -135,6 +135,10 @@ export function chooseDatabase(
   const problem = `asks for what ${chosen.kind} does not do by itself; use ${instead}`;
   return refuse({ variable: asked, problem, code: 'database.not-offered' });
 }
+
+/** Answers: which province of a database is meant where nothing else says so. */
+export const provinceOf = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment['SIPAS_PROVINCE'] || '00';
 
 /** Answers: what to do instead of a command that this kind of storage does not carry; null where it carries it. */
 export function insteadOf(choice: DatabaseChoice, words: readonly string[]): string | null {

@@ -22,6 +22,7 @@ import { checkBackupCommand } from './check-backup.ts';
 import { cleanBackupsCommand } from './clean-backups.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { copyCommand } from './copy.ts';
 import {
   deviceAdoptCommand,
   deviceMoveCommand,
@@ -116,6 +117,7 @@ const commands: readonly Command[] = [
   restoreCommand,
   restoredCommand,
   drillCommand,
+  copyCommand,
   importBatchCommand,
   keysListCommand,
   keysRotateCommand,

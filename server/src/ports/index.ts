@@ -53,6 +53,16 @@ export type {
 } from './care.ts';
 export type { CommonPasswords } from './common-passwords.ts';
 export type {
+  CopiedPart,
+  CopiedRow,
+  CopiedValue,
+  CopySource,
+  CopyTarget,
+  CopyTrouble,
+  SourceMeta,
+  SourceTable,
+} from './province-copy.ts';
+export type {
   Coding,
   CommentPlaceCount,
   CommentQuery,

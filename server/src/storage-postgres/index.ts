@@ -25,6 +25,7 @@ import { createPostgresUnknownPhones } from './unknown-phones.ts';
 import { createPostgresWaveStore } from './wave-store.ts';
 import { createPostgresWithdrawals } from './withdrawals.ts';
 
+export { openCopyTarget } from './copy-target.ts';
 export { type DatabasePlace, hasProvince } from './open-database.ts';
 
 /** Opens one province of a database (makes it where it is not there) and offers it through the ports. */

@@ -35,6 +35,7 @@ const commands = [
   'restore',
   'restored',
   'drill',
+  'copy',
   'import-batch',
 ];
 
