@@ -12,6 +12,9 @@ import { readSecretFiles } from './secret-files.ts';
 import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
 
+const safeReceiptSettings = ['command', 'wal-archive'] as const;
+type SafeReceipts = (typeof safeReceiptSettings)[number];
+
 /** What the environment says, read once. */
 export interface Config {
   readonly host: string;
@@ -33,6 +36,8 @@ export interface Config {
   readonly backupDir: string | null;
   /** Minutes between backups while something changes; 0: none by itself. */
   readonly backupEveryMinutes: number;
+  /** What makes a receipt safe beneath PostgreSQL: a command of the operator, or the archive of the log, which is kept. */
+  readonly safeReceipts: SafeReceipts;
   /** Whether codes of an app are asked for beside passwords. */
   readonly secondFactor: SecondFactorSetting;
   /** What a watch brings to read the figures; null: there are none. */
@@ -145,7 +150,15 @@ function readOutside(
 function readBackups(
   environment: Environment,
   { kind }: DatabaseChoice,
-): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes'>, ConfigFault> {
+): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes' | 'safeReceipts'>, ConfigFault> {
+  const safeReceipts = safeReceiptSettings.find(
+    (setting) => setting === (environment['SIPAS_SAFE_RECEIPTS'] || 'command'),
+  );
+  if (safeReceipts === undefined)
+    return refuse({
+      variable: 'SIPAS_SAFE_RECEIPTS',
+      problem: `is none of ${safeReceiptSettings.join(', ')}`,
+    });
   const backupEveryMinutes = Number(
     environment['SIPAS_BACKUP_EVERY_MIN'] || (kind === 'sqlite' ? 60 : 0),
   );
@@ -155,7 +168,7 @@ function readBackups(
       problem: 'is no whole number of minutes from 0 to 1440',
     });
   const named = environment['SIPAS_BACKUP_DIR'];
-  return ok({ backupDir: named ? resolve(named) : null, backupEveryMinutes });
+  return ok({ backupDir: named ? resolve(named) : null, backupEveryMinutes, safeReceipts });
 }
 
 function isOrigin(text: string): boolean {

@@ -50,7 +50,11 @@ const sqlite: Adaptor<Sqlite> = {
     url === 'sqlite:'
       ? { kind: 'sqlite' }
       : 'names a file; SQLite keeps its file in the data folder, which SIPAS_DATA_DIR names',
-  notOffered: { commands: ['restored'], settings: [], instead: 'restore, which does it' },
+  notOffered: {
+    commands: ['restored', 'backed-up'],
+    settings: ['SIPAS_SAFE_RECEIPTS'],
+    instead: 'backup and restore, which do it',
+  },
   isThere: (_choice, { dataDir }) => Promise.resolve(hasFile(dataDir)),
   open: (_choice, place) => createSqliteStorage(place),
 };
@@ -117,8 +121,8 @@ export function chooseDatabase(
 ): Result<DatabaseChoice, ChoiceFault> {
   const variable = 'SIPAS_DATABASE_URL';
   const url = environment[variable];
-  if (url === undefined) return ok(usual);
-  const found = Object.values(adaptors).find(({ scheme }) => scheme.test(url));
+  const found =
+    url === undefined ? sqlite : Object.values(adaptors).find(({ scheme }) => scheme.test(url));
   const unknown = (problem: string) =>
     refuse({ variable, problem, code: 'database.unknown' } as const);
   if (found === undefined)
@@ -127,7 +131,7 @@ export function chooseDatabase(
         ? 'is empty; leave it out for SQLite'
         : `is none of ${Object.keys(adaptors).join(', ')}`,
     );
-  const chosen = found.choose(url, provinceOf(environment));
+  const chosen = found.choose(url ?? 'sqlite:', provinceOf(environment));
   if (typeof chosen === 'string') return unknown(chosen);
   const { settings, instead } = found.notOffered;
   const asked = settings.find((name) => !['', '0', undefined].includes(environment[name]));

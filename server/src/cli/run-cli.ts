@@ -17,6 +17,7 @@ import { acknowledgeFullerCommand } from './acknowledge-fuller.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
 import { noteCommand } from './noted-commands.ts';
+import { backedUpCommand } from './backed-up.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { cleanBackupsCommand } from './clean-backups.ts';
@@ -118,6 +119,7 @@ const commands: readonly Command[] = [
   restoredCommand,
   drillCommand,
   copyCommand,
+  backedUpCommand,
   importBatchCommand,
   keysListCommand,
   keysRotateCommand,

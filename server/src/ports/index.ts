@@ -143,7 +143,13 @@ export {
   StoreNewer,
   StoreUnusable,
 } from './store-trouble.ts';
-export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
+export type {
+  ArchiveLook,
+  BackupCheck,
+  StoreDifference,
+  StoreKeeper,
+  VerifyReport,
+} from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type { Made, ScoresToTable, TableMaker } from './table-maker.ts';
 export type {

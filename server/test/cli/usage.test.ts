@@ -36,6 +36,7 @@ const commands = [
   'restored',
   'drill',
   'copy',
+  'backed-up',
   'import-batch',
 ];
 
