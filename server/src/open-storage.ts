@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { ProblemCode } from '@sipas/shared/problems';
 import type { Clock, Ids, Storage } from './ports/index.ts';
-import { createSqliteStorage, namingFolder, storeFileName } from './storage-sqlite/index.ts';
+import {
+  createSqliteStorage,
+  makePrivateFolder,
+  namingFolder,
+  storeFileName,
+} from './storage-sqlite/index.ts';
 
 /** Where the store lies: in a file of the data folder, or as a province of a PostgreSQL database. */
 export type DatabaseChoice =
@@ -76,7 +81,9 @@ const postgres: Adaptor<Postgres> = {
     const { hasProvince } = await import('./storage-postgres/index.ts');
     return hasProvince(url, province);
   },
-  async open({ url, province }, { dataDir, ingestKeys, clock, ids }) {
+  async open({ url, province }, { dataDir, ingestKeys, clock, ids, alone = false }) {
+    // Whoever serves keeps keys and notes there.
+    if (alone) makePrivateFolder(dataDir);
     const { createPostgresStorage } = await import('./storage-postgres/index.ts');
     const keys = ingestKeys === undefined ? {} : { ingestKeys };
     return createPostgresStorage({ url, province, dataDir, clock, ids, ...keys });

@@ -14,7 +14,7 @@ export function keepSafe(given: {
     if (state === 'archiving') log.info({}, 'the archive of the database takes up the log again');
     else
       log.error(
-        { state, ...(reason === undefined ? {} : { reason }) },
+        { kind: state, ...(reason === undefined ? {} : { reason }) },
         'the archive of the database does not take up the log: no more forms become safe',
       );
   }

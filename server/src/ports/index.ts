@@ -16,6 +16,7 @@ import type { ResultJournal } from './result-journal.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
+import type { Tries } from './tries.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
 import type { WithdrawalStore } from './withdrawal-store.ts';
@@ -52,6 +53,7 @@ export type {
   FullerSeen,
 } from './care.ts';
 export type { CommonPasswords } from './common-passwords.ts';
+export type { Counted, Tries } from './tries.ts';
 export type {
   CopiedPart,
   CopiedRow,
@@ -195,5 +197,7 @@ export interface Storage {
   readonly allowances: AllowanceStore;
   readonly ingestKeys: IngestKeys;
   readonly retention: RetentionStore;
+  /** Absent where one process alone serves the store: it counts in its own memory. */
+  readonly tries?: Tries;
   readonly keeper: StoreKeeper;
 }

@@ -25,8 +25,10 @@ export interface CopyTable {
   asKept(value: unknown, column: string): CopiedValue;
 }
 
-/** Written at the end, or about copying itself. */
-const notCopied = new Set<unknown>([schema.storeMeta, schema.provinceCopies, schema.copiedTables]);
+/** Written at the end, or about copying itself, or what only the servers of a database have. */
+const notCopied = new Set<unknown>([
+  ...[schema.storeMeta, schema.provinceCopies, schema.copiedTables, schema.tries],
+]);
 
 type Made = (value: (column: string) => CopiedValue) => CopiedValue;
 /** Columns that a file does not have, made of those it has. */

@@ -8,9 +8,6 @@ import { takeProvinceLock } from './province-lock.ts';
 import { streamRows } from './stream-rows.ts';
 import { reading } from './transaction.ts';
 
-/** Tables whose rows a trigger keeps. */
-const onlyAddedTo = ['audit_entries', 'cases', 'case_entries'];
-
 /**
  * Opens a province of a database as the place of a copy. All that is written goes over the one connection that has the lock of
  * the copy: where it is lost nothing more is written.
@@ -156,12 +153,16 @@ async function clearTables(
   province: string,
   tables: readonly CopyTable[],
 ): Promise<void> {
-  for (const name of onlyAddedTo)
-    await connection.query(`alter table ${name} disable trigger ${name}_stay`);
+  const { rows: kept } = await connection.query<{ on: string; name: string }>(
+    `select tgrelid::regclass::text as on, quote_ident(tgname) as name from pg_trigger
+     where tgfoid = 'only_added_to'::regproc`,
+  );
+  for (const { on, name } of kept)
+    await connection.query(`alter table ${on} disable trigger ${name}`);
   for (const { fullName } of tables.toReversed())
     await connection.query(`delete from ${fullName} where province = $1`, [province]);
-  for (const name of onlyAddedTo)
-    await connection.query(`alter table ${name} enable trigger ${name}_stay`);
+  for (const { on, name } of kept)
+    await connection.query(`alter table ${on} enable trigger ${name}`);
   await connection.query('delete from copied_tables where province = $1', [province]);
 }
 

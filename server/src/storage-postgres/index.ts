@@ -21,6 +21,7 @@ import { createPostgresResponseStore } from './response-store.ts';
 import { createPostgresRetention } from './retention.ts';
 import { createPostgresSecondFactorStore } from './second-factor-store.ts';
 import { createPostgresStoreKeeper } from './store-keeper.ts';
+import { createPostgresTries } from './tries.ts';
 import { createPostgresUnknownPhones } from './unknown-phones.ts';
 import { createPostgresWaveStore } from './wave-store.ts';
 import { createPostgresWithdrawals } from './withdrawals.ts';
@@ -59,6 +60,7 @@ export async function createPostgresStorage(place: DatabasePlace): Promise<Stora
     groupings: createPostgresGroupingStore(store),
     allowances: createPostgresAllowanceStore(store, place.dataDir),
     retention: createPostgresRetention(store),
+    tries: createPostgresTries(store),
     keeper: createPostgresStoreKeeper(store, comments, ring, layoutOf),
   };
 }

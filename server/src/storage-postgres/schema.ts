@@ -5,4 +5,5 @@ export * from './schema/copies.ts';
 export * from './schema/people.ts';
 export * from './schema/responses.ts';
 export * from './schema/results.ts';
+export * from './schema/tries.ts';
 export * from './schema/waves.ts';

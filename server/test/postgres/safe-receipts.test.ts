@@ -118,7 +118,7 @@ describe('a dump that was restored into another database', () => {
   };
   const safe = async () => (await storage.responses.head()).safeReceipt;
 
-  it('makes safe what it holds, and nothing that came later [Z-13] [Z-15]', async () => {
+  it('makes safe what it holds, and nothing that came later [Z-15]', async () => {
     await push(storage, phone, 5);
     expect(await safe()).toBe(0);
     const copy = await dumpInto('copy_one');
@@ -133,7 +133,7 @@ describe('a dump that was restored into another database', () => {
     expect(await storage.audit.last()).toMatchObject({ act: 'backup.made', objectKind: 'store' });
   });
 
-  it('makes nothing safe where a form in it is spoilt, lacks, or is of another life [Z-13] [Z-15]', async () => {
+  it('makes nothing safe where a form in it is spoilt, lacks, or is of another life [Z-13]', async () => {
     const spoil = async (name: string, statement: string) => {
       const copy = await dumpInto(name);
       await asking(copy, statement);
@@ -156,7 +156,7 @@ describe('a dump that was restored into another database', () => {
     expect(await safe()).toBe(5);
   });
 
-  it('is not the database itself, nor one without the province [Z-13] [Z-15]', async () => {
+  it('is not the database itself, nor one without the province [Z-13]', async () => {
     expect(await backedUp(url)).toMatchObject({
       exit: 1,
       answer: { error: { code: 'store.unusable' } },

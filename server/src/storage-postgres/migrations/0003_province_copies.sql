@@ -13,3 +13,13 @@ CREATE TABLE "province_copies" (
 	"finished_at" text collate "C",
 	CONSTRAINT "province_copies_province_pk" PRIMARY KEY("province")
 );
+--> statement-breakpoint
+CREATE TABLE "tries" (
+	"province" text collate "C" NOT NULL,
+	"key_hash" text collate "C" NOT NULL,
+	"count" integer NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "tries_province_key_hash_pk" PRIMARY KEY("province","key_hash")
+);
+--> statement-breakpoint
+CREATE INDEX "tries_end" ON "tries" USING btree ("province","ends_at");
