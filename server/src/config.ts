@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import { type TrustedProxies, readTrustedProxies } from './http/client-address.ts';
-import { type ChoiceFault, type DatabaseChoice, chooseDatabase } from './open-storage.ts';
+import {
+  type ChoiceFault,
+  type DatabaseChoice,
+  chooseDatabase,
+  provinceOf,
+} from './open-storage.ts';
 import { readSecretFiles } from './secret-files.ts';
 import { ingestKeyFile } from './storage-sqlite/index.ts';
 import { type SecondFactorSetting, secondFactorSettings } from './use-cases/sign-in/index.ts';
+
+const safeReceiptSettings = ['command', 'wal-archive'] as const;
+type SafeReceipts = (typeof safeReceiptSettings)[number];
 
 /** What the environment says, read once. */
 export interface Config {
@@ -14,6 +22,8 @@ export interface Config {
   readonly port: number;
   /** Where the store lies; with PostgreSQL the data folder holds keys and logs alone. */
   readonly database: DatabaseChoice;
+  /** What SIPAS_PROVINCE names, for a command that is told another database. */
+  readonly province: string;
   /** Database, backups, keys and logs; nothing is written elsewhere but what another variable names. */
   readonly dataDir: string;
   /** The file of keys to which forms are sealed; on another volume, or kept apart from what is copied with the data. */
@@ -26,6 +36,8 @@ export interface Config {
   readonly backupDir: string | null;
   /** Minutes between backups while something changes; 0: none by itself. */
   readonly backupEveryMinutes: number;
+  /** What makes a receipt safe beneath PostgreSQL: a command of the operator, or the archive of the log, which is kept. */
+  readonly safeReceipts: SafeReceipts;
   /** Whether codes of an app are asked for beside passwords. */
   readonly secondFactor: SecondFactorSetting;
   /** What a watch brings to read the figures; null: there are none. */
@@ -68,6 +80,7 @@ export function readConfig(
   return ok({
     ...address.value,
     database: database.value,
+    province: provinceOf(environment),
     dataDir,
     ingestKeys: resolve(environment['SIPAS_INGEST_KEYS'] || ingestKeyFile(dataDir)),
     fieldRegistry: fileNamed(environment['SIPAS_FIELD_REGISTRY']),
@@ -137,7 +150,15 @@ function readOutside(
 function readBackups(
   environment: Environment,
   { kind }: DatabaseChoice,
-): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes'>, ConfigFault> {
+): Result<Pick<Config, 'backupDir' | 'backupEveryMinutes' | 'safeReceipts'>, ConfigFault> {
+  const safeReceipts = safeReceiptSettings.find(
+    (setting) => setting === (environment['SIPAS_SAFE_RECEIPTS'] || 'command'),
+  );
+  if (safeReceipts === undefined)
+    return refuse({
+      variable: 'SIPAS_SAFE_RECEIPTS',
+      problem: `is none of ${safeReceiptSettings.join(', ')}`,
+    });
   const backupEveryMinutes = Number(
     environment['SIPAS_BACKUP_EVERY_MIN'] || (kind === 'sqlite' ? 60 : 0),
   );
@@ -147,7 +168,7 @@ function readBackups(
       problem: 'is no whole number of minutes from 0 to 1440',
     });
   const named = environment['SIPAS_BACKUP_DIR'];
-  return ok({ backupDir: named ? resolve(named) : null, backupEveryMinutes });
+  return ok({ backupDir: named ? resolve(named) : null, backupEveryMinutes, safeReceipts });
 }
 
 function isOrigin(text: string): boolean {

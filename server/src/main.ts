@@ -13,6 +13,7 @@ import {
   keepComments,
   keepHeads,
   keepRetention,
+  keepSafe,
   refuseChangedSetup,
   untended,
 } from './care/index.ts';
@@ -102,7 +103,10 @@ export function createServerApp(parts: AppParts): App {
       ...tablesOf(parts),
       ...(parts.withdrawn === undefined ? {} : { withdrawn: parts.withdrawn }),
     }),
-    care: createCareCases({ care, storage, clock }),
+    care: createCareCases({
+      ...{ care, storage, clock },
+      backupsBy: parts.config.database?.kind === 'postgres' ? 'database' : 'server',
+    }),
     origin,
     version,
     storageKind: parts.config.database?.kind ?? 'sqlite',
@@ -139,6 +143,9 @@ const retentionTickMs = 60 * 60_000;
 
 /** How long comments of lines that a command wrote beside the server may lie unread while nobody asks. */
 const commentTickMs = 5 * 60_000;
+
+/** How soon forms become safe after the archive took up what holds them. */
+const safeTickMs = 20_000;
 
 /** How long a backup that was under way keeps what was withdrawn meanwhile. */
 const cleanTickMs = 60 * 60_000;
@@ -259,6 +266,10 @@ async function serve(
   });
   const commentsKept = keepComments({ comments: storage.comments, tickMs: commentTickMs });
   const watch = await watchOf(config, storage, caretaker);
+  const safe =
+    config.safeReceipts === 'wal-archive'
+      ? keepSafe({ keeper: storage.keeper, log, tickMs: safeTickMs })
+      : null;
   const app = createServerApp({
     storage,
     ...(watch === null ? {} : { watch }),
@@ -284,6 +295,7 @@ async function serve(
         await caretaker.stop();
         await heads.stop();
         await retention.stop();
+        await safe?.stop();
         await clean.stop();
         await commentsKept.stop();
         await removeServingNote(config.dataDir);

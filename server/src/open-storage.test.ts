@@ -48,3 +48,13 @@ it('refuses what an adaptor does not carry before anything is opened [Z-06]', ()
   expect(insteadOf(database, ['verify'])).toBeNull();
   expect(insteadOf({ kind: 'sqlite' }, ['backup'])).toBeNull();
 });
+
+it('takes the archive of the log for a backup beneath PostgreSQL alone [Z-06]', () => {
+  const asked = { SIPAS_SAFE_RECEIPTS: 'wal-archive' };
+
+  expect(choose({ ...asked, SIPAS_DATABASE_URL: url })).toMatchObject({ ok: true });
+  expect(choose(asked)).toMatchObject({
+    error: { variable: 'SIPAS_SAFE_RECEIPTS', code: 'database.not-offered' },
+  });
+  expect(insteadOf({ kind: 'sqlite' }, ['backed-up'])).toContain('backup');
+});

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { ProblemCode } from '@sipas/shared/problems';
 import type { Clock, Ids, Storage } from './ports/index.ts';
-import { createSqliteStorage, namingFolder, storeFileName } from './storage-sqlite/index.ts';
+import {
+  createSqliteStorage,
+  makePrivateFolder,
+  namingFolder,
+  storeFileName,
+} from './storage-sqlite/index.ts';
 
 /** Where the store lies: in a file of the data folder, or as a province of a PostgreSQL database. */
 export type DatabaseChoice =
@@ -50,7 +55,11 @@ const sqlite: Adaptor<Sqlite> = {
     url === 'sqlite:'
       ? { kind: 'sqlite' }
       : 'names a file; SQLite keeps its file in the data folder, which SIPAS_DATA_DIR names',
-  notOffered: { commands: ['restored'], settings: [], instead: 'restore, which does it' },
+  notOffered: {
+    commands: ['restored', 'backed-up'],
+    settings: ['SIPAS_SAFE_RECEIPTS'],
+    instead: 'backup and restore, which do it',
+  },
   isThere: (_choice, { dataDir }) => Promise.resolve(hasFile(dataDir)),
   open: (_choice, place) => createSqliteStorage(place),
 };
@@ -72,7 +81,9 @@ const postgres: Adaptor<Postgres> = {
     const { hasProvince } = await import('./storage-postgres/index.ts');
     return hasProvince(url, province);
   },
-  async open({ url, province }, { dataDir, ingestKeys, clock, ids }) {
+  async open({ url, province }, { dataDir, ingestKeys, clock, ids, alone = false }) {
+    // Whoever serves keeps keys and notes there.
+    if (alone) makePrivateFolder(dataDir);
     const { createPostgresStorage } = await import('./storage-postgres/index.ts');
     const keys = ingestKeys === undefined ? {} : { ingestKeys };
     return createPostgresStorage({ url, province, dataDir, clock, ids, ...keys });
@@ -117,8 +128,8 @@ export function chooseDatabase(
 ): Result<DatabaseChoice, ChoiceFault> {
   const variable = 'SIPAS_DATABASE_URL';
   const url = environment[variable];
-  if (url === undefined) return ok(usual);
-  const found = Object.values(adaptors).find(({ scheme }) => scheme.test(url));
+  const found =
+    url === undefined ? sqlite : Object.values(adaptors).find(({ scheme }) => scheme.test(url));
   const unknown = (problem: string) =>
     refuse({ variable, problem, code: 'database.unknown' } as const);
   if (found === undefined)
@@ -127,7 +138,7 @@ export function chooseDatabase(
         ? 'is empty; leave it out for SQLite'
         : `is none of ${Object.keys(adaptors).join(', ')}`,
     );
-  const chosen = found.choose(url, environment['SIPAS_PROVINCE'] || '00');
+  const chosen = found.choose(url ?? 'sqlite:', provinceOf(environment));
   if (typeof chosen === 'string') return unknown(chosen);
   const { settings, instead } = found.notOffered;
   const asked = settings.find((name) => !['', '0', undefined].includes(environment[name]));
@@ -135,6 +146,10 @@ export function chooseDatabase(
   const problem = `asks for what ${chosen.kind} does not do by itself; use ${instead}`;
   return refuse({ variable: asked, problem, code: 'database.not-offered' });
 }
+
+/** Answers: which province of a database is meant where nothing else says so. */
+export const provinceOf = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment['SIPAS_PROVINCE'] || '00';
 
 /** Answers: what to do instead of a command that this kind of storage does not carry; null where it carries it. */
 export function insteadOf(choice: DatabaseChoice, words: readonly string[]): string | null {

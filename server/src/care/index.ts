@@ -1,6 +1,7 @@
 export { checkHeads, faultOfHead, headFolder, makeHead } from './audit-heads.ts';
 export { keepClean } from './keep-clean.ts';
 export { keepComments } from './keep-comments.ts';
+export { keepSafe } from './keep-safe.ts';
 export { keepHeads } from './keep-heads.ts';
 export { keepRetention } from './keep-retention.ts';
 export { type CareGiven, type Caretaker, createCaretaker } from './caretaker.ts';

@@ -33,6 +33,7 @@ const notedCommands: Readonly<Record<string, readonly [act: AuditAct, object: st
   'grouping export': ['export.downloaded', 'grouping'],
   'allowances delete': ['allowances.deleted', 'wave'],
   backup: ['backup.made', 'store'],
+  'backed-up': ['backup.made', 'store'],
   restore: ['backup.restored', 'store'],
   restored: ['backup.restored', 'store'],
   drill: ['backup.drilled', 'store'],

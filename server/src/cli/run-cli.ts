@@ -17,11 +17,13 @@ import { acknowledgeFullerCommand } from './acknowledge-fuller.ts';
 import { allowancesDeleteCommand } from './allowances-delete.ts';
 import { auditExportCommand, auditHeadCommand, auditVerifyCommand } from './audit.ts';
 import { noteCommand } from './noted-commands.ts';
+import { backedUpCommand } from './backed-up.ts';
 import { backupCommand } from './backup.ts';
 import { checkBackupCommand } from './check-backup.ts';
 import { cleanBackupsCommand } from './clean-backups.ts';
 import { type Command, type CommandAnswer, UsageFault } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { copyCommand } from './copy.ts';
 import {
   deviceAdoptCommand,
   deviceMoveCommand,
@@ -116,6 +118,8 @@ const commands: readonly Command[] = [
   restoreCommand,
   restoredCommand,
   drillCommand,
+  copyCommand,
+  backedUpCommand,
   importBatchCommand,
   keysListCommand,
   keysRotateCommand,

@@ -14,9 +14,10 @@ export function createCareRoutes({ care }: { readonly care: CareCases }) {
       describeRoute(describeJson('How the store is looked after', careSchema)),
       async (c) => c.json(await care.report()),
     )
-    .post('/care/backup', describeRoute(describeJson('Begins a backup', careSchema)), async (c) =>
-      c.json(await care.backUpNow()),
-    )
+    .post('/care/backup', describeRoute(describeJson('Begins a backup', careSchema)), async (c) => {
+      const begun = await care.backUpNow();
+      return begun.ok ? c.json(begun.value) : refused(c, begun.error);
+    })
     .post(
       '/care/forgotten/acknowledge',
       describeRoute(describeJson('Ends the alarm of forgotten receipts', careSchema)),

@@ -16,6 +16,7 @@ import type { ResultJournal } from './result-journal.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { StoreKeeper } from './store-keeper.ts';
+import type { Tries } from './tries.ts';
 import type { UnknownPhoneStore } from './unknown-phones.ts';
 import type { WaveStore } from './wave-store.ts';
 import type { WithdrawalStore } from './withdrawal-store.ts';
@@ -52,6 +53,17 @@ export type {
   FullerSeen,
 } from './care.ts';
 export type { CommonPasswords } from './common-passwords.ts';
+export type { Counted, Tries } from './tries.ts';
+export type {
+  CopiedPart,
+  CopiedRow,
+  CopiedValue,
+  CopySource,
+  CopyTarget,
+  CopyTrouble,
+  SourceMeta,
+  SourceTable,
+} from './province-copy.ts';
 export type {
   Coding,
   CommentPlaceCount,
@@ -140,7 +152,13 @@ export {
   StoreNewer,
   StoreUnusable,
 } from './store-trouble.ts';
-export type { BackupCheck, StoreDifference, StoreKeeper, VerifyReport } from './store-keeper.ts';
+export type {
+  ArchiveLook,
+  BackupCheck,
+  StoreDifference,
+  StoreKeeper,
+  VerifyReport,
+} from './store-keeper.ts';
 export type { Clock, Ids, Log, Random } from './surroundings.ts';
 export type { Made, ScoresToTable, TableMaker } from './table-maker.ts';
 export type {
@@ -186,5 +204,7 @@ export interface Storage {
   readonly allowances: AllowanceStore;
   readonly ingestKeys: IngestKeys;
   readonly retention: RetentionStore;
+  /** Absent where one process alone serves the store: it counts in its own memory. */
+  readonly tries?: Tries;
   readonly keeper: StoreKeeper;
 }

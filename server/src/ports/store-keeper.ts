@@ -41,6 +41,13 @@ export interface BackupCheck {
   readonly differences: readonly StoreDifference[];
 }
 
+/** What the archive of a database says. */
+export interface ArchiveLook {
+  /** off: there is none; failing: the last try to take up the log did not end well. */
+  readonly state: 'off' | 'archiving' | 'failing';
+  readonly safeReceipt: number;
+}
+
 /** Care of the store as a whole: integrity, recount, backup. */
 export interface StoreKeeper {
   /** Answers: does everything derived agree with the bytes that came? Reads all, changes nothing. */
@@ -58,6 +65,7 @@ export interface StoreKeeper {
   /**
    * Answers: is this copy whole, and does it hold every envelope that this store has up to its highest receipt?
    * Reads every byte of the copy: minutes for a large one, so whoever serves asks another process.
+   * Beneath PostgreSQL it is named by the address of a database into which a backup was restored.
    */
   checkBackup(file: string): Promise<BackupCheck>;
   /**
@@ -78,6 +86,11 @@ export interface StoreKeeper {
   mayGo(file: string): Promise<boolean>;
   /** All up to this receipt lies in a verified backup. Never lowers what was said before. */
   raiseSafeReceipt(receipt: number): Promise<void>;
+  /**
+   * Calls safe what the archive of the database holds by now; to be asked again and again.
+   * Answers: how the archive is; off where there is none, as beneath a file.
+   */
+  raiseToArchived(): Promise<ArchiveLook>;
   /** Answers: the highest receipt that was given out; 0 before the first. */
   lastReceipt(): Promise<number>;
   /** Answers: when the phone was enrolled that was enrolled last; null before the first. */

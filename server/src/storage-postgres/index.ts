@@ -21,10 +21,12 @@ import { createPostgresResponseStore } from './response-store.ts';
 import { createPostgresRetention } from './retention.ts';
 import { createPostgresSecondFactorStore } from './second-factor-store.ts';
 import { createPostgresStoreKeeper } from './store-keeper.ts';
+import { createPostgresTries } from './tries.ts';
 import { createPostgresUnknownPhones } from './unknown-phones.ts';
 import { createPostgresWaveStore } from './wave-store.ts';
 import { createPostgresWithdrawals } from './withdrawals.ts';
 
+export { openCopyTarget } from './copy-target.ts';
 export { type DatabasePlace, hasProvince } from './open-database.ts';
 
 /** Opens one province of a database (makes it where it is not there) and offers it through the ports. */
@@ -58,6 +60,7 @@ export async function createPostgresStorage(place: DatabasePlace): Promise<Stora
     groupings: createPostgresGroupingStore(store),
     allowances: createPostgresAllowanceStore(store, place.dataDir),
     retention: createPostgresRetention(store),
+    tries: createPostgresTries(store),
     keeper: createPostgresStoreKeeper(store, comments, ring, layoutOf),
   };
 }

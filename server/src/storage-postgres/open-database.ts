@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { type Clock, type Ids, StoreBusy, StoreUnusable } from '../ports/index.ts';
-import { openPool } from './connect.ts';
+import { type Connection, openPool } from './connect.ts';
 import type { OpenDatabase } from './database.ts';
 import { driverCode, isPassing, isRefused } from './driver-code.ts';
 import { hearCommits } from './hear-commits.ts';
@@ -20,6 +20,8 @@ export interface DatabasePlace {
   readonly ingestKeys?: string;
   /** Most connections of this process. */
   readonly connections?: number;
+  /** For who looks at a copy of the province before it is finished; to others it is not there yet. */
+  readonly isBeingCopied?: boolean;
 }
 
 const usualConnections = 10;
@@ -46,6 +48,7 @@ export async function openDatabase(
            values ($1, $2, 0, $3, 0) on conflict do nothing`,
           [province, place.ids.uuid7(), place.clock.now()],
         );
+        if (place.isBeingCopied !== true) await refuseHalfCopy(connection, province);
       } finally {
         connection.release();
       }
@@ -73,6 +76,23 @@ export async function openDatabase(
   }
 }
 
+/**
+ * Answers: is this province whole, or a copy on its way?
+ * Errors:  throws StoreUnusable: what is served would be a part, and what is written to it would be lost or in the way.
+ * Source:  decision 114.
+ * Rule:    Z-11
+ */
+async function refuseHalfCopy(connection: Connection, province: string): Promise<void> {
+  const { rows } = await connection.query<{ at: string }>(
+    'select begun_at as at from province_copies where province = $1 and finished_at is null',
+    [province],
+  );
+  if (rows[0] !== undefined)
+    throw new StoreUnusable(
+      `province ${province} is a copy that was begun ${rows[0].at} and is not finished: run sipas copy again`,
+    );
+}
+
 /** Answers: does the database hold this province? Makes nothing. Errors: as above. */
 export async function hasProvince(url: string, province: string): Promise<boolean> {
   const pool = await openPool(url, 1);
@@ -91,7 +111,7 @@ export async function hasProvince(url: string, province: string): Promise<boolea
 }
 
 /** Answers: the trouble with its address, in the words of the ports. */
-function named(error: unknown, url: string): unknown {
+export function named(error: unknown, url: string): unknown {
   const code = driverCode(error);
   const told = `${withoutPassword(url)}: ${reasonOf(error)}`;
   if (isRefused(code)) return new StoreUnusable(told, { cause: error });

@@ -6,6 +6,8 @@ import {
   StoreUnusable,
   type VerifyReport,
 } from '../ports/index.ts';
+import { createArchiveWatch } from './archived-receipts.ts';
+import { checkCopy } from './check-copy.ts';
 import type { CommentIndex } from './comment-index.ts';
 import type { LayoutReader } from './count-layouts.ts';
 import type { OpenDatabase } from './database.ts';
@@ -34,6 +36,13 @@ export function createPostgresStoreKeeper(
   const { db, pool, province } = store;
   const own = eq(storeMeta.province, province);
   let isClosed = false;
+  const raise = (receipt: number): Promise<void> =>
+    reading(async () => {
+      await db
+        .update(storeMeta)
+        .set({ safeReceipt: receipt })
+        .where(and(own, lt(storeMeta.safeReceipt, receipt)));
+    });
   return {
     async verify(): Promise<VerifyReport> {
       try {
@@ -48,7 +57,7 @@ export function createPostgresStoreKeeper(
     },
     backup: () => notOffered(),
     copyTo: () => notOffered(),
-    checkBackup: () => notOffered(),
+    checkBackup: (url) => checkCopy(store, keys, url),
     compareSetup: () => notOffered(),
     // No copy within reach of this program holds more: it makes none.
     lookForFuller: () =>
@@ -57,13 +66,8 @@ export function createPostgresStoreKeeper(
         return { life: meta?.life ?? '', fuller: [], looked: [] };
       }),
     mayGo: () => notOffered(),
-    raiseSafeReceipt: (receipt) =>
-      reading(async () => {
-        await db
-          .update(storeMeta)
-          .set({ safeReceipt: receipt })
-          .where(and(own, lt(storeMeta.safeReceipt, receipt)));
-      }),
+    raiseSafeReceipt: raise,
+    raiseToArchived: createArchiveWatch(store, raise),
     lastReceipt: () =>
       reading(async () => {
         const [row] = await db.select({ last: storeMeta.lastReceipt }).from(storeMeta).where(own);

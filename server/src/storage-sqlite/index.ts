@@ -26,6 +26,7 @@ import { createSqliteWaveStore } from './wave-store.ts';
 import { createSqliteWithdrawals } from './withdrawals/withdrawal-store.ts';
 
 export { ingestKeyFile } from '../storage-rules/ingest-keys/key-file.ts';
+export { openCopySource } from './copy-source.ts';
 export { compactFile, holdsReadable } from './withdrawals/backup-content.ts';
 export { addWithdrawn, readWithdrawn } from '../storage-rules/withdrawn-list.ts';
 export { storesIn } from './fuller-backup.ts';

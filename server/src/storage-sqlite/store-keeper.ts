@@ -67,6 +67,11 @@ export function createSqliteStoreKeeper(
     lookForFuller: (folders, told) => translating(lookForFuller(folders, told)),
     mayGo: (file) => translating(mayGo(file)),
     raiseSafeReceipt: raise,
+    raiseToArchived: () =>
+      reading(() => ({
+        state: 'off',
+        safeReceipt: db.select().from(storeMeta).get()?.safeReceipt ?? 0,
+      })),
     lastReceipt: () => reading(() => lastReceipt(db)),
     lastEnrolmentAt: () =>
       reading(() => {

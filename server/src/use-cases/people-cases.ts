@@ -92,8 +92,10 @@ export function createPeopleCases(given: {
   const { people, devices, deviceActs, unknownPhones, responses, waves, allowances, links } =
     storage;
   const reader = createWaveReader(waves);
-  const limits = createSignInLimits();
-  const codeLimit = createAttemptLimit(codeTries, codeWindowSeconds);
+  const limits = createSignInLimits(storage.tries);
+  const codeLimit = createAttemptLimit(codeTries, codeWindowSeconds, {
+    ...{ tries: storage.tries, name: 'sign-in code' },
+  });
   const { secondFactor = 'optional', common } = given;
   const { secondFactors } = storage;
   const signing = { people, secondFactors, limits, secondFactor, clock, random };
@@ -114,6 +116,7 @@ export function createPeopleCases(given: {
     cases: createCaseCases({
       ...{ reader, clock, ids, rules: given.caseRules },
       ...{ cases: storage.cases, withdrawals: storage.withdrawals },
+      ...{ tries: storage.tries },
       withdrawn: given.withdrawn ?? (() => undefined),
     }),
     incidents: createIncidentCases({

@@ -37,6 +37,8 @@ const commands = [
   'restore',
   'restored',
   'drill',
+  'copy',
+  'backed-up',
   'import-batch',
 ];
 

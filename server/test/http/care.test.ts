@@ -71,6 +71,7 @@ it('tells of a store that nobody has backed up [B-11]', async () => {
   expect(await report()).toEqual([
     200,
     {
+      backupsBy: 'server',
       everyMinutes: 60,
       hasSecondPlace: false,
       running: null,

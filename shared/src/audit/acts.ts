@@ -52,6 +52,7 @@ export const auditActs = [
   'backup.made',
   'backup.restored',
   'backup.drilled',
+  'store.copied',
   'keys.made',
   'keys.exported',
   'keys.imported',

@@ -1639,6 +1639,30 @@ export const problemCatalogue = {
     vi: 'Loại cơ sở dữ liệu này không tự làm việc đó; phần kèm theo cho biết cần dùng gì thay vào. Chưa có gì bị thay đổi.',
     en: 'This kind of database does not do that by itself; beside it stands what to use instead. Nothing was changed.',
   },
+  'copy.target-taken': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Tỉnh này đã có trong cơ sở dữ liệu đích, hoặc việc chuyển đã xong từ trước. Chưa có gì bị thay đổi; hãy xem lại --to và --province.',
+    en: 'This province is in the database already, or it was moved there before. Nothing was changed; look at --to and --province.',
+  },
+  'copy.under-way': {
+    status: 409,
+    recovery: 'later',
+    vi: 'Một chương trình khác đang chuyển tỉnh này. Hãy chờ nó xong.',
+    en: 'Another program is moving this province. Wait until it is done.',
+  },
+  'copy.source-changed': {
+    status: 409,
+    recovery: 'needs-person',
+    vi: 'Từ lần chuyển dở trước, kho nguồn đã thay đổi. Hãy dừng máy chủ cũ rồi chạy lại với --again để chuyển từ đầu; kho nguồn không bị đụng tới.',
+    en: 'The source has changed since the copy was broken off. Stop its server and run the command with --again to begin anew; the source is not touched.',
+  },
+  'copy.differs': {
+    status: 500,
+    recovery: 'needs-person',
+    vi: 'Bản chuyển không khớp với kho nguồn nên chưa được dùng. Kho nguồn vẫn nguyên; hãy chạy sipas verify trên kho nguồn, rồi chạy lại với --again.',
+    en: 'What was moved does not agree with the source and is not served. The source is as it was; run sipas verify on it, then the command with --again.',
+  },
   'store.differs': {
     status: 500,
     recovery: 'needs-person',

@@ -353,6 +353,8 @@ export const careFailures = ['no-space', 'second-place', 'broken-copy', 'failed'
 
 /** How the store is looked after: its last backup, the last drill, and what went wrong. */
 export const careSchema = v.object({
+  /** Who makes the backups: this server, or the means of the database, which it cannot ask for one. */
+  backupsBy: v.picklist(['server', 'database']),
   /** Minutes between backups while something changes; 0: none by itself. */
   everyMinutes: countSchema,
   hasSecondPlace: v.boolean(),

@@ -48,6 +48,8 @@ export const careWords: typeof shape = {
   fullerHelp: (name, moment) =>
     `Backup ${name}, its last line received at ${moment}. The server may have been restored from an older one. The phones send again what they still hold. The operator deletes nothing and follows docs/operations.md, "The wrong backup was restored". This backup is not deleted by itself; the alarm stays until the server has its forms, or an administrator ends it by sipas acknowledge-fuller.`,
   last: 'Last backup',
+  byDatabase:
+    'Backups are made by the means of PostgreSQL: the operator uses pg_dump or archives the WAL (docs/operations.md). Phones keep forms until a backup was read.',
   none: 'No backup yet',
   noneHelp: 'The first one is made a few minutes after the server starts.',
   content: (rows, size) => `${rows} lines received, ${size} MB`,

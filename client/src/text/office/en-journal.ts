@@ -103,6 +103,7 @@ export const journalWords: OfficeText['journal'] = {
     'backup.made': 'Made a backup',
     'backup.restored': 'Restored a backup',
     'backup.drilled': 'Rehearsed a restore',
+    'store.copied': 'Moved the store to a database',
     'keys.made': 'Made a new key for sealing',
     'keys.exported': 'Took a copy of the sealing keys',
     'keys.imported': 'Brought in sealing keys',

@@ -45,6 +45,8 @@ export const careWords = {
   fullerHelp: (name: string, moment: string) =>
     `Bản sao ${name}, dòng cuối nhận lúc ${moment}. Có thể máy chủ đã được khôi phục từ bản cũ hơn. Điện thoại gửi lại những phiếu còn giữ. Người vận hành: đừng xóa gì; làm theo docs/operations.md, mục "The wrong backup was restored". Bản sao này không bị tự xóa; báo động còn cho đến khi máy chủ có đủ phiếu, hoặc quản trị viên ghi đã xem bằng lệnh sipas acknowledge-fuller.`,
   last: 'Bản sao gần nhất',
+  byDatabase:
+    'Bản sao do cơ sở dữ liệu PostgreSQL làm: người vận hành dùng pg_dump hoặc lưu trữ WAL (docs/operations.md). Điện thoại giữ phiếu cho đến khi bản sao đã được đọc lại.',
   none: 'Chưa có bản sao nào',
   noneHelp: 'Bản sao đầu tiên được làm trong vài phút sau khi máy chủ chạy.',
   content: (rows: string, size: string) => `${rows} dòng đã nhận, ${size} MB`,

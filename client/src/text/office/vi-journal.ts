@@ -100,6 +100,7 @@ export const journalWords = {
     'backup.made': 'Sao lưu',
     'backup.restored': 'Khôi phục từ bản sao',
     'backup.drilled': 'Thử khôi phục',
+    'store.copied': 'Chuyển kho sang cơ sở dữ liệu',
     'keys.made': 'Tạo khóa niêm phong mới',
     'keys.exported': 'Xuất khóa niêm phong',
     'keys.imported': 'Nhập khóa niêm phong',

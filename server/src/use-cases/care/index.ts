@@ -1,4 +1,4 @@
-import { type Result, ok } from '@sipas/shared/kernel';
+import { type Result, ok, refuse } from '@sipas/shared/kernel';
 import type { CareReport } from '@sipas/shared/wire';
 import type { Care, Clock, Storage, User } from '../../ports/index.ts';
 import type { Refusal } from '../refusal.ts';
@@ -10,8 +10,11 @@ export { acknowledgeForgotten } from './acknowledge-forgotten.ts';
 /** What people ask about the care of the store. */
 export interface CareCases {
   report(): Promise<CareReport>;
-  /** Begins a backup, unless one is under way, and tells how things stand. */
-  backUpNow(): Promise<CareReport>;
+  /**
+   * Begins a backup, unless one is under way, and tells how things stand.
+   * Errors: database.not-offered, where the database has its own means.
+   */
+  backUpNow(): Promise<Result<CareReport, Refusal>>;
   /** Ends the alarm of forgotten receipts, by name and with a reason. */
   acknowledge(actor: User, reason: string): Promise<Result<CareReport, Refusal>>;
 }
@@ -20,17 +23,20 @@ export function createCareCases({
   care,
   storage,
   clock,
+  backupsBy = 'server',
 }: {
+  readonly backupsBy?: CareReport['backupsBy'];
   readonly care: Care;
   readonly storage: Storage;
   readonly clock: Clock;
 }): CareCases {
-  const report = () => reportCare({ care, ...storage });
+  const report = () => reportCare({ care, backupsBy, ...storage });
   return {
     report,
-    backUpNow() {
+    async backUpNow() {
+      if (backupsBy === 'database') return refuse({ code: 'database.not-offered' });
       care.backUpNow();
-      return report();
+      return ok(await report());
     },
     async acknowledge(actor, reason) {
       const { forgotten: note } = await care.state();

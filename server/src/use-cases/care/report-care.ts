@@ -17,6 +17,7 @@ import { openForgotten } from './acknowledge-forgotten.ts';
  */
 export async function reportCare(needs: {
   readonly care: Care;
+  readonly backupsBy: CareReport['backupsBy'];
   readonly responses: Pick<ResponseStore, 'head'>;
   readonly keeper: Pick<StoreKeeper, 'lastReceipt'>;
   readonly devices: DeviceStore;
@@ -30,6 +31,7 @@ export async function reportCare(needs: {
   const isCopied = new Set(copiedKeys);
   return {
     ...rest,
+    backupsBy: needs.backupsBy,
     keys: {
       notCopied: keys.filter(({ keyId, isHere }) => isHere && !isCopied.has(keyId)).length,
       waiting: keys.reduce((sum, { waiting }) => sum + waiting, 0),

@@ -1,3 +1,4 @@
+import type { Tries } from '../../ports/index.ts';
 import { mayBecome } from '@sipas/shared/cases';
 import { type Result, refuse } from '@sipas/shared/kernel';
 import { readWithdrawalCode } from '@sipas/shared/response';
@@ -29,8 +30,10 @@ const codeTries = 20;
 const codeWindowSeconds = 60 * 60;
 
 /** Everything that people ask of the register of requests. */
-export function createCaseCases(needs: CaseNeeds) {
-  const limit = createAttemptLimit(codeTries, codeWindowSeconds);
+export function createCaseCases(needs: CaseNeeds & { readonly tries?: Tries | undefined }) {
+  const limit = createAttemptLimit(codeTries, codeWindowSeconds, {
+    ...{ tries: needs.tries, name: 'case code' },
+  });
   return {
     list: (user: User) => listCases(needs, user),
     show: (user: User, caseId: string) => showCase(needs, user, caseId),

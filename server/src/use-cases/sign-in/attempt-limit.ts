@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Tries } from '../../ports/index.ts';
+import { createMemoryTries } from './memory-tries.ts';
 
 /** Bounds how often something may be tried. */
 export interface AttemptLimit {
@@ -10,29 +11,34 @@ export interface AttemptLimit {
   giveBack(key: string): Promise<void>;
 }
 
+/** Where tries are counted, and the name of this limit among the others there. */
+export interface SharedTries {
+  readonly tries: Tries | undefined;
+  readonly name: string;
+}
+
 /**
- * Answers: a limit kept in memory.
+ * Answers: a limit of tries, counted over all processes where the store has a place for that, else in memory.
  * Units:   tries in each window of seconds.
  * Rule:    P-03
  */
-export function createAttemptLimit(tries: number, windowSeconds: number): AttemptLimit {
-  const limiter = new RateLimiterMemory({ points: tries, duration: windowSeconds });
+export function createAttemptLimit(
+  tries: number,
+  windowSeconds: number,
+  shared?: SharedTries,
+): AttemptLimit {
+  const counted = shared?.tries ?? createMemoryTries();
+  const nameOf = (key: string): string => (shared === undefined ? key : `${shared.name} ${key}`);
   return {
     async take(key) {
-      try {
-        await limiter.consume(key);
-        return null;
-      } catch (error) {
-        if (error instanceof RateLimiterRes)
-          return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-        throw error;
-      }
+      const { count, msLeft } = await counted.count(nameOf(key), windowSeconds);
+      return count <= tries ? null : Math.max(1, Math.ceil(msLeft / 1000));
     },
     async forget(key) {
-      await limiter.delete(key);
+      await counted.forget(nameOf(key));
     },
     async giveBack(key) {
-      await limiter.reward(key);
+      await counted.takeBack(nameOf(key), Number.MAX_SAFE_INTEGER);
     },
   };
 }

@@ -1,5 +1,6 @@
 export { agentName } from './agent-name.ts';
 export { type AttemptLimit, createAttemptLimit } from './attempt-limit.ts';
+export { createMemoryTries } from './memory-tries.ts';
 export { base32Of, keyUriOf, matchingStep } from './one-time-code.ts';
 export { judgePassword } from './password-rules.ts';
 export { hashPassword, noPassword, passwordMatches, randomPassword } from './passwords.ts';

@@ -1,3 +1,4 @@
+import type { Tries } from '../../ports/index.ts';
 import { createAttemptLimit } from './attempt-limit.ts';
 
 /** Bounds how often passwords may be tried. */
@@ -23,10 +24,10 @@ const mostPlaces = 10_000;
  * Source:  NIST SP 800-63B-4, 3.2.2: at most 100 wrong tries in a row; OWASP Authentication Cheat Sheet.
  * Rule:    P-108
  */
-export function createSignInLimits(): SignInLimits {
-  const onePlace = createAttemptLimit(10, quarterOfHour);
-  const ofAddress = createAttemptLimit(60, quarterOfHour);
-  const ofAccount = createAttemptLimit(100, hour);
+export function createSignInLimits(tries?: Tries): SignInLimits {
+  const onePlace = createAttemptLimit(10, quarterOfHour, { tries, name: 'sign-in place' });
+  const ofAddress = createAttemptLimit(60, quarterOfHour, { tries, name: 'sign-in address' });
+  const ofAccount = createAttemptLimit(100, hour, { tries, name: 'sign-in account' });
   const places = new Set<string>();
   const placeOf = (username: string, address: string) => `${username}|${address}`;
   return {

@@ -112,7 +112,7 @@ export function createSyncCases(given: {
   const { keeper, responses, devices, people, waves, allowances } = storage;
   const { unknownPhones, deviceActs } = storage;
   const context = createSurveyContext(storage, reader);
-  const limit = createWrongCodeLimit();
+  const limit = createWrongCodeLimit(storage.tries);
   const accepting = { responses, clock, context };
   const adopting = { unknownPhones, devices, people, responses, reader, context, clock, ids };
   const packing = { people, waves, reader, ingestKeys: storage.ingestKeys, clock };

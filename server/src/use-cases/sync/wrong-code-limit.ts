@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Tries } from '../../ports/index.ts';
+import { createMemoryTries } from '../sign-in/index.ts';
 
 /** Bounds how many wrong codes come from one address. */
 export interface WrongCodeLimit {
@@ -22,28 +23,15 @@ const thenEverySeconds = 6;
  * Source:  OWASP, Authentication; NIST SP 800-63B, 5.2.2.
  * Rule:    A-71
  */
-export function createWrongCodeLimit(): WrongCodeLimit {
-  const free = new RateLimiterMemory({ points: freePerWindow, duration: windowSeconds });
-  const steady = new RateLimiterMemory({ points: 1, duration: thenEverySeconds });
+export function createWrongCodeLimit(tries: Tries = createMemoryTries()): WrongCodeLimit {
+  const free = (address: string) => `wrong code ${address}`;
   return {
     async take(address) {
-      if ((await secondsToWait(free, address)) === null) return null;
-      return secondsToWait(steady, address);
+      const { count } = await tries.count(free(address), windowSeconds);
+      if (count <= freePerWindow) return null;
+      const steady = await tries.count(`steady code ${address}`, thenEverySeconds);
+      return steady.count <= 1 ? null : Math.max(1, Math.ceil(steady.msLeft / 1000));
     },
-    async giveBack(address) {
-      const taken = await free.get(address);
-      if (taken !== null && taken.consumedPoints > 0 && taken.consumedPoints <= freePerWindow)
-        await free.reward(address);
-    },
+    giveBack: (address) => tries.takeBack(free(address), freePerWindow),
   };
-}
-
-async function secondsToWait(limiter: RateLimiterMemory, key: string): Promise<number | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw error;
-  }
 }

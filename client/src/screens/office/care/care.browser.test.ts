@@ -11,6 +11,7 @@ afterEach(async () => {
 });
 
 const sound: CareReport = {
+  backupsBy: 'server',
   everyMinutes: 60,
   hasSecondPlace: true,
   running: null,
@@ -186,4 +187,13 @@ it('says which keys have no copy, and that forms wait for one that is missing', 
     .element(main())
     .toMatchTextContent(/7 phiếu đã về nhưng thiếu khóa để mở.*keys import/s);
   await expect.element(main()).toMatchTextContent(/2 khóa mở phiếu chưa có bản chép.*keys export/s);
+});
+
+it('offers no backup that the database makes by its own means, and says what is done instead', async () => {
+  setup([{ backupsBy: 'database', backup: null, drill: null, safeReceipt: 3000 }]);
+
+  await expect.element(main()).toMatchTextContent(/do cơ sở dữ liệu PostgreSQL làm.*pg_dump/s);
+  await expect.element(main()).toMatchTextContent(/3\.000/);
+  await expect.element(page.getByRole('button', { name: 'Sao lưu ngay' })).not.toBeInTheDocument();
+  await expect.element(main()).not.toMatchTextContent(/Chưa có nơi cất thứ hai/);
 });
