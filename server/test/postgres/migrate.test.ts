@@ -5,6 +5,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { StoreBusy, StoreNewer, StoreUnusable } from '../../src/ports/index.ts';
 import { createPostgresStorage, hasProvince } from '../../src/storage-postgres/index.ts';
+import { migrationsFolder } from '../../src/storage-postgres/migrate-database.ts';
 import { machineSurroundings } from '../../src/surroundings.ts';
 import { asking, makeTestDatabase } from './test-database.ts';
 
