@@ -31,20 +31,12 @@ export function createDevice(browser: Window & typeof globalThis, worker: string
       const part = await late().catch(() => null);
       return part?.phoneNames(navigator) ?? { name: '?', platform: '?' };
     },
-    async persist() {
-      return (await late()).persist(navigator);
-    },
+    persist: async () => (await late().catch(() => null))?.persist(navigator) ?? null,
     async storage() {
-      if (!('storage' in navigator)) return { persisted: null, usage: null, quota: null };
-      const [persisted, { usage, quota }] = await Promise.all([
-        navigator.storage.persisted(),
-        navigator.storage.estimate(),
-      ]);
-      return { persisted, usage: usage ?? null, quota: quota ?? null };
+      const part = await late().catch(() => null);
+      return part?.storageFacts(navigator) ?? { persisted: null, usage: null, quota: null };
     },
-    async traits() {
-      return (await late()).phoneTraits(navigator, isInstalled);
-    },
+    traits: async () => (await late()).phoneTraits(navigator, isInstalled),
     async isAppKept() {
       // Where this part can be had neither from the network nor from the phone, the app is not on it.
       const part = await late().catch(() => null);

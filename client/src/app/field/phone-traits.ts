@@ -32,3 +32,17 @@ export async function persist(navigator: Navigator): Promise<boolean | null> {
   if (!('storage' in navigator) || !('persist' in navigator.storage)) return null;
   return navigator.storage.persist();
 }
+
+/** What the browser says of its room for this site, null where it does not. */
+export async function storageFacts(navigator: Navigator): Promise<{
+  readonly persisted: boolean | null;
+  readonly usage: number | null;
+  readonly quota: number | null;
+}> {
+  if (!('storage' in navigator)) return { persisted: null, usage: null, quota: null };
+  const [persisted, { usage, quota }] = await Promise.all([
+    navigator.storage.persisted(),
+    navigator.storage.estimate(),
+  ]);
+  return { persisted, usage: usage ?? null, quota: quota ?? null };
+}
