@@ -173,9 +173,21 @@ test('keeps hidden what the first edition hid, and divides people as the first d
   expect(await figures(frozen, 'group=sex')).toEqual(bySex);
   expect((await scores(frozen, 'group=sex')).edition).toBe(1);
   expect((await scores(frozen)).edition).toBe(2);
-  expect(await code(await frozen.ask('analyst', at(frozen, 'exports/bundle.zip')))).toBe(
-    'bundle.later-edition',
-  );
+});
+
+test('gives the same bundle after a later edition: forms leave of the first alone [X-80]', async () => {
+  const frozen = await setupFrozen();
+  const bundle = async () => {
+    const answer = await frozen.ask('analyst', at(frozen, 'exports/bundle.zip'));
+    return [answer.status, Buffer.from(await answer.arrayBuffer()).toString('base64')];
+  };
+  const before = await bundle();
+  await late(frozen, places.benTre, 2);
+  expect((await renew(frozen)).status).toBe(200);
+  expect((await scores(frozen)).edition).toBe(2);
+
+  expect(before[0]).toBe(200);
+  expect(await bundle()).toEqual(before);
 });
 
 test('names the edition in files, and what it changed in a file of its own [W-29]', async () => {

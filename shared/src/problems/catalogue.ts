@@ -1140,6 +1140,7 @@ export const problemCatalogue = {
     vi: 'Đợt có quá ít phiếu nên không có tệp vi dữ liệu: người trả lời có thể bị nhận ra.',
     en: 'The wave has too few forms for microdata: people could be recognised.',
   },
+  // Retired: a bundle is of the first edition, whatever came since.
   'bundle.later-edition': {
     status: 409,
     recovery: 'needs-person',

@@ -38,12 +38,13 @@ export interface BundleData {
 }
 
 /**
- * Answers: the data from which the tables of a frozen wave can be computed again.
+ * Answers: the data from which the tables of a frozen wave can be computed again, as its first edition has them: forms leave of
+ *          that one alone (decision 90), so the bundle is the same after later ones.
  * Shape:   closed answers that are not sensitive, by commune and number of the village; rows in the order of their content. No id,
  *          village, household, phone, surveyor, mode or time.
  * Missing: each kind of its own; a sensitive answer reads as not asked, which no table looks at.
  * Errors:  wave.unknown; permission.denied for who sees a part of the wave; report.unknown-instrument; figures.not-frozen, since the
- *          tables of a growing wave are others tomorrow; bundle.later-edition, since forms leave of the first alone (decision 90).
+ *          tables of a growing wave are others tomorrow.
  * Source:  decisions D15 and 92.
  * Rule:    X-80
  */
@@ -64,7 +65,6 @@ export async function gatherBundle(
   if (instrument === undefined) return refuse({ code: 'report.unknown-instrument' });
   if (open.wave.edition === undefined)
     return refuse({ code: 'figures.not-frozen', detail: waveId });
-  if (open.wave.edition > 1) return refuse({ code: 'bundle.later-edition' });
 
   const hide = createHide(instrument);
   const read: { readonly commune: string; readonly village: string; readonly packed: string }[] =
