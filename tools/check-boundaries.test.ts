@@ -128,6 +128,7 @@ const rowPlants: readonly Plant[] = [
     'server/src/storage-postgres/x.ts',
     `import '../storage-sqlite/store.ts';`,
   ],
+  ['server/metrics', 'server/src/metrics/x.ts', `import '../use-cases/accept.ts';`],
   ['server/care', 'server/src/care/x.ts', `import '../use-cases/accept.ts';`],
   ['server/table-thread', 'server/src/table-thread/x.ts', `import '../http/routes.ts';`],
 ].map(([row = '', file = '', text = '']) => ({ rule: `${row}-imports-only-its-row`, file, text }));

@@ -110,7 +110,7 @@ describe.each(storagesUnderTest())('what is past its time in %s', (name) => {
       ...{ name: '', platform: '', appVersion: null, oldestUnsentAt: null, lastContactAt: hour(1) },
       ...{ storagePersisted: null, storageUsage: null, storageQuota: null, unsent: 2 },
       ...{ clockOffsetMs: null, clockMeasuredAt: null },
-      ...{ forgottenAt: null, forgottenReceipt: null },
+      ...{ forgottenAt: null, forgottenReceipt: null, comparison: null },
     });
     expect(await devices.byId(other.deviceId)).toEqual(untouched);
     expect(await test.storage.retention.due({ 'phone-details': hour(3) })).toEqual({

@@ -64,7 +64,7 @@ const phone = (unheard: string | null) =>
     brokenLinks: [],
     times: { anchored: 12, offset: 0, claimed: 0, implausible: 0 },
     acts: [],
-    movable: false,
+    ...{ movable: false, releasable: false },
     writeOffs: [],
   });
 
