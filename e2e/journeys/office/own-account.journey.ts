@@ -88,6 +88,7 @@ test('an observer sees counts and figures; an officer of data protection the reg
   await expect(menu.getByRole('link')).toHaveText([
     ...[
       /Yêu cầu về phiếu/,
+      /Sự cố dữ liệu/,
       /Nhật ký/,
       /Hồ sơ tác động/,
       /Người dùng/,
