@@ -23,7 +23,7 @@ const quasigroup = [
  *          a form have the same. Digits alone, since letters are misheard on the telephone.
  * Units:   about 49.8 bits: among a million forms one guess in a thousand million hits any.
  * Errors:  throws RangeError for what is no id.
- * Source:  shared/design/faults.md, 5: a random withdrawal code; H. M. Damm, "Total anti-symmetrische Quasigruppen", 2004.
+ * Source:  decision 107; H. M. Damm, "Total anti-symmetrische Quasigruppen", 2004.
  * Rule:    R-22
  */
 export function withdrawalCode(responseId: string): string {
